@@ -1,0 +1,43 @@
+import type { Entry } from "../model/entry.ts";
+import { hashText } from "../values/hash.ts";
+import { htmlToText } from "../values/html.ts";
+
+/** What `createEntry` takes: any part of an entry. */
+export type EntryInput = { readonly [K in keyof Entry]?: Entry[K] | undefined };
+
+/**
+ * An entry from data that somebody already has, or from the JSON of one that was read before.
+ * What is missing is filled in: an id from the source and the guid (else the address, else title and day), empty arrays,
+ * `text` made from `html` on first use. `html` is taken as it is.
+ */
+export function createEntry(input: EntryInput): Entry {
+  const { id, html, text, from, ...rest } = input;
+  const entry: Record<string, unknown> = {
+    id: id ?? entryId(from?.source, input),
+    contributors: [],
+    bylines: [],
+    tags: [],
+    enclosures: [],
+    links: [],
+    elsewhere: [],
+    inReplyTo: [],
+    chapters: [],
+    extensions: [],
+    contents: html ? [{ type: "html", value: html }] : text ? [{ type: "text", value: text }] : [],
+    from: from ?? { format: "data" },
+  };
+  for (const [key, value] of Object.entries(rest)) if (value !== undefined && value !== null && value !== "") entry[key] = value;
+  if (html) entry.html = html;
+  if (text) entry.text = text;
+  else if (html) {
+    let made: string | undefined;
+    Object.defineProperty(entry, "text", { enumerable: true, configurable: true, get: () => (made ??= htmlToText(html)) });
+  }
+  return entry as unknown as Entry;
+}
+
+/** The id of an entry: the same source and the same guid (else address, else title and day) give the same one. */
+export function entryId(source: string | undefined, entry: Pick<EntryInput, "guid" | "url" | "title" | "published" | "html" | "text" | "summary">): string {
+  const own = entry.guid ?? entry.url ?? `${entry.title ?? ""}\n${entry.published?.slice(0, 10) ?? ""}\n${entry.title ? "" : (entry.summary ?? entry.html ?? entry.text ?? "")}`;
+  return hashText(`${source ?? ""}\n${own}`);
+}

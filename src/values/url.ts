@@ -1,0 +1,39 @@
+/** Schemes that an address in a post may have. Everything else (`javascript:`, `data:`, `file:` …) is no address to follow or to publish. */
+const SAFE_SCHEME = /^(?:https?|ftps?|mailto|tel|sms|xmpp|irc|ircs|news|nntp|feed|gopher|gemini|magnet|urn|tag|geo|webcal|rtsp|sftp|ssh|callto|ed2k|mms|aim|acap|cid|mid|afs|wais|telnet|prospero|z39\.50r):/i;
+const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+
+/**
+ * The absolute form of an address, percent-encoded, IDN in ASCII (WHATWG URL).
+ * `undefined` for what cannot be resolved, and for schemes that are unsafe to follow.
+ */
+export function resolveUrl(href: string, base?: string): string | undefined {
+  const trimmed = cleanHref(href);
+  if (trimmed === "") return undefined;
+  try {
+    const url = new URL(trimmed, base);
+    return SAFE_SCHEME.test(url.protocol) ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an address names a page or file of the web. */
+export function isWebUrl(url: string | undefined): url is string {
+  return url !== undefined && /^https?:\/\/[^/]/i.test(url);
+}
+
+/** Whether a reference is already absolute. */
+export function isAbsoluteUrl(href: string): boolean {
+  return HAS_SCHEME.test(href);
+}
+
+/** Host without `www.`, lower case; `""` for what has none. */
+export function hostOf(url: string | undefined): string {
+  const match = url === undefined ? null : /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(?:www\.)?([^/?#:]+)/i.exec(url);
+  return match?.[1]?.toLowerCase() ?? "";
+}
+
+/** Without surrounding white space, and without the tabs and line ends that the WHATWG's parser drops inside (they hide `java\nscript:`). */
+function cleanHref(href: string): string {
+  return href.trim().replace(/[\t\n\r]/g, "");
+}
