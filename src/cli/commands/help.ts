@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import type { Io } from "../io.ts";
+import { UsageError } from "../io.ts";
+import { paint } from "../print.ts";
+
+interface Help {
+  readonly usage: string;
+  readonly does: string;
+  readonly options?: readonly (readonly [option: string, does: string])[];
+  readonly example?: string;
+}
+
+const INPUT = "Feeds (RSS, Atom, JSON Feed), HTML pages and plain-text dumps of pages, told apart by their content. - is standard input.";
+
+const HELP: Readonly<Record<string, Help>> = {
+  read: {
+    usage: "offprint read FILE…",
+    does: `Show the posts in files. ${INPUT}`,
+    options: [
+      ["--json", "print the model instead of a table: one reading, or a list of them"],
+      ["--url ADDRESS", "where the file was found: relative addresses are resolved against it"],
+      ["--resolve", "show which entries are one post, who the people are, and why"],
+    ],
+    example: "curl -s https://ada.example/feed.xml | offprint read -",
+  },
+  convert: {
+    usage: "offprint convert FILE… --to rss|atom|json",
+    does: `Resolve the posts of files and write them as one feed. ${INPUT}`,
+    options: [
+      ["--to FORMAT", "rss, atom or json"],
+      ["-o, --output FILE", "write there (whole or not at all) instead of to standard output"],
+      ["--title TEXT", "title of the feed; the first source's by default"],
+      ["--home ADDRESS", "the site that the feed belongs to; the first source's by default"],
+      ["--feed-url ADDRESS", "where the feed will lie"],
+      ["--url ADDRESS", "where the file was found"],
+    ],
+    example: "offprint convert page-55.txt --to atom -o page-55.atom",
+  },
+  check: {
+    usage: "offprint check FILE…",
+    does: "Hold feeds against the rules of RSS 2.0, RFC 4287, RFC 5005 and JSON Feed 1.1, offline.",
+    options: [
+      ["--json", "print the findings as data"],
+      ["--strict", "exit with 1 on warnings too"],
+    ],
+    example: "offprint check public/feed.xml",
+  },
+  help: { usage: "offprint help [COMMAND]", does: "Show this, or one command's options." },
+};
+
+export async function runHelp(argv: string[], io: Io): Promise<number> {
+  const [topic] = argv;
+  if (topic === "--version") {
+    const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+    io.stdout.write(`${version}\n`);
+    return 0;
+  }
+  if (topic !== undefined) {
+    const help = Object.hasOwn(HELP, topic) ? HELP[topic] : undefined;
+    if (!help) throw new UsageError(`unknown command "${topic}" (offprint help lists them)`);
+    io.stdout.write(`${describe(help, io)}\n`);
+    return 0;
+  }
+  const width = Math.max(...Object.values(HELP).map((help) => help.usage.length));
+  io.stdout.write(
+    [
+      `${paint(io, "bold", "offprint")}: read what blogs publish, know which articles are one, publish them again with their origin.`,
+      "",
+      ...Object.values(HELP).map((help) => `  ${paint(io, "cyan", help.usage)}${" ".repeat(width - help.usage.length)}  ${help.does.split(". ")[0]?.replace(/\.$/, "")}`),
+      "",
+      "Exit codes: 0 all well, 1 something in the input, 2 the call itself.",
+      "offprint help COMMAND tells a command's options.",
+      "",
+    ].join("\n"),
+  );
+  return 0;
+}
+
+function describe(help: Help, io: Io): string {
+  const width = Math.max(0, ...(help.options ?? []).map(([option]) => option.length));
+  return [
+    paint(io, "cyan", help.usage),
+    "",
+    help.does,
+    ...(help.options ? ["", ...help.options.map(([option, does]) => `  ${option.padEnd(width)}  ${does}`)] : []),
+    ...(help.example ? ["", `  ${paint(io, "dim", `$ ${help.example}`)}`] : []),
+  ].join("\n");
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { stat } from "node:fs/promises";
+import { OffprintError } from "../model/error.ts";
+import { type Command, type Io, UsageError } from "./io.ts";
+
+/** Each command is loaded when it is asked for, so that `offprint help` does not wait for a database. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  help: async () => (await import("./commands/help.ts")).runHelp,
+  read: async () => (await import("./commands/read.ts")).runRead,
+  convert: async () => (await import("./commands/convert.ts")).runConvert,
+  check: async () => (await import("./commands/check.ts")).runCheck,
+};
+
+/** Runs one command. Exit codes: 0 all well, 1 something in the input, 2 the call itself. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const [name = "help", ...rest] = argv;
+  try {
+    if (name === "--help" || name === "-h" || rest.includes("--help") || rest.includes("-h")) return await (await load("help"))(name.startsWith("-") ? [] : [name], io);
+    if (name === "--version" || name === "-v") return await (await load("help"))(["--version"], io);
+    return await (await load(name))(rest, io);
+  } catch (error) {
+    const [message, code] = await describeFailure(error, io);
+    io.stderr.write(`offprint: ${message}\n`);
+    return code;
+  }
+}
+
+function load(name: string): Promise<Command> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new UsageError(`unknown command "${name}" (offprint help lists them)`);
+  return command();
+}
+
+async function describeFailure(error: unknown, io: Io): Promise<[string, number]> {
+  if (error instanceof UsageError) return [error.message, 2];
+  if (error instanceof OffprintError) return [error.message, error.code === "invalid-config" || error.code === "invalid-argument" ? 2 : 1];
+  const system = error as NodeJS.ErrnoException;
+  // parseArgs explains a wrong option over two sentences; the first says it.
+  if (system.code?.startsWith("ERR_PARSE_ARGS")) return [`${system.message.split(". ")[0]} (offprint help)`, 2];
+  if (system.code === "ENOENT" && system.path) return [`no such file: ${system.path}`, 1];
+  if (system.code === "EISDIR") {
+    const folder = system.path ?? (await stat(io.cwd).then(() => "the given path"));
+    return [`${folder} is a folder`, 1];
+  }
+  if (system.code === "EACCES" || system.code === "EPERM") return [`not allowed to open ${system.path ?? "a file"}`, 1];
+  throw error;
+}
