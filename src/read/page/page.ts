@@ -31,11 +31,26 @@ export function openPage(source: string, options: ReadOptions = {}, notices: Not
   const baseHref = $("base[href]").first().attr("href");
   const base = (baseHref === undefined ? undefined : resolveUrl(baseHref, url)) ?? url;
   const language = readLanguage($) ?? options.language;
-  return { source, document, $, options, notices, ...(url === undefined ? {} : { url }), ...(base === undefined ? {} : { base }), ...(language === undefined ? {} : { language }) };
+  return {
+    source,
+    document,
+    $,
+    options,
+    notices,
+    ...(url === undefined ? {} : { url }),
+    ...(base === undefined ? {} : { base }),
+    ...(language === undefined ? {} : { language }),
+  };
 }
 
 function readLanguage($: CheerioAPI): string | undefined {
-  const candidates = [$("html").attr("lang"), $("html").attr("xml:lang"), $("body").attr("lang"), $('meta[http-equiv="content-language" i]').attr("content"), $('meta[property="og:locale"]').attr("content")];
+  const candidates = [
+    $("html").attr("lang"),
+    $("html").attr("xml:lang"),
+    $("body").attr("lang"),
+    $('meta[http-equiv="content-language" i]').attr("content"),
+    $('meta[property="og:locale"]').attr("content"),
+  ];
   for (const candidate of candidates) {
     const tag = candidate?.trim().replace(/_/g, "-");
     if (tag && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag)) return tag;
