@@ -8,7 +8,7 @@ export default defineConfig({
     config: "src/pipeline/config.ts",
     "bridge/rss-parser": "src/bridge/rss-parser.ts",
     "bridge/feed": "src/bridge/feed.ts",
-    cli: "src/cli/main.ts",
+    cli: "src/cli/bin.ts",
   },
   format: ["esm", "cjs"],
   target: "node20",

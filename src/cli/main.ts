@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { stat } from "node:fs/promises";
 import { OffprintError } from "../model/error.ts";
 import { type Command, type Io, UsageError } from "./io.ts";
