@@ -1,6 +1,6 @@
 import { resolve as resolvePath } from "node:path";
 import { parseArgs } from "node:util";
-import { writeFileWhole } from "../../pipeline/write-file-whole.ts";
+import { writeOutput } from "../../pipeline/write-output.ts";
 import { resolve } from "../../resolve/resolve.ts";
 import { writeAtom } from "../../write/atom.ts";
 import { writeJsonFeed } from "../../write/json.ts";
@@ -38,7 +38,7 @@ export async function runConvert(argv: string[], io: Io): Promise<number> {
     posts,
   );
   if (values.output === undefined) io.stdout.write(document);
-  else await writeFileWhole(resolvePath(io.cwd, values.output), document);
+  else writeOutput(resolvePath(io.cwd, values.output), [document]);
   for (const line of noticeLines([...readings.flatMap((reading) => reading.notices), ...notices], io)) io.stderr.write(`${line}\n`);
   return 0;
 }

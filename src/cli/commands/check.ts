@@ -1,0 +1,28 @@
+import { parseArgs } from "node:util";
+import { check } from "../../check/check.ts";
+import { describeFinding } from "../../check/describe-finding.ts";
+import type { Finding } from "../../check/finding.ts";
+import { addressOption, openInputs } from "../input.ts";
+import type { Io } from "../io.ts";
+import { count, paint, plain, type Style } from "../print.ts";
+
+const STYLES: Readonly<Record<Finding["severity"], Style>> = { error: "red", warning: "yellow", info: "dim" };
+
+/** `offprint check FILE…`: exit code 1 when a feed has errors (with `--strict`: or warnings). */
+export async function runCheck(argv: string[], io: Io): Promise<number> {
+  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: "boolean" }, strict: { type: "boolean" }, url: { type: "string" } } });
+  const url = addressOption("url", values.url);
+  const checked = (await openInputs(positionals, io)).map(({ name, bytes }) => ({ file: name, findings: check(bytes, url ? { url } : {}) }));
+  if (values.json) io.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
+  else for (const { file, findings } of checked) io.stdout.write(describeFile(file, findings, io));
+  const fails = (finding: Finding) => finding.severity === "error" || (values.strict === true && finding.severity === "warning");
+  return checked.some(({ findings }) => findings.some(fails)) ? 1 : 0;
+}
+
+function describeFile(file: string, findings: readonly Finding[], io: Io): string {
+  if (!findings.length) return `${paint(io, "bold", file)}  ${paint(io, "green", "nothing to mend")}\n`;
+  const kinds = (["error", "warning", "info"] as const).map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const).filter(([, n]) => n > 0);
+  const summary = kinds.map(([severity, n]) => (severity === "info" ? `${n} to know` : count(n, severity))).join(", ");
+  const lines = findings.map((finding) => `  ${finding.line}:${finding.column}  ${paint(io, STYLES[finding.severity], finding.severity)}  ${plain(describeFinding(finding))} ${paint(io, "dim", finding.clause)}`);
+  return `${paint(io, "bold", file)}  ${summary}\n${lines.join("\n")}\n`;
+}

@@ -1,0 +1,124 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { main } from "../../src/cli/main.ts";
+import { readFeed } from "../../src/index.ts";
+
+const world = resolve(import.meta.dirname, "../../fixtures/world");
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "offprint-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(argv: string[], stdin = "", color = false) {
+  let out = "";
+  let err = "";
+  const code = await main(argv, {
+    stdout: { write: (text: string) => (out += text) },
+    stderr: { write: (text: string) => (err += text) },
+    stdin: async () => new TextEncoder().encode(stdin),
+    cwd: folder,
+    isTTY: false,
+    color,
+    columns: 120,
+  });
+  return { code, out, err };
+}
+
+const file = (name: string) => join(world, name);
+
+describe("offprint read", () => {
+  it("shows a table that a person can read", async () => {
+    const { code, out } = await run(["read", file("composing-room-page-3.txt"), file("wexler.atom.xml")]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/composing-room-page-3\.txt {2}.*plain text listing, 5 posts, page 3 of 12\n/);
+    expect(out).toMatch(/A Hand Press in a Small Flat: Part 2 +Ines Quarrie +\d+ +part 2; first on Ink and Quoin/);
+    expect(out).toMatch(/“Wexler on Type”, Atom 1\.0, 2 posts\n/);
+    expect(out.split("\n").every((line) => line.length <= 160)).toBe(true);
+  });
+
+  it("gives the model as JSON, from standard input too", async () => {
+    const { out } = await run(["read", "--json", "--url", "https://wexler.example/atom.xml", "-"], readFileSync(file("wexler.atom.xml"), "utf8"));
+    expect(JSON.parse(out)).toMatchObject({ format: "atom", entries: [{ title: "Lead, Tin, Antimony" }, { title: "One Fount, One Size" }] });
+  });
+
+  it("shows what is one, and why", async () => {
+    const { out } = await run(["read", "--resolve", "--url", "https://presswork.example/@inesq/feed", file("presswork-ines.rss.xml"), file("composing-room-page-3.txt")]);
+    expect(out).toContain("7 entries are 6 posts");
+  });
+
+  it("strips what would move the cursor", async () => {
+    const { out } = await run(["read", "-"], "<rss version='2.0'><channel><title>t</title><link>https://a.example/</link><item><title>red &#x202e;evil\u009b31m</title></item></channel></rss>");
+    expect(out).not.toMatch(/[\u009b\u202e]/);
+  });
+});
+
+describe("offprint convert", () => {
+  it.each(["rss", "atom", "json"])("writes %s to a file, whole", async (format) => {
+    const target = join(folder, `out.${format}`);
+    const { code, err } = await run(["convert", file("composing-room-page-3.txt"), "--to", format, "-o", target, "--home", "https://composingroom.example/", "--url", "https://composingroom.example/page/3/"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(readFeed(readFileSync(target)).entries.map((e) => e.title).sort()).toEqual([
+      "A Hand Press in a Small Flat: Part 1",
+      "A Hand Press in a Small Flat: Part 2",
+      "Lead, Tin, Antimony: What Is in Your Type",
+      "Open Workshop Dates for the Spring",
+      "What the Proof Reader Sees First",
+    ]);
+  });
+
+  it("writes to standard output", async () => {
+    const { out } = await run(["convert", file("wexler.atom.xml"), "--to", "json"]);
+    expect(JSON.parse(out)).toMatchObject({ version: "https://jsonfeed.org/version/1.1", title: "Wexler on Type" });
+  });
+});
+
+describe("offprint check", () => {
+  it("says what is wrong, where, and exits with 1", async () => {
+    writeFileSync(join(folder, "bad.xml"), '<rss version="2.0">\n<channel><title>Ada</title>\n<link>https://ada.example/</link><description>x</description><item><pubDate>yesterday</pubDate><title>t</title></item></channel></rss>');
+    const { code, out } = await run(["check", "bad.xml"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^ {2}3:\d+ {2}error {2}.*pubDate/m);
+  });
+
+  it("is silent over what convert writes", async () => {
+    const { out: feed } = await run(["convert", file("wexler.atom.xml"), "--to", "atom", "--feed-url", "https://planet.example/atom.xml", "--home", "https://planet.example/"]);
+    expect(await run(["check", "-"], feed)).toEqual({ code: 0, out: "standard input  nothing to mend\n", err: "" });
+  });
+});
+
+describe("a wrong call", () => {
+  it.each([
+    [["read"], 2, /no file given/],
+    [["read", "--nonsense", "x"], 2, /--nonsense/],
+    [["frobnicate"], 2, /unknown command "frobnicate"/],
+    [["constructor"], 2, /unknown command "constructor"/],
+    [["convert", "x.xml"], 2, /--to is wanted/],
+    [["convert", "x.xml", "--to", "pdf"], 2, /not "pdf"/],
+    [["read", "missing.xml"], 1, /no such file: .*missing\.xml/],
+    [["read", "."], 1, /is a folder/],
+    [["read", "-"], 1, /standard input: /],
+    [["read", "--url", "nowhere", "-"], 2, /--url wants an address/],
+  ])("%j is one clear line and exit code %d", async (argv, wanted, message) => {
+    const { code, out, err } = await run(argv);
+    expect({ code, out }).toEqual({ code: wanted, out: "" });
+    expect(err).toMatch(message);
+    expect(err.trim().split("\n")).toHaveLength(1);
+    expect(err).not.toMatch(/ at .*:\d+/);
+  });
+});
+
+describe("offprint help", () => {
+  it("lists every command, and tells each one's options", async () => {
+    const { out } = await run([]);
+    const commands = [...out.matchAll(/^ {2}offprint ([a-z]+)/gm)].map((m) => m[1] as string);
+    expect(commands).toEqual(expect.arrayContaining(["read", "convert", "check", "help"]));
+    for (const command of commands) {
+      expect((await run(["help", command])).out).toContain(`offprint ${command}`);
+      expect((await run([command, "--help"])).code).toBe(0);
+    }
+  });
+});
