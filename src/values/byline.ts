@@ -1,0 +1,135 @@
+import type { Byline } from "../model/parts.ts";
+import { BYLINE_JOINTS, BYLINE_LEADS, BYLINE_TAILS } from "./byline-words.ts";
+import { findDateMentions } from "./written-date.ts";
+
+/** Names found in a line, and where. */
+export interface FoundByline {
+  readonly bylines: readonly Byline[];
+  /** Offsets into the line, in characters, with the words before the names ("by"). */
+  readonly start: number;
+  readonly end: number;
+}
+
+const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/;
+const HANDLE = /(?<![\w.@/])@([A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?)(?!@)/;
+/** Where the names end: a date's words, a place, a category, a divider. */
+const STOP =
+  /\s(?:on|in|at|under|for|am|um|le|el|il|op|den|dne|dnia|dia|w|em|в|o|à|filed|posted|published|updated|last|has|is|was|wrote|says|said|from|who|shares|since|–|—|-|•|·|\|)(?=\s)|[|•·–—([<\n\r\t]|,\s*(?=\d)|(?<=[\p{L}\p{N}]{3})\.\s+|:\s|\d{4}/iu;
+const NO_NAME =
+  /^(?:admin(?:istrator)?s?|author|unknown|anonymous|guest|staff|editor|webmaster|the|a|an|this|that|my|our|your|their|his|her|its|it|we|you|they|he|she|i|me|us|them|using|creating|making|default|clicking|design|theme|comments?|reply|category|tags?|date|time|email|rss|home|about|contact)$/i;
+
+let leads: ReadonlySet<string> | undefined;
+let longestLead = 0;
+
+/**
+ * The people that a byline names: "By Ada Byron and Grace Hopper on March 4", "von …", "作者：…", "Ada Byron (@ada)".
+ * Empty for a text that has no word such as "by" before the names, unless `bare`: then all of it is names.
+ */
+export function readByline(text: string, options: { readonly bare?: boolean } = {}): Byline[] {
+  const found = findLead(text, 0);
+  if (found) return [...namesIn(text.slice(found), 0).bylines];
+  const tail = readTail(text);
+  if (tail) return [tail];
+  return options.bare ? [...namesIn(text, 0).bylines] : [];
+}
+
+/** A byline in a line of other things: "March 4, 2012 · by Ada Byron · 3 comments". `undefined` where no lead word stands before a name. */
+export function findByline(line: string): FoundByline | undefined {
+  if (line.length > 400) return undefined;
+  // At the start of the line or of one of its parts, and after a date; in running text "by" says nothing.
+  const starts = [0];
+  for (const match of line.matchAll(/[|•·–—\n,/(](?:\s+|(?=\S))/g)) starts.push(match.index + match[0].length);
+  for (const mention of findDateMentions(line)) starts.push(mention.end);
+  for (const match of line.matchAll(
+    /(?:^|\s)(?=(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Bb]y|von|par|por|door|av|af|作者|投稿者)[\s:：]+(?:by )?[\p{Lu}\p{Lo}@])/gu,
+  ))
+    if (line.length < 120) starts.push(match.index + match[0].length);
+  for (const start of starts.sort((a, b) => a - b)) {
+    const from = start + (/^[\s,]*/.exec(line.slice(start))?.[0].length ?? 0);
+    const lead = findLead(line, from);
+    if (!lead) continue;
+    const { bylines, end } = namesIn(line.slice(lead), lead);
+    if (bylines.length) return { bylines, start: from, end };
+  }
+  return undefined;
+}
+
+/** What a text about a person says of how to reach them: handle, e-mail, name where it begins with one ("Ada Byron is a …"). */
+export function readBio(text: string): Byline {
+  const bio = text.replace(/\s+/g, " ").trim();
+  const email = EMAIL.exec(bio)?.[0].replace(/\.$/, "");
+  const handle = HANDLE.exec(bio.replace(EMAIL, " "))?.[1];
+  const opening =
+    /^(?:about (?:the author|me)?[:.]?\s*)?((?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s)?\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:van|von|de|der|den|da|di|del|la|le|al|bin|ibn)\s+)*\p{Lu}[\p{L}\p{M}.'’-]*){0,4})(?=,?\s+(?:is|was|has|works|writes|lives|loves|ist|war|est|es|è|é|jest|är|er|on|—|–|-|\()[\s(])/iu.exec(
+      bio,
+    );
+  const name = opening && /^\p{Lu}/u.test(opening[1] ?? "") && !NO_NAME.test(opening[1] ?? "") ? opening[1] : undefined;
+  return { ...(name && { name }), ...(email && { email }), ...(handle && { handle }), ...(bio && { bio }) };
+}
+
+/** The offset behind a lead word that stands at an offset; 0 for none. */
+function findLead(text: string, from: number): number {
+  if (!leads) {
+    leads = new Set(BYLINE_LEADS);
+    longestLead = Math.max(...BYLINE_LEADS.map((l) => l.length));
+  }
+  const head = text.slice(from, from + longestLead + 1).toLowerCase();
+  for (let length = Math.min(head.length, longestLead); length > 0; length--) {
+    if (!leads.has(head.slice(0, length))) continue;
+    const rest = text.slice(from + length);
+    const colon = /^\s*[:：]\s*/.exec(rest) ?? /^\s*[/／]\s*(?=\p{Script=Han})/u.exec(rest);
+    if (colon) return from + length + colon[0].length;
+    // Words that are also other things ("text", "author") want the colon; prepositions want a space.
+    const space = /^\s+(?=\S)/.exec(rest);
+    if (space && !/^(?:author|authors|text|autor|autorin|auteur|текст|文|글|由)$/.test(head.slice(0, length)))
+      return from + length + space[0].length;
+    if (space && /^(?:author|autor|auteur|автор|由)$/.test(head.slice(0, length)) && text.length < 60)
+      return from + length + space[0].length;
+  }
+  return 0;
+}
+
+function readTail(text: string): Byline | undefined {
+  const trimmed = text.trim();
+  for (const tail of BYLINE_TAILS) {
+    if (!trimmed.toLowerCase().endsWith(tail) || trimmed.length > 60) continue;
+    const name = cleanName(trimmed.slice(0, -tail.length));
+    if (name) return { name };
+  }
+  return undefined;
+}
+
+function namesIn(text: string, offset: number): { bylines: Byline[]; end: number } {
+  const line = text.slice(0, 240);
+  const email = EMAIL.exec(line)?.[0];
+  const first = findDateMentions(line)[0]?.start ?? line.length;
+  let end = Math.min(first, line.length);
+  const stop = STOP.exec(line.slice(0, end));
+  if (stop) end = stop.index;
+  const people = line.slice(0, end);
+  const handle = HANDLE.exec(line.slice(0, Math.min(line.length, end + 40)).replace(EMAIL, " "))?.[1];
+  const bylines: Byline[] = [];
+  for (const part of people.split(BYLINE_JOINTS)) {
+    const name = cleanName(part);
+    if (name) bylines.push({ name });
+  }
+  const sole = bylines.length === 1 ? bylines[0] : undefined;
+  if (sole && (email || handle)) bylines[0] = { ...sole, ...(email && { email }), ...(handle && { handle }) };
+  else if (!bylines.length && (email || handle)) bylines.push({ ...(email && { email }), ...(handle && { handle }) });
+  return { bylines, end: offset + people.trimEnd().length };
+}
+
+/** A name without decoration; `undefined` for what cannot be one. */
+export function cleanName(text: string): string | undefined {
+  const name = text
+    .replace(EMAIL, "")
+    .replace(/[\u200b-\u200f\ufeff]/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/^[\s"“”«»'’‘.,:;|•·–—@#*-]+|[\s"“”«»'’‘,:;|•·–—*]+$/gu, "")
+    .trim();
+  const words = name.split(" ");
+  if (name === "" || name.length > 60 || words.length > 6) return undefined;
+  if (/^(?:the|an?|my|this|that|how|one|all|its|our) /.test(name)) return undefined;
+  if (!/[\p{L}\p{N}]/u.test(name) || /^[\d\s.,:/-]+$/.test(name) || /https?:|www\.|[{}<>=]/.test(name)) return undefined;
+  return NO_NAME.test(name) && !/^admin/i.test(name) ? undefined : name;
+}
