@@ -1,0 +1,258 @@
+import { NUMBER_WORDS, readSeriesNumber } from "./series-number.ts";
+import { decodeEntity } from "./words.ts";
+
+/** What a title says of a series. */
+export interface SeriesTitle {
+  /** Absent where the title gives only a number ("Folge 20 – …", "S01E10 …"). */
+  readonly name?: string;
+  readonly part: number;
+  readonly of?: number;
+  readonly season?: number;
+  /** What is left of the title when the series and the number are taken away. */
+  readonly title?: string;
+  /** How the number stands: titles of one series have it alike. */
+  readonly form: SeriesForm;
+  /** The form says so by itself; else it counts only where titles with the same name and other numbers stand beside it. */
+  readonly certain: boolean;
+}
+
+export type SeriesForm = "part" | "unit" | "fraction" | "bracket" | "ordinal" | "season" | "hash" | "roman" | "number" | "quoted";
+
+const PART =
+  "part|pt\\.?|parte|partie|teil|deel|del|osa|часть|частина|ч\\.|część|czesc|cz\\.|část|díl|časť|rész|bölüm|kısım|μέρος|partea|dio|phần|파트|パート";
+const UNIT =
+  "episode|épisode|episodio|episódio|ep\\.?|folge|odcinek|odc\\.|эпизод|выпуск|випуск|issue|number|numéro|número|nummer|ausgabe|no\\.|nr\\.?|n°|nº|№|č\\.|num\\.|vol\\.?|volume|volumen|tome|tomo|band|chapter|chapitre|kapitel|capítulo|capitolo|rozdział|kapitola|глава|lesson|lektion|lección|lição|lezione|leçon|lekcja|lekce|урок|day|tag|jour|día|dia|giorno|dzień|den|день|week|woche|semaine|semana|settimana|tydzień|týden|неделя|installment|instalment|edition|édition|edición|edição|session|séance|act|step|étape|paso|passo|schritt|aflevering|avsnitt|afsnit|level|stage|phase|module|tutorial|post|article|章|レッスン";
+/** Units that are as often said of time, places and products: they need company. */
+const LOOSE =
+  /^(?:day|tag|jour|d[ií]a|giorno|dzień|den|день|week|woche|semaine|semana|settimana|tydzień|týden|неделя|level|stage|phase|step|edition|number|band|act|post|article|tutorial|module|session|no\.|nr\.?|n°|nº|№|č\.|num\.|numéro|número|nummer|schritt|paso|passo|étape)$/i;
+
+const NUM = `\\d{1,4}|[IVXL]{1,6}|[ivx]{1,4}|[一二三四五六七八九十百]{1,4}|${NUMBER_WORDS}`;
+const OF = "(?:\\s?(?:of|von|de|di|van|sur|/|из|z|of the|out of)\\s?(\\d{1,3}))?";
+const SEP = "[:,;.|–—―~・·/!?]|-(?=\\s)|(?<=\\s)-|--|=>|»";
+const END = `(?=\\s*(?:$|${SEP}|[)\\]】」』"”“«(\\[【「『]))`;
+
+const PART_AFTER = new RegExp(`(?<![\\p{L}\\p{N}])(${PART})[\\s#]*(${NUM})(?![\\p{L}\\p{N}])${OF}${END}`, "iu");
+const UNIT_AFTER = new RegExp(
+  `(?<![\\p{L}\\p{N}])(${UNIT})[\\s#]*(\\d{1,4}|[IVXL]{1,6}|${NUMBER_WORDS})(?![\\p{L}\\p{N}])(?!\\.\\d)${OF}${END}`,
+  "iu",
+);
+const ORDINAL_BEFORE = new RegExp(
+  `(?<![\\p{L}\\p{N}])(\\d{1,2}(?:st|nd|rd|th|er|ère|re|e|ème|º|ª|°|\\.|-я|-й)?|${NUMBER_WORDS})\\s(${PART}|episode|épisode|episodio|folge)${END}`,
+  "iu",
+);
+const FRACTION = /[([（【]\s*(?:\p{L}+\.?\s*)?(\d{1,2})\s*(?:\/|of|von|de|sur|из)\s*(\d{1,2})\s*[)\]）】]/iu;
+const BARE_FRACTION = /(?:^|[\s:–—-])(\d{1,2})\/(\d{1,2})\s*$/;
+const OF_TOTAL = /(?<![\p{L}\p{N}])(\d{1,2}) (?:of|von|sur|из) (\d{1,2})\s*$/iu;
+const HAN_ORDINAL =
+  /第\s*(\d{1,4}|[零〇一二三四五六七八九十百两]{1,5})\s*(?:回|期|部分|部|篇|章|话|話|課|课|弹|弾|集|讲|講|节|節|天|周|週|夜|日|号|號|辑|輯|彈|堂|关|回目|季|步|版块|卷|巻|场|站|幕)(?!大|届|名|位|年|全|一|目标)/u;
+const SONO = /(?:その|之|其の|其)\s*(\d{1,3}|[一二三四五六七八九十]{1,3})(?=\s*(?:$|[:：,，、()（）「『\-–—・]|[^\p{L}\p{N}]))/u;
+const COUNTED = /(?<!\d)(\d{1,4})\s*(?:時限目|回目|日目|話目|本目|章目|週目|限目|번째)/u;
+const HANGUL = /(?:제\s*(\d{1,3})\s*(?:회|화|장|부|편|강|탄|주|일)|(?<!\d)(\d{1,3})\s*(?:편|부|탄|화|장|강))(?=\s*(?:$|[:\-–—)\].(]))/u;
+const HAN_POSITION =
+  /[(（【[]\s*([上中下前後后]|前編|中編|後編|前篇|中篇|后篇|後篇|上篇|下篇|上集|下集|完结篇)\s*[)）】\]]|(?:[\s・:：—–-])([上中下前後后][編篇集]|[上中下])\s*$/u;
+const POSITIONS: Readonly<Record<string, number>> = { 上: 1, 前: 1, 中: 2, 下: 3, 後: 3, 后: 3 };
+const BRACKET_NUMBER = /[(（【[]\s*(\d{1,3}|[IVX]{1,5}|[一二三四五六七八九十]{1,3}|[①-⑳])\s*[)）】\]]/u;
+const CIRCLED = /\s?([①-⑳])(?=\s*(?:$|[:：\-–—]))/u;
+const SEASON = /(?<![\p{L}\p{N}])S(\d{1,2})\s?[.:-]?\s?E(?:P\.?)?\s?(\d{1,3})(?![\p{L}\p{N}])/iu;
+const SEASON_X = /(?<![\p{L}\p{N}])(\d{2})x(\d{2,3})(?![\p{L}\p{N}])/iu;
+const HASH = /(?<![&#])[#＃](\d{1,4})(?![\p{L}\p{N}]|\.\d)|(?<![\p{L}\p{N}.])(\d{1,3})#(?=\s*$)/u;
+const TRAILING_ROMAN = /(?:\s|[:：–—,-]\s?)([IVX]{1,6})\s*$/;
+const NUMBER = /(?<![\d.,\p{L}–-]|[$€£v]\s?)(\d{1,4})(?=\s*(?:$|[:：](?=\s|\P{N})|\s[–—-]\s))/u;
+const QUOTED = /^\s*([「『【[][^」』】\]]{2,60}[」』】\]])\s*(\d{1,3})(?=\s)/u;
+
+const BRACKETS = /^[\s([{（【「『"“”„«»]+|[\s)\]}）】」』"“”«»]+$/gu;
+const MONTH =
+  /(?:^|[^\p{L}])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|januar|februar|märz|juni|juli|oktober|november|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|dezembro|stycz|lut|marz|kwie|maj|czerw|lip|sierp|wrze|paźdz|listop|grud|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|led|únor|březn|dubn|květ|červ|srpn|září|říj|prosin)\p{L}*\.?\s*$/iu;
+
+/**
+ * What a title alone says of the series that it is part of: `Part 2`, `Teil II`, `часть первая`, `第3回`, `(3/5)`, `（上）`, `Episode 6`,
+ * `S02E01`, `#12`, a closing number. `undefined` where it says nothing. See `certain` for the weak forms.
+ */
+export function readSeriesTitle(title: string): SeriesTitle | undefined {
+  if (title.length > 400) return undefined;
+  const shown = title.includes("&") ? title.replace(/&(#\w{1,8}|\w{1,31});/g, (whole, name: string) => decodeEntity(name) ?? whole) : title;
+  const text = narrow(shown.replace(/[\s\u00a0]+/g, " ").trim());
+  return (
+    part(text) ??
+    fraction(text) ??
+    han(text) ??
+    unit(text) ??
+    season(text) ??
+    bracket(text) ??
+    hash(text) ??
+    quoted(text) ??
+    roman(text) ??
+    number(text)
+  );
+}
+
+/** Full-width digits and punctuation as their ASCII twins, one for one. */
+function narrow(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+}
+
+function part(text: string): SeriesTitle | undefined {
+  const match = PART_AFTER.exec(text);
+  if (match !== null) {
+    const value = readSeriesNumber(match[2] ?? "");
+    const before = text.slice(0, match.index);
+    if (value !== undefined && plausible(value) && !/\b(?:a|the|be|being|as|of|my|la|une|eine|ein|una|uma)\s$/i.test(before)) {
+      return made(text, match, value, match[3], "part", nameable(before));
+    }
+  }
+  const ordinal = ORDINAL_BEFORE.exec(text);
+  if (ordinal !== null) {
+    const value = readSeriesNumber((ordinal[1] ?? "").replace(/(?<=\d)\D+$/, ""));
+    const before = text.slice(0, ordinal.index);
+    if (value !== undefined && /(?:[:,;–—([-]|^)\s*(?:the |la |le |der |die |el |o |a )?$/iu.test(before))
+      return made(text, ordinal, value, undefined, "part", nameable(before));
+  }
+  return undefined;
+}
+
+function fraction(text: string): SeriesTitle | undefined {
+  const match = FRACTION.exec(text);
+  const bare = match ?? BARE_FRACTION.exec(text) ?? OF_TOTAL.exec(text);
+  if (bare === null) return undefined;
+  const value = Number(bare[1]);
+  const total = Number(bare[2]);
+  if (value < 1 || value > total || total < 2 || total > 60) return undefined;
+  return made(text, bare, value, bare[2], "fraction", match !== null && nameable(text.slice(0, bare.index)));
+}
+
+function han(text: string): SeriesTitle | undefined {
+  const ordinal = HAN_ORDINAL.exec(text) ?? SONO.exec(text) ?? COUNTED.exec(text) ?? HANGUL.exec(text);
+  if (ordinal !== null) {
+    const value = readSeriesNumber(ordinal[1] ?? ordinal[2] ?? "");
+    if (value !== undefined) return made(text, ordinal, value, undefined, "ordinal", nameable(text.slice(0, ordinal.index)));
+  }
+  const position = HAN_POSITION.exec(text);
+  const value = position === null ? undefined : POSITIONS[(position[1] ?? position[2] ?? "")[0] ?? ""];
+  if (position !== null && value !== undefined) return made(text, position, value, undefined, "bracket", true);
+  return undefined;
+}
+
+function unit(text: string): SeriesTitle | undefined {
+  const match = UNIT_AFTER.exec(text);
+  if (match === null) return undefined;
+  const value = readSeriesNumber(match[2] ?? "");
+  if (value === undefined || !plausible(value)) return undefined;
+  const before = text.slice(0, match.index);
+  const word = match[1] ?? "";
+  const apart = /[:,;|–—([-]\s*$/u.test(before);
+  const loose = LOOSE.test(word) && !(apart && /^(?:day|tag|jour|d[ií]a|giorno|dzień|den|день)$/i.test(word));
+  return made(text, match, value, match[3], "unit", !loose && nameable(before));
+}
+
+function season(text: string): SeriesTitle | undefined {
+  const match = SEASON.exec(text) ?? SEASON_X.exec(text);
+  if (match === null) return undefined;
+  const { name, ...rest } = made(text, match, Number(match[2]), undefined, "season", true);
+  void name;
+  return { ...rest, season: Number(match[1]) };
+}
+
+function bracket(text: string): SeriesTitle | undefined {
+  const match = BRACKET_NUMBER.exec(text) ?? CIRCLED.exec(text);
+  if (match === null) return undefined;
+  const after = text.slice(match.index + match[0].length);
+  const before = text.slice(0, match.index);
+  if (!/^\s*(?:$|[:—–,，。:-])/.test(after) || before.trim() === "") return undefined;
+  const sign = match[1] ?? "";
+  const value = readSeriesNumber(sign);
+  if (value === undefined || !plausible(value)) return undefined;
+  return made(text, match, value, undefined, "bracket", !/^\d+$/.test(sign) && nameable(before));
+}
+
+function hash(text: string): SeriesTitle | undefined {
+  const match = HASH.exec(text);
+  if (match === null) return undefined;
+  const value = Number(match[1] ?? match[2]);
+  const before = text.slice(0, match.index);
+  if (/\b(?:are|is|the|be|am|your|my|our|issue|pr|bug|ticket|pull request)\s*$/i.test(before)) return undefined;
+  return made(text, match, value, undefined, "hash", false);
+}
+
+function quoted(text: string): SeriesTitle | undefined {
+  const match = QUOTED.exec(text);
+  if (match === null) return undefined;
+  return {
+    name: (match[1] ?? "").replace(BRACKETS, ""),
+    part: Number(match[2]),
+    title: text.slice(match[0].length).trim(),
+    form: "quoted",
+    certain: false,
+  };
+}
+
+function roman(text: string): SeriesTitle | undefined {
+  const match = TRAILING_ROMAN.exec(text);
+  if (match === null) return undefined;
+  const value = readSeriesNumber(match[1] ?? "");
+  const before = text.slice(0, match.index).replace(/^\s*\[[^\]]*\]/, "");
+  if (value === undefined || value > 20 || /\b(?:and|vs\.?|&|or)$/i.test(before)) return undefined;
+  const apart = /^[:：–—,-]/.test(match[0]) || /[:：–—,-]\s*$/.test(text.slice(0, match.index));
+  const words = before.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word)).length;
+  return made(text, match, value, undefined, "roman", value > 1 && value !== 5 && value !== 10 && (apart ? words >= 2 : words >= 3));
+}
+
+function number(text: string): SeriesTitle | undefined {
+  const match = NUMBER.exec(text);
+  if (match === null) return undefined;
+  const value = Number(match[1]);
+  const before = text.slice(0, match.index);
+  if (!plausible(value) || MONTH.test(before) || before.trim() === "") return undefined;
+  if (/(?:[,'’]|\b(?:in|on|at|of|for|to|the|version|v|since|by|until|from|over|top|de|en|und|la|le|turns|than))\s*$/i.test(before))
+    return undefined;
+  const words = before.split(/[\s/-]+/).filter((word) => /\p{L}/u.test(word));
+  // One short word and a number is a product and its version; a long one is a meeting or a column.
+  if (words.length < 2 && !/^\p{L}\p{Ll}{8,}$/u.test(words[0] ?? "")) return undefined;
+  return made(text, match, value, undefined, "number", false);
+}
+
+/** A year is no part. */
+function plausible(value: number): boolean {
+  return value < 1900 || value > 2100;
+}
+
+function nameable(before: string): boolean {
+  return before.replace(/[^\p{L}\p{N}]/gu, "").length >= 2;
+}
+
+function made(
+  text: string,
+  match: RegExpExecArray,
+  value: number,
+  of: string | undefined,
+  form: SeriesForm,
+  certain: boolean,
+): SeriesTitle {
+  const name = cleanName(text.slice(0, match.index));
+  const title = cleanRest(text.slice(match.index + match[0].length));
+  const total = of === undefined ? undefined : Number(of);
+  return {
+    ...(name === "" ? {} : { name }),
+    part: value,
+    ...(total === undefined || total < value ? {} : { of: total }),
+    ...(title === "" ? {} : { title }),
+    form,
+    certain: certain && name !== "",
+  };
+}
+
+function cleanName(before: string): string {
+  let name = before.replace(/[\s:,;|–—~・·/([{「『【<"“„#-]+$/u, "").trim();
+  for (const [open, close] of [
+    ["[", "]"],
+    ["「", "」"],
+    ["【", "】"],
+    ["『", "』"],
+  ] as const) {
+    if (name.startsWith(open) && name.endsWith(close)) name = name.slice(1, -1).trim();
+  }
+  return /[\p{L}\p{N}]/u.test(name) ? name : "";
+}
+
+function cleanRest(after: string): string {
+  return after.replace(/^[\s)\]】」』"”:,;.|–—~・·/!?-]+/u, "").trim();
+}

@@ -1,0 +1,71 @@
+const NAMED: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  rsquo: "’",
+  lsquo: "‘",
+  ldquo: "“",
+  rdquo: "”",
+  ndash: "–",
+  mdash: "—",
+  hellip: "…",
+  laquo: "«",
+  raquo: "»",
+  copy: "©",
+  reg: "®",
+  trade: "™",
+  middot: "·",
+  bull: "•",
+  deg: "°",
+  times: "×",
+  euro: "€",
+  pound: "£",
+  szlig: "ß",
+  auml: "ä",
+  ouml: "ö",
+  uuml: "ü",
+  Auml: "Ä",
+  Ouml: "Ö",
+  Uuml: "Ü",
+  eacute: "é",
+  egrave: "è",
+  ecirc: "ê",
+  euml: "ë",
+  agrave: "à",
+  acirc: "â",
+  aacute: "á",
+  atilde: "ã",
+  aring: "å",
+  ccedil: "ç",
+  iacute: "í",
+  icirc: "î",
+  iuml: "ï",
+  ntilde: "ñ",
+  oacute: "ó",
+  ocirc: "ô",
+  otilde: "õ",
+  oslash: "ø",
+  uacute: "ú",
+  ugrave: "ù",
+  ucirc: "û",
+  Eacute: "É",
+  Aring: "Å",
+  AElig: "Æ",
+  aelig: "æ",
+  Oslash: "Ø",
+  oelig: "œ",
+};
+
+/**
+ * What a character reference stands for, for comparing texts: `name` without `&` and `;` (`amp`, `#39`, `#x27`).
+ * Only the references that occur in running text; others give `undefined`.
+ */
+export function decodeEntity(name: string): string | undefined {
+  if (name.charCodeAt(0) !== 35) return NAMED[name];
+  const hex = name.charCodeAt(1) === 120 || name.charCodeAt(1) === 88;
+  const code = hex ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
+  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : undefined;
+}
