@@ -1,0 +1,123 @@
+import { hostOf } from "../../values/url.ts";
+
+/** An address, taken apart as far as its form tells what kind of page it leads to. */
+export interface Address {
+  /** Absolute, without fragment. */
+  readonly url: string;
+  readonly host: string;
+  /** The path without index page, extension and closing slash, decoded, in lower case; with `?p=12` and the like where that names the page. Tells one page of a site from another. */
+  readonly key: string;
+  readonly segments: readonly string[];
+  /** The kinds of the segments: `Y` `M` `D` dates, `N` numbers, `S` slugs, `w` single words, and the extension. */
+  readonly kinds: string;
+  /** The day, month or year in the path: `2012-03-04`, `2012-03`. */
+  readonly date?: string;
+  /** `post`: dated, numbered or a slug of several words; `index`: tags, categories, people, further pages, files of the machine; `plain`: could be anything; `home`: no path. */
+  readonly role: "post" | "index" | "plain" | "home" | "file";
+}
+
+const INDEX_WORD =
+  /^(?:tags?|tagged|categor(?:y|ies|ia|ias|ie|ien)|catégories?|topics?|themes?|authors?|auteurs?|autor(?:es|en)?|users?|people|team|contributors?|pages?|seite|pagina|archives?|archivos?|archiv|search|suche|recherche|feeds?|rss|atom|login|signin|sign-in|signup|sign-up|register|subscribe|account|cart|checkout|shop|contact|contacto|kontakt|about|about-me|about-us|a-propos|ueber|uber-mich|sobre|sobre-mi|privacy|privacy-policy|terms|tos|legal|impressum|imprint|datenschutz|cookies?|sitemap|wp-admin|wp-login|wp-content|cdn-cgi|label|labels|keyword|keywords|series|sections?|type|format|comments?|print|share|links|friends|projects|portfolio|faq|help|newsletter|donate|index)$/i;
+/** Words before which a number or name is an index page and not a post. */
+const INDEX_PARENT =
+  /^(?:tags?|tagged|categor(?:y|ies|ia|ias|ie|ien)|catégories?|topics?|authors?|auteurs?|autor(?:es|en)?|users?|profile|pages?|seite|pagina|label|labels|keyword|keywords|search|type|format|seccion)$/i;
+const FILE = /\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|pdf|zip|gz|tgz|mp3|mp4|m4a|ogg|webm|mov|avi|xml|rss|atom|json|txt|css|js|docx?|xlsx?|pptx?|epub|apk|exe|dmg|iso|torrent|asc|ics|opml)$/i;
+const QUERY_ID = /^(?:p|page_id|id|post|postid|article|articleid|aid|entry|story|t|a|art|nid|itemid|eid|no|num|idx|entryid)$/i;
+
+/** Take an absolute web address apart; `undefined` for what is none. */
+export function readAddress(absolute: string): Address | undefined {
+  let url: URL;
+  try {
+    url = new URL(absolute);
+  } catch {
+    return undefined;
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
+  url.hash = "";
+  let path = url.pathname;
+  try {
+    path = decodeURIComponent(path);
+  } catch {
+    // A stray percent sign: the path as it stands will do.
+  }
+  path = path.replace(/\/{2,}/g, "/");
+  const file = FILE.test(path);
+  const extension = /\.(x?html?|php\d?|aspx?|jsp|cgi|md)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
+  let key = path.replace(/\/(?:index|default)\.(?:x?html?|php|aspx?)$/i, "/").replace(/\.(?:x?html?|php\d?|aspx?)$/i, "");
+  let to = key.length;
+  while (to > 0 && key[to - 1] === "/") to--;
+  key = key.slice(0, to).normalize("NFC").toLowerCase();
+  let identified = false;
+  let paged = false;
+  for (const [name, value] of url.searchParams) {
+    if (QUERY_ID.test(name) && /^[\w-]{1,40}$/.test(value)) {
+      key += `?${name}=${value}`;
+      identified = true;
+    } else if (/^(?:page|paged|pg|start|offset|tag|cat|category|author|s|q|search|label|m|replytocom|updated-max|max-results)$/i.test(name)) {
+      key += `?${name}=${value}`;
+      paged = true;
+    }
+  }
+  const segments = key.replace(/\?.*$/, "").split("/").filter(Boolean);
+  const { kinds, date } = segmentKinds(segments);
+  return {
+    url: url.href,
+    host: hostOf(url.href),
+    key,
+    segments,
+    kinds: kinds + (extension ? `.${extension.replace(/\d$/, "")}` : "") + (identified ? "?" : ""),
+    ...(date === undefined ? {} : { date }),
+    role: file ? "file" : roleOf(segments, kinds, identified, paged),
+  };
+}
+
+function segmentKinds(segments: readonly string[]): { kinds: string; date?: string } {
+  let kinds = "";
+  let year = "";
+  let month = "";
+  let day = "";
+  for (const segment of segments) {
+    let found: RegExpExecArray | null;
+    if (/^(?:19[89]\d|20\d\d)$/.test(segment) && !year) {
+      year = segment;
+      kinds += "Y";
+    } else if (year && !month && /^(?:0?[1-9]|1[0-2])$/.test(segment) && kinds.endsWith("Y")) {
+      month = segment.padStart(2, "0");
+      kinds += "M";
+    } else if (month && !day && /^(?:0?[1-9]|[12]\d|3[01])$/.test(segment) && kinds.endsWith("M")) {
+      day = segment.padStart(2, "0");
+      kinds += "D";
+    } else if (!year && (found = /^(19[89]\d|20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?=$|[-_.])/.exec(segment))) {
+      [, year = "", month = "", day = ""] = found;
+      kinds += found[0].length === segment.length ? "YMD" : "YMDS";
+    } else if (!year && (found = /^(19[89]\d|20\d\d)[-_](0[1-9]|1[0-2])(?=$|[-_.])/.exec(segment))) {
+      [, year = "", month = ""] = found;
+      kinds += found[0].length === segment.length ? "YM" : "YMS";
+    } else if (/^\d+$/.test(segment)) kinds += "N";
+    else if (isSlug(segment)) kinds += "S";
+    else kinds += "w";
+  }
+  const date = year && month ? (day ? `${year}-${month}-${day}` : `${year}-${month}`) : year || undefined;
+  return date === undefined ? { kinds } : { kinds, date };
+}
+
+/** Words joined by hyphens, or characters that no machine's path has. */
+function isSlug(segment: string): boolean {
+  if (/[^\x20-\x7e]/.test(segment)) return segment.length >= 4;
+  const words = segment.split(/[-_+. ]/).filter(Boolean);
+  return words.length >= 3 || (words.length === 2 && segment.length >= 14) || /^[0-9a-f]{8,}$/.test(segment) || /\d{4,}/.test(segment);
+}
+
+function roleOf(segments: readonly string[], kinds: string, identified: boolean, paged: boolean): Address["role"] {
+  if (segments.length === 0) return identified ? "post" : paged ? "index" : "home";
+  if (paged && !identified) return "index";
+  const last = segments[segments.length - 1] as string;
+  if (segments.length > 1 && INDEX_PARENT.test(segments[segments.length - 2] as string)) return "index";
+  if (INDEX_WORD.test(last) && !kinds.includes("D")) return "index";
+  if (/^page-?\d+$/.test(last) || segments.some((s, i) => /^page$/.test(s) && /^\d+$/.test(segments[i + 1] ?? ""))) return "index";
+  if (identified) return "post";
+  if (/^Y?M?D?$/.test(kinds)) return "index";
+  if (/[YD].*[Sw]$/.test(kinds) || kinds.endsWith("S")) return "post";
+  if (kinds.endsWith("N") && segments.length > 1) return "post";
+  return "plain";
+}

@@ -1,0 +1,121 @@
+import { Element } from "domhandler";
+import { hostOf, resolveUrl } from "../../values/url.ts";
+import { type Address, readAddress } from "./address-shape.ts";
+import { linkSize, type Outline, textInside, textSize } from "./outline.ts";
+import type { Page } from "./page.ts";
+
+/** A link of a page that may lead to a post. */
+export interface Anchor {
+  /** Index in the outline. */
+  readonly element: number;
+  readonly address: Address;
+  /** Leads to another site. */
+  readonly external: boolean;
+  /** Its visible text on one line. */
+  readonly text: string;
+  /** Level of the heading around or inside it, 0 for none. */
+  readonly heading: number;
+  /** Stands in navigation, a side column or a footer. */
+  readonly chrome: boolean;
+  /** Says only that there is more: no title. */
+  readonly more: boolean;
+  /** Anchors in like places share it: tags and lasting classes of all elements above. */
+  readonly signature: number;
+}
+
+const CHROME_TAG = /^(?:nav|footer|aside)$/;
+const CHROME_ROLE = /^(?:navigation|contentinfo|complementary|menu|menubar|search)$/i;
+const CHROME_CLASS =
+  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|sidebar|side-bar|widget|footer|breadcrumbs?|pagination|pagenavi|pager|paginator|share|sharing|social|comments?|related|toc|tagcloud|tag-cloud|tags|copyright|colophon|blogroll|skip-link|cookie)(?:$|[\s_-])/i;
+export const MORE_TEXT =
+  /^[\s(\[«<‹…·:.-]*(?:(?:continue|keep|read|view|see|show|learn|find out|learn) (?:reading|more|on|full|the full|the rest|the|this|all|post|article|entry|story|it)\b.*|more|details|permalink|permanent link|link|read|full (?:story|post|article)|open|\d+ comments?|(?:no|leave an?|add an?) (?:comments?|reply)|comments?|weiterlesen|mehr(?: lesen)?|artikel lesen|lire (?:la suite|plus|l['’]article).*|la suite|en savoir plus|suite|leer (?:más|mas|artículo|el artículo).*|seguir leyendo.*|continuar leyendo.*|sigue leyendo|más|ver más|continua(?: a leggere)?|leggi(?: tutto| di più| l['’]articolo)?.*|altro|continue lendo.*|leia mais.*|ler mais.*|saiba mais|lees (?:meer|verder).*|meer|verder lezen|læs mere.*|läs mer.*|les mer.*|lue lisää.*|czytaj (?:więcej|dalej|całość).*|więcej|celý článek|číst (?:dál|více).*|více|čítať ďalej|viac|читать (?:далее|дальше|полностью|ещё|еще).*|далее|подробнее|читати (?:далі|більше).*|детальніше|прочети (?:още|повече).*|още|tovább.*|bővebben|devamını oku.*|devamı|citește (?:mai mult|mai departe).*|διαβάστε (?:περισσότερα).*|περισσότερα|続きを読む.*|もっと(?:読む|見る).*|続き|詳細.*|全文を読む|阅读(?:全文|更多|原文)?.*|閱讀(?:全文|更多)?.*|继续阅读.*|繼續閱讀.*|查看(?:更多|全文|详情).*|更多|全文|더 ?(?:보기|읽기)|계속 ?읽기|자세히(?: 보기)?|전체 ?글? ?보기|اقرأ (?:المزيد|أكثر).*|المزيد|أكمل القراءة.*|(?:קרא|קראו|המשך) .*|עוד|ادامه(?: مطلب)?.*|बाकी पढ़ें|और पढ़ें|อ่านต่อ.*|selengkapnya|baca (?:selengkapnya|lebih lanjut).*|đọc (?:tiếp|thêm).*|xem thêm|[#¶∞§→»›>≫↠↳⇒➜❯+*★●]+)[\s)\]»>›…·:.!→➜↠>-]*$/i;
+
+/** All links that lead to pages, in document order. */
+export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<string>): Anchor[] {
+  const { elements, parent, end } = outline;
+  const signatures = new Map<string, number>();
+  const signature: number[] = [];
+  const chrome: boolean[] = [];
+  const headingAbove: number[] = [];
+  const total = textSize(outline, 0) || 1;
+  const anchors: Anchor[] = [];
+  const base = page.base ?? "http://page.invalid/";
+  for (let i = 0; i < elements.length; i++) {
+    const element = elements[i] as Element;
+    const above = parent[i] as number;
+    const token = `${above < 0 ? 0 : signature[above]}/${element.name}.${lastingClass(element)}`;
+    let id = signatures.get(token);
+    if (id === undefined) signatures.set(token, (id = signatures.size + 1));
+    signature.push(id);
+    chrome.push((above >= 0 && chrome[above] === true) || (isChrome(element) && textSize(outline, i) < total * 0.5));
+    headingAbove.push(/^h[1-6]$/.test(element.name) ? Number(element.name[1]) : above >= 0 ? (headingAbove[above] as number) : 0);
+    if (element.name !== "a") continue;
+    const href = element.attribs.href;
+    if (href === undefined || href === "" || href.startsWith("#") || /^(?:javascript|mailto|tel|data):/i.test(href)) continue;
+    const absolute = resolveUrl(href, base);
+    const address = absolute === undefined ? undefined : readAddress(absolute);
+    if (!address) continue;
+    const text = textInside(outline, i);
+    let heading = headingAbove[i] as number;
+    if (heading === 0) {
+      for (let k = i + 1; k < (end[i] as number); k++) {
+        const inner = (elements[k] as Element).name;
+        if (/^h[1-6]$/.test(inner)) {
+          heading = Number(inner[1]);
+          break;
+        }
+      }
+    }
+    anchors.push({
+      element: i,
+      address,
+      external: !sites.has(address.host),
+      text,
+      heading,
+      chrome: chrome[i] as boolean,
+      more: MORE_TEXT.test(text.slice(0, 120)) && text.length < 120,
+      signature: id,
+    });
+  }
+  return anchors;
+}
+
+/** The hosts that count as the page's own site. */
+export function findSiteHosts(page: Page): Set<string> {
+  const { $ } = page;
+  const hosts = new Set<string>();
+  const add = (url: string | undefined) => {
+    const host = hostOf(url === undefined ? undefined : (resolveUrl(url, page.base) ?? url));
+    if (host !== "") hosts.add(host);
+  };
+  add(page.base ?? "http://page.invalid/");
+  add(page.url);
+  add($('link[rel="canonical"]').first().attr("href"));
+  add($('meta[property="og:url"]').first().attr("content"));
+  add($('a[rel~="home"]').first().attr("href"));
+  $('link[rel~="alternate"][type*="rss"], link[rel~="alternate"][type*="atom"]').each((_, link) => add($(link).attr("href")));
+  return hosts;
+}
+
+function isChrome(element: Element): boolean {
+  if (element.name === "body" || element.name === "html" || element.name === "article" || element.name === "main") return false;
+  if (CHROME_TAG.test(element.name) || CHROME_ROLE.test(element.attribs.role ?? "")) return true;
+  const names = `${element.attribs.class ?? ""} ${element.attribs.id ?? ""}`;
+  return names.length > 1 && CHROME_CLASS.test(names);
+}
+
+/** The first class that is neither numbered nor a state: what tells a kind of place rather than one place. */
+function lastingClass(element: Element): string {
+  const names = element.attribs.class;
+  if (names === undefined) return "";
+  for (const name of names.split(/\s+/)) {
+    if (name !== "" && !/\d/.test(name) && !/^(?:first|last|odd|even|active|current|is-|has-|sticky|alt|featured)/.test(name)) return name;
+  }
+  return "";
+}
+
+/** Share of an element's text that is links. */
+export function linkShare(outline: Outline, element: number): number {
+  const size = textSize(outline, element);
+  return size === 0 ? 0 : linkSize(outline, element) / size;
+}

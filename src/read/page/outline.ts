@@ -1,0 +1,188 @@
+import { type AnyNode, type Document, Element, Text } from "domhandler";
+
+const words = (list: string) => new Set(list.split(" "));
+const BLOCK = words(
+  "address article aside blockquote body button center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr iframe legend li main menu nav ol option p pre section select summary table tbody td tfoot th thead tr ul video",
+);
+const SILENT = words("script style noscript template head svg math textarea select object datalist iframe");
+
+/** A run of text between two block boundaries (or `<br>`), as a reader sees a line. */
+export interface Line {
+  /** White space collapsed. */
+  readonly text: string;
+  /** Index of the block that it stands in. */
+  readonly block: number;
+  /** Range of text pieces, the second exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The elements of a page in document order with running sums, so that "what lies inside", "how much text" and
+ * "how much of it is links" cost nothing. Everything is an index into `elements`.
+ */
+export interface Outline {
+  readonly elements: readonly Element[];
+  readonly parent: readonly number[];
+  /** One past the last descendant. */
+  readonly end: readonly number[];
+  readonly depth: readonly number[];
+  /** Index of an element. */
+  readonly indexOf: ReadonlyMap<Element, number>;
+  /** Visible characters (white space not counted) before the element's start tag and before its end tag. */
+  readonly textFrom: readonly number[];
+  readonly textTo: readonly number[];
+  /** The same, of those inside links only. */
+  readonly linkFrom: readonly number[];
+  readonly linkTo: readonly number[];
+  /** Pieces of visible text in document order. */
+  readonly pieces: readonly { readonly node: Text; readonly parent: number; readonly at: number }[];
+  /** Range of pieces inside an element, the second exclusive. */
+  readonly pieceFrom: readonly number[];
+  readonly pieceTo: readonly number[];
+  readonly lines: readonly Line[];
+  /** Range of lines that begin inside an element, the second exclusive. */
+  readonly lineFrom: readonly number[];
+  readonly lineTo: readonly number[];
+}
+
+/** Walk the tree once. */
+export function outlineOf(document: Document): Outline {
+  const elements: Element[] = [];
+  const parent: number[] = [];
+  const end: number[] = [];
+  const depth: number[] = [];
+  const indexOf = new Map<Element, number>();
+  const textFrom: number[] = [];
+  const textTo: number[] = [];
+  const linkFrom: number[] = [];
+  const linkTo: number[] = [];
+  const pieces: { node: Text; parent: number; at: number }[] = [];
+  const pieceFrom: number[] = [];
+  const pieceTo: number[] = [];
+  const lines: Line[] = [];
+  const lineFrom: number[] = [];
+  const lineTo: number[] = [];
+  let text = 0;
+  let link = 0;
+  let open = "";
+  let openBlock = 0;
+  let openFrom = 0;
+
+  const endLine = () => {
+    if (openFrom < pieces.length) {
+      const line = open.replace(/\s+/g, " ").trim();
+      if (line !== "") lines.push({ text: line, block: openBlock, from: openFrom, to: pieces.length });
+    }
+    open = "";
+    openFrom = pieces.length;
+  };
+
+  // Recursion is safe: the tree is at most MAX_DEPTH deep.
+  const visit = (node: AnyNode, above: number, block: number, inLink: boolean, hidden: boolean): void => {
+    if (node instanceof Text) {
+      if (hidden) return;
+      const size = visibleLength(node.data);
+      if (size === 0) {
+        open += " ";
+        return;
+      }
+      if (openFrom === pieces.length) openBlock = block;
+      pieces.push({ node, parent: above, at: text });
+      open += node.data;
+      text += size;
+      if (inLink) link += size;
+      return;
+    }
+    if (!(node instanceof Element)) return;
+    const at = elements.length;
+    elements.push(node);
+    indexOf.set(node, at);
+    parent.push(above);
+    depth.push(above < 0 ? 0 : (depth[above] as number) + 1);
+    const isBlock = BLOCK.has(node.name);
+    if (isBlock) endLine();
+    else if (node.name === "br") endLine();
+    else if (node.name === "img") open += " ";
+    textFrom.push(text);
+    linkFrom.push(link);
+    pieceFrom.push(pieces.length);
+    lineFrom.push(lines.length);
+    textTo.push(text);
+    linkTo.push(link);
+    pieceTo.push(pieces.length);
+    lineTo.push(lines.length);
+    end.push(at + 1);
+    const silent = hidden || SILENT.has(node.name) || isHidden(node);
+    const insideLink = inLink || (node.name === "a" && node.attribs.href !== undefined);
+    for (const child of node.children) visit(child, at, isBlock ? at : block, insideLink, silent);
+    if (isBlock) endLine();
+    textTo[at] = text;
+    linkTo[at] = link;
+    pieceTo[at] = pieces.length;
+    // A line that began inside an inline element is still open; it counts as inside.
+    lineTo[at] = lines.length + (isBlock || openFrom === pieces.length ? 0 : 1);
+    end[at] = elements.length;
+  };
+  for (const child of document.children) visit(child, -1, 0, false, false);
+  endLine();
+  return { elements, parent, end, depth, indexOf, textFrom, textTo, linkFrom, linkTo, pieces, pieceFrom, pieceTo, lines, lineFrom, lineTo };
+}
+
+function isHidden(element: Element): boolean {
+  const { style, hidden } = element.attribs;
+  return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style));
+}
+
+function visibleLength(data: string): number {
+  let size = 0;
+  for (let i = 0; i < data.length; i++) {
+    const code = data.charCodeAt(i);
+    if (code > 32 && code !== 160 && (code < 0x200b || code > 0x200f) && code !== 0xfeff) size++;
+  }
+  return size;
+}
+
+/** Visible characters inside an element. */
+export function textSize(outline: Outline, element: number): number {
+  return (outline.textTo[element] as number) - (outline.textFrom[element] as number);
+}
+
+/** Visible characters of links inside an element. */
+export function linkSize(outline: Outline, element: number): number {
+  return (outline.linkTo[element] as number) - (outline.linkFrom[element] as number);
+}
+
+/** Whether `inner` is `outer` or lies in it. */
+export function isInside(outline: Outline, inner: number, outer: number): boolean {
+  return inner >= outer && inner < (outline.end[outer] as number);
+}
+
+/** The text of an element on one line. Blocks inside are set apart by a blank. */
+export function textInside(outline: Outline, element: number): string {
+  return textOfPieces(outline, outline.pieceFrom[element] as number, outline.pieceTo[element] as number);
+}
+
+export function textOfPieces(outline: Outline, from: number, to: number): string {
+  let text = "";
+  let last = -1;
+  for (let i = from; i < to; i++) {
+    const piece = outline.pieces[i] as Outline["pieces"][number];
+    const line = piece.parent;
+    if (last >= 0 && line !== last && blockBetween(outline, last, line)) text += " ";
+    text += piece.node.data;
+    last = line;
+  }
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function blockBetween(outline: Outline, a: number, b: number): boolean {
+  return blockOf(outline, a) !== blockOf(outline, b);
+}
+
+/** The nearest block that is or holds an element. */
+export function blockOf(outline: Outline, element: number): number {
+  let at = element;
+  while (at > 0 && !BLOCK.has((outline.elements[at] as Element).name)) at = outline.parent[at] as number;
+  return at;
+}

@@ -1,0 +1,141 @@
+import type { Element } from "domhandler";
+import type { Timestamp } from "../../model/timestamp.ts";
+import { type DateMention, findDateMentions, settleDayOrder } from "../../values/written-date.ts";
+import type { Line, Outline } from "./outline.ts";
+
+/** A date somewhere on a page. */
+export interface DateMark {
+  /** Index of the element that it stands in. */
+  readonly element: number;
+  /** Index of its line; -1 where it stands in an attribute only. */
+  readonly line: number;
+  /** Absent where the year is missing or the order of day and month is not settled. */
+  readonly date?: Timestamp;
+  /** Day and month without a year. */
+  readonly partial?: { readonly month: number; readonly day: number };
+  /** The two days that 03/04/2012 may mean. */
+  readonly either?: readonly Timestamp[];
+  /** Machine-readable: `<time datetime>` and the like. */
+  readonly machine: boolean;
+  /** Offsets in its line, and how many characters besides it the line has. */
+  readonly start: number;
+  readonly end: number;
+  readonly beside: number;
+  /** What stands before it in its line. */
+  readonly label: string;
+}
+
+const ISO = /^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?)?/i;
+
+/** All dates of a page in document order. Text is searched where dates stand: in short lines, and at either end of long ones. */
+export function findPageDates(outline: Outline, options: { language?: string | undefined; now?: string | undefined }): DateMark[] {
+  const found: { line: number; mention: DateMention; joined?: number }[] = [];
+  const lines = outline.lines;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as Line;
+    const text = line.text.length > 240 ? line.text.slice(0, 120) : line.text;
+    const mentions = findDateMentions(text, options);
+    for (const mention of mentions) found.push({ line: i, mention });
+    if (mentions.some((m) => m.readings.length > 0) || line.text.length > 16 || !/\p{N}/u.test(line.text + (lines[i + 1]?.text ?? ""))) continue;
+    // "12", "Mar", "2014" in boxes of their own.
+    let joined = line.text;
+    for (let k = 1; k <= 3 && i + k < lines.length; k++) {
+      const next = lines[i + k] as Line;
+      if (next.text.length > 16 || !areNear(outline, line.block, next.block)) break;
+      joined += ` ${next.text}`;
+      const whole = findDateMentions(joined, options).find((m) => m.readings.length > 0 && m.start === 0 && joined.length - m.end < 2);
+      if (whole) {
+        found.push({ line: i, mention: { ...whole, start: 0, end: line.text.length }, joined: k });
+        i += k;
+        break;
+      }
+    }
+  }
+  const dayFirst = settleDayOrder(found.map((f) => f.mention));
+  const marks: DateMark[] = [];
+  for (const { line: at, mention } of found) {
+    const line = lines[at] as Line;
+    let readings = mention.readings;
+    if (readings.length > 1 && dayFirst !== undefined) {
+      const settled = findDateMentions(line.text.slice(mention.start, mention.end), { ...options, dayFirst })[0];
+      if (settled?.readings.length === 1) readings = settled.readings;
+    }
+    if (readings.length === 0 && !mention.partial) continue;
+    const element = (outline.pieces[line.from] as Outline["pieces"][number]).parent;
+    marks.push({
+      element: elementAt(outline, line, mention.start) ?? element,
+      line: at,
+      machine: false,
+      start: mention.start,
+      end: mention.end,
+      beside: line.text.length - (mention.end - mention.start),
+      label: line.text.slice(Math.max(0, mention.start - 40), mention.start),
+      ...(readings.length === 1 ? { date: readings[0] as Timestamp } : {}),
+      ...(readings.length > 1 ? { either: readings } : {}),
+      ...(mention.partial ? { partial: mention.partial } : {}),
+    });
+  }
+  for (let i = 0; i < outline.elements.length; i++) {
+    const date = machineDate(outline.elements[i] as Element);
+    if (date !== undefined) marks.push({ element: i, line: lineOf(outline, i), date, machine: true, start: 0, end: 0, beside: 0, label: "" });
+  }
+  return marks.sort((a, b) => a.element - b.element || a.line - b.line || a.start - b.start);
+}
+
+function machineDate(element: Element): Timestamp | undefined {
+  const { attribs } = element;
+  const value =
+    element.name === "time" || attribs.datetime !== undefined
+      ? attribs.datetime
+      : attribs.itemprop !== undefined && /^date(?:Published|Created)$/i.test(attribs.itemprop)
+        ? (attribs.content ?? attribs.datetime)
+        : /(?:^|\s)(?:published|dt-published|timestamp)(?:\s|$)/.test(attribs.class ?? "")
+          ? attribs.title
+          : undefined;
+  const match = value === undefined ? null : ISO.exec(value);
+  if (!match) return undefined;
+  const [whole, year = "", month = "", day = ""] = match;
+  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31 || Number(year) < 1970) return undefined;
+  const instant = whole.trim();
+  if (!/\d:\d/.test(instant) || !/(?:Z|UTC|[+-]\d\d:?\d\d)$/i.test(instant)) return `${year}-${month}-${day}`;
+  return instant
+    .replace(" ", "T")
+    .replace(/\s*(?:Z|UTC)$/i, "Z")
+    .replace(/\s*([+-]\d\d):?(\d\d)$/, "$1:$2")
+    .replace(/T(\d\d:\d\d)(?=[Z+-])/, "T$1:00");
+}
+
+function areNear(outline: Outline, a: number, b: number): boolean {
+  let up = a;
+  for (let i = 0; i < 3 && up > 0; i++) {
+    if (b >= up && b < (outline.end[up] as number)) return true;
+    up = outline.parent[up] as number;
+  }
+  return b >= up && b < (outline.end[up] as number) && (outline.end[up] as number) - up < 24;
+}
+
+/** The first line that begins in an element, else the line that it stands in. */
+function lineOf(outline: Outline, element: number): number {
+  const piece = outline.pieceFrom[element] as number;
+  if (piece >= (outline.pieceTo[element] as number)) return -1;
+  let low = 0;
+  let high = outline.lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((outline.lines[middle] as Line).from <= piece) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The element of the text piece at an offset of a line. */
+function elementAt(outline: Outline, line: Line, offset: number): number | undefined {
+  let at = 0;
+  for (let i = line.from; i < line.to; i++) {
+    const piece = outline.pieces[i] as Outline["pieces"][number];
+    at += piece.node.data.replace(/\s+/g, " ").trim().length;
+    if (at > offset) return piece.parent;
+    at += 1;
+  }
+  return undefined;
+}
