@@ -1,32 +1,25 @@
-import { Parser } from "htmlparser2";
+import { decodeEntities } from "./entities.ts";
+import { absoluteUrl, type SanitizeOptions, sanitizeHtml } from "./html-sanitize.ts";
+import { htmlToText } from "./html-text.ts";
 
-const BLOCK = new Set(
-  "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul details summary".split(" "),
-);
-const SILENT = new Set(["script", "style", "noscript", "template", "title"]);
-
-/** Plain text of HTML: blocks on lines of their own, no markup, no script. */
-export function htmlToText(html: string): string {
-  let out = "";
-  let silent = 0;
-  const parser = new Parser({
-    onopentag(name) {
-      if (SILENT.has(name)) silent++;
-      else if (BLOCK.has(name)) out += "\n";
-    },
-    onclosetag(name) {
-      if (SILENT.has(name)) silent--;
-      else if (BLOCK.has(name)) out += "\n";
-    },
-    ontext(text) {
-      if (!silent) out += text;
-    },
-  });
-  parser.write(html);
-  parser.end();
-  return out.replace(/[ \t\r\f]+/g, " ").replace(/ ?\n[ \n]*/g, "\n").trim();
-}
+export { absoluteUrl, decodeEntities, htmlToText, type SanitizeOptions, sanitizeHtml };
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (c) => (c === "&" ? "&amp;" : c === "<" ? "&lt;" : c === ">" ? "&gt;" : "&quot;"));
+}
+
+/** HTML of plain text: paragraphs at empty lines, line breaks elsewhere. */
+export function textToHtml(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .trim()
+    .split(/\n[ \t]*(?:\n[ \t]*)+/)
+    .filter((paragraph) => paragraph.trim() !== "")
+    .map((paragraph) => `<p>${escapeHtml(paragraph.trim()).replace(/\n/g, "<br>")}</p>`)
+    .join("\n");
+}
+
+/** Whether a text has markup in it: a tag of HTML, or a character reference. */
+export function looksLikeHtml(text: string): boolean {
+  return /<\/?[a-z][a-z0-9-]{0,20}(?:\s[^<>]*)?\/?>|<!--|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i.test(text);
 }

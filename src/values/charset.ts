@@ -1,0 +1,163 @@
+import type { Notice } from "../model/notice.ts";
+
+export interface Decoded {
+  readonly text: string;
+  /** As the WHATWG names it; `utf-32le` and `utf-32be` are not in its list and are read nevertheless. */
+  readonly encoding: string;
+  /** The label by which the server or the document itself named it (`us-ascii`), where one did and it was believed. */
+  readonly label?: string;
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * Text of bytes: byte order mark, then the server's charset (RFC 7303 §3), then what the first bytes show,
+ * then the document's own declaration (XML, HTML `meta`), then UTF-8, and windows-1252 where that fails.
+ * A declaration that the bytes contradict is passed over with a `wrong-encoding` notice.
+ */
+export function decodeBytes(bytes: Uint8Array, options: { readonly contentType?: string | undefined } = {}): Decoded {
+  const marked = byteOrderMark(bytes);
+  if (marked !== undefined) return { ...decodeAs(bytes, marked, undefined), notices: [] };
+  const notices: Notice[] = [];
+  const server = charsetOf(options.contentType);
+  const shown = shownByBytes(bytes);
+  const head = headText(bytes, shown);
+  const declared = declaredCharset(head);
+  for (const label of [server, declared]) {
+    if (label === undefined) continue;
+    const encoding = encodingOf(label);
+    if (encoding === undefined) notices.push(wrong(label, "unknown"));
+    // Sixteen-bit names in a declaration that could be read byte by byte are wrong, and the other way round.
+    else if (isWide(encoding) !== (shown !== undefined)) notices.push(wrong(label, shown ?? "bytes"));
+    else if (shown !== undefined && encoding.slice(0, 6) === shown.slice(0, 6)) return { ...decodeAs(bytes, shown, label), notices };
+    else if (shown === undefined) {
+      if (encoding !== "utf-8") return { ...decodeAs(bytes, encoding, label), notices };
+      const text = strictUtf8(bytes);
+      if (text !== undefined) return { text, encoding, label, notices };
+      notices.push(wrong(label, "windows-1252"));
+      return { ...decodeAs(bytes, mostlyUtf8(bytes) ? "utf-8" : "windows-1252", undefined), notices };
+    }
+  }
+  if (shown !== undefined) return { ...decodeAs(bytes, shown, undefined), notices };
+  const text = strictUtf8(bytes);
+  if (text !== undefined) return { text, encoding: "utf-8", notices };
+  const guess = mostlyUtf8(bytes) ? "utf-8" : "windows-1252";
+  notices.push(wrong("utf-8", guess));
+  return { ...decodeAs(bytes, guess, undefined), notices };
+}
+
+function wrong(declared: string, assumed: string): Notice {
+  return { code: "wrong-encoding", severity: "warning", detail: { declared, assumed } };
+}
+
+/** The `charset` of a `Content-Type`, however it is quoted. */
+export function charsetOf(contentType: string | undefined): string | undefined {
+  const match = contentType === undefined ? null : /;\s*charset\s*=\s*["']?\s*([^\s;"']+)/i.exec(contentType);
+  return match?.[1]?.toLowerCase();
+}
+
+function byteOrderMark(bytes: Uint8Array): string | undefined {
+  const [a, b, c, d] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8";
+  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? "utf-32le" : "utf-16le";
+  if (a === 0xfe && b === 0xff) return "utf-16be";
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return "utf-32be";
+  return undefined;
+}
+
+/** XML 1.0 appendix F: the width that a first `<` shows. */
+function shownByBytes(bytes: Uint8Array): string | undefined {
+  const [a, b, c, d] = bytes;
+  if (a === 0 && b === 0 && c === 0 && d === 0x3c) return "utf-32be";
+  if (a === 0x3c && b === 0 && c === 0 && d === 0) return "utf-32le";
+  if (a === 0 && b !== 0 && b !== undefined && c === 0 && d !== 0) return "utf-16be";
+  if (a !== 0 && b === 0 && c !== 0 && c !== undefined && d === 0) return "utf-16le";
+  return undefined;
+}
+
+function headText(bytes: Uint8Array, shown: string | undefined): string {
+  const head = bytes.subarray(0, 2048);
+  return shown === undefined ? new TextDecoder("windows-1252").decode(head) : decodeAs(head, shown, undefined).text;
+}
+
+function declaredCharset(head: string): string | undefined {
+  const xml = /^\s{0,512}<\?xml\s[^>]{0,200}?encoding\s*=\s*(?:"([^"<>]{1,60})"|'([^'<>]{1,60})')/i.exec(head);
+  const label = xml?.[1] ?? xml?.[2] ?? /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{1,60})/i.exec(head)?.[1];
+  return label?.trim().toLowerCase();
+}
+
+const MORE_LABELS: Readonly<Record<string, string>> = {
+  "utf-32le": "utf-32le",
+  "utf-32be": "utf-32be",
+  "utf-32": "utf-32be",
+  "ucs-4": "utf-32be",
+  "iso-10646-ucs-4": "utf-32be",
+  "iso-10646-ucs-2": "utf-16be",
+  cp936: "gbk",
+  cp949: "euc-kr",
+  cp950: "big5",
+  "big5-eten": "big5",
+  cp932: "shift_jis",
+  "windows-936": "gbk",
+  utf_8: "utf-8",
+  "x-utf-8": "utf-8",
+  latin9: "iso-8859-15",
+  "latin-1": "iso-8859-1",
+};
+
+function encodingOf(label: string): string | undefined {
+  const known = Object.hasOwn(MORE_LABELS, label) ? (MORE_LABELS[label] as string) : label;
+  if (known.startsWith("utf-32")) return known;
+  try {
+    const name = new TextDecoder(known).encoding.toLowerCase();
+    return name === "replacement" || name === "x-user-defined" ? undefined : name;
+  } catch {
+    return undefined;
+  }
+}
+
+function isWide(encoding: string): boolean {
+  return encoding.startsWith("utf-16") || encoding.startsWith("utf-32");
+}
+
+function decodeAs(bytes: Uint8Array, encoding: string, label: string | undefined): { text: string; encoding: string; label?: string } {
+  const text = encoding.startsWith("utf-32") ? decodeUtf32(bytes, encoding === "utf-32le") : new TextDecoder(encoding).decode(bytes);
+  return { text, encoding, ...(label === undefined ? {} : { label }) };
+}
+
+function decodeUtf32(bytes: Uint8Array, little: boolean): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const parts: string[] = [];
+  for (let i = 0; i + 3 < bytes.length; i += 4) {
+    const code = view.getUint32(i, little);
+    if (i > 0 || code !== 0xfeff) parts.push(code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? "\ufffd" : String.fromCodePoint(code));
+  }
+  return parts.join("");
+}
+
+const STRICT = new TextDecoder("utf-8", { fatal: true });
+
+function strictUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return STRICT.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether most multi-byte sequences are sound: then single bytes are damaged, and the rest is UTF-8 (a cut, a pasted character). */
+function mostlyUtf8(bytes: Uint8Array): boolean {
+  let sound = 0;
+  let broken = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] as number;
+    if (byte < 0x80) continue;
+    const length = byte >= 0xc2 && byte <= 0xdf ? 1 : byte >= 0xe0 && byte <= 0xef ? 2 : byte >= 0xf0 && byte <= 0xf4 ? 3 : 0;
+    let k = 1;
+    while (k <= length && ((bytes[i + k] ?? 0) & 0xc0) === 0x80) k++;
+    if (length > 0 && k > length) {
+      sound++;
+      i += length;
+    } else broken++;
+  }
+  return sound > broken;
+}
