@@ -1,0 +1,358 @@
+import type { Place } from "../model/notice.ts";
+import { decodeEntities } from "./entities.ts";
+
+/** What `XmlScanner.next` found. `done`: there is no more. */
+export type XmlToken = "start" | "end" | "text" | "cdata" | "comment" | "instruction" | "doctype" | "done";
+
+/** What is not well-formed, met and survived. */
+export type XmlProblem =
+  | "bare-less-than"
+  | "unended-tag"
+  | "unended-value"
+  | "unended-cdata"
+  | "unended-comment"
+  | "unended-instruction"
+  | "unended-doctype";
+
+export interface XmlAttribute {
+  /** As written, with prefix. */
+  readonly name: string;
+  /** References decoded, white space normalised (XML 1.0 §3.3.3). */
+  readonly value: string;
+  readonly start: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+}
+
+/**
+ * Walks the tags of an XML document over the string itself: no tree, no recursion, no copy. It reads what is not well-formed
+ * as far as it can, and says so through `onProblem`. Every search is bounded or happens once, so time is linear in any input.
+ */
+export class XmlScanner {
+  readonly source: string;
+  kind: XmlToken = "done";
+  /** The token is `source.slice(start, end)`. */
+  start = 0;
+  end = 0;
+  /** Of a start tag, an end tag or an instruction. */
+  nameStart = 0;
+  nameEnd = 0;
+  /** A start tag's attributes, a text, or what stands inside the delimiters. */
+  contentStart = 0;
+  contentEnd = 0;
+  /** `<name/>`. */
+  selfClosing = false;
+  readonly #limit: number;
+  readonly #onProblem: ((problem: XmlProblem, offset: number) => void) | undefined;
+  #noDoubleQuote = false;
+  #noSingleQuote = false;
+
+  constructor(
+    source: string,
+    options: { readonly from?: number; readonly to?: number; readonly onProblem?: (problem: XmlProblem, offset: number) => void } = {},
+  ) {
+    this.source = source;
+    this.end = options.from ?? 0;
+    this.#limit = options.to ?? source.length;
+    this.#onProblem = options.onProblem;
+  }
+
+  get name(): string {
+    return this.source.slice(this.nameStart, this.nameEnd);
+  }
+
+  attributes(): XmlAttribute[] {
+    return scanAttributes(this.source, this.contentStart, this.contentEnd);
+  }
+
+  /** Moves to the next token. */
+  next(): XmlToken {
+    const source = this.source;
+    const limit = this.#limit;
+    const start = this.end;
+    this.start = start;
+    if (start >= limit) return this.#set("done", limit);
+    if (source.charCodeAt(start) === 60) {
+      const token = this.#markup(start);
+      if (token !== undefined) return token;
+    }
+    return this.#text(start);
+  }
+
+  /** Skips to `offset`: the next token begins there. */
+  jump(offset: number): void {
+    this.end = offset;
+  }
+
+  #set(kind: XmlToken, end: number): XmlToken {
+    this.kind = kind;
+    this.end = end;
+    return kind;
+  }
+
+  #text(start: number): XmlToken {
+    const source = this.source;
+    let lt = source.indexOf("<", source.charCodeAt(start) === 60 ? start + 1 : start);
+    while (lt >= 0 && lt < this.#limit && !beginsMarkup(source, lt)) {
+      this.#onProblem?.("bare-less-than", lt);
+      lt = source.indexOf("<", lt + 1);
+    }
+    const end = lt < 0 || lt > this.#limit ? this.#limit : lt;
+    this.contentStart = start;
+    this.contentEnd = end;
+    return this.#set("text", end);
+  }
+
+  #markup(lt: number): XmlToken | undefined {
+    const source = this.source;
+    const code = source.charCodeAt(lt + 1);
+    if (code === 47 /* / */) {
+      if (!isNameStart(source.charCodeAt(lt + 2))) return undefined;
+      return this.#endTag(lt);
+    }
+    if (code === 33 /* ! */) return this.#declaration(lt);
+    if (code === 63 /* ? */) {
+      this.nameStart = lt + 2;
+      this.nameEnd = nameEnd(source, lt + 2);
+      return this.#delimited("instruction", lt, lt + 2, "?>", "unended-instruction");
+    }
+    if (!isNameStart(code)) {
+      this.#onProblem?.("bare-less-than", lt);
+      return undefined;
+    }
+    return this.#startTag(lt);
+  }
+
+  #endTag(lt: number): XmlToken {
+    const source = this.source;
+    this.nameStart = lt + 2;
+    const after = nameEnd(source, lt + 2);
+    this.nameEnd = after;
+    this.contentStart = after;
+    if (source.charCodeAt(after) === 62) {
+      this.contentEnd = after;
+      return this.#set("end", after + 1);
+    }
+    let i = after;
+    while (i < this.#limit && source.charCodeAt(i) <= 32) i++;
+    this.contentEnd = i;
+    if (source.charCodeAt(i) === 62 && i < this.#limit) return this.#set("end", i + 1);
+    this.#onProblem?.("unended-tag", lt);
+    // Up to its `>`, unless a new tag begins before: then that is where it ends.
+    while (i < this.#limit && source.charCodeAt(i) !== 62 && source.charCodeAt(i) !== 60) i++;
+    this.contentEnd = i;
+    return this.#set("end", source.charCodeAt(i) === 62 && i < this.#limit ? i + 1 : i);
+  }
+
+  #startTag(lt: number): XmlToken {
+    const source = this.source;
+    const limit = this.#limit;
+    this.nameStart = lt + 1;
+    const after = nameEnd(source, lt + 1);
+    this.nameEnd = after;
+    let i = after;
+    for (; i < limit; i++) {
+      const code = source.charCodeAt(i);
+      if (code === 62 /* > */ || code === 60 /* < */) break;
+      if (code === 34 || code === 39) {
+        const close = this.#closingQuote(i, code);
+        if (close < 0) this.#onProblem?.("unended-value", i);
+        else i = close;
+      }
+    }
+    this.contentStart = after;
+    if (i >= limit || source.charCodeAt(i) === 60) {
+      this.#onProblem?.("unended-tag", lt);
+      this.selfClosing = false;
+      this.contentEnd = i > limit ? limit : i;
+      return this.#set("start", this.contentEnd);
+    }
+    this.selfClosing = source.charCodeAt(i - 1) === 47 && i - 1 >= after;
+    this.contentEnd = this.selfClosing ? i - 1 : i;
+    return this.#set("start", i + 1);
+  }
+
+  /** The quote that ends a value, or -1 if it has none: none at all, or only past a line end and a `<` that no value may hold. */
+  #closingQuote(open: number, code: number): number {
+    const source = this.source;
+    const double = code === 34;
+    if (double ? this.#noDoubleQuote : this.#noSingleQuote) return -1;
+    const close = source.indexOf(double ? '"' : "'", open + 1);
+    if (close < 0 || close >= this.#limit) {
+      if (double) this.#noDoubleQuote = true;
+      else this.#noSingleQuote = true;
+      return -1;
+    }
+    if (close - open < 400) {
+      for (let i = open + 1; i < close; i++) {
+        if (source.charCodeAt(i) === 60 && isLineStart(source, i, open)) return -1;
+      }
+      return close;
+    }
+    const lt = source.slice(open, close).search(/\n\s*<|>\s*</);
+    return lt < 0 ? close : -1;
+  }
+
+  #declaration(lt: number): XmlToken | undefined {
+    const source = this.source;
+    if (source.startsWith("<![CDATA[", lt)) return this.#delimited("cdata", lt, lt + 9, "]]>", "unended-cdata");
+    if (source.startsWith("<!--", lt)) return this.#delimited("comment", lt, lt + 4, "-->", "unended-comment");
+    if (/^<!doctype/i.test(source.slice(lt, lt + 9))) return this.#doctype(lt);
+    const gt = source.indexOf(">", lt);
+    if (gt < 0 || gt >= this.#limit) {
+      this.#onProblem?.("unended-tag", lt);
+      this.contentStart = lt + 2;
+      this.contentEnd = this.#limit;
+      return this.#set("comment", this.#limit);
+    }
+    this.#onProblem?.("bare-less-than", lt);
+    this.contentStart = lt + 2;
+    this.contentEnd = gt;
+    return this.#set("comment", gt + 1);
+  }
+
+  #delimited(kind: XmlToken, lt: number, contentStart: number, close: string, problem: XmlProblem): XmlToken {
+    const at = this.source.indexOf(close, contentStart);
+    this.contentStart = contentStart;
+    if (at < 0 || at + close.length > this.#limit) {
+      this.#onProblem?.(problem, lt);
+      const end = this.#limit;
+      this.contentEnd = end;
+      return this.#set(kind, end);
+    }
+    this.contentEnd = at;
+    return this.#set(kind, at + close.length);
+  }
+
+  /** A document type with its internal subset, whose quotes and comments may hold `>` and `]`. */
+  #doctype(lt: number): XmlToken {
+    const source = this.source;
+    const limit = this.#limit;
+    this.contentStart = lt + 9;
+    let depth = 0;
+    for (let i = lt + 9; i < limit; i++) {
+      const code = source.charCodeAt(i);
+      if (code === 62 && depth <= 0) {
+        this.contentEnd = i;
+        return this.#set("doctype", i + 1);
+      }
+      if (code === 91) depth++;
+      else if (code === 93) depth--;
+      else if (code === 34 || code === 39) {
+        const close = source.indexOf(code === 34 ? '"' : "'", i + 1);
+        if (close < 0 || close >= limit) break;
+        i = close;
+      } else if (code === 60 && source.startsWith("<!--", i)) {
+        const close = source.indexOf("-->", i + 4);
+        if (close < 0) break;
+        i = close + 2;
+      }
+    }
+    this.#onProblem?.("unended-doctype", lt);
+    const gt = source.indexOf(">", lt);
+    this.contentEnd = gt < 0 || gt >= limit ? limit : gt;
+    return this.#set("doctype", Math.min(limit, this.contentEnd + 1));
+  }
+}
+
+function isLineStart(source: string, at: number, floor: number): boolean {
+  for (let i = at - 1; i > floor; i--) {
+    const code = source.charCodeAt(i);
+    if (code === 10 || code === 62) return true;
+    if (code > 32) return false;
+  }
+  return false;
+}
+
+function beginsMarkup(source: string, lt: number): boolean {
+  const code = source.charCodeAt(lt + 1);
+  return isNameStart(code) || code === 33 || code === 63 || (code === 47 && isNameStart(source.charCodeAt(lt + 2)));
+}
+
+/** XML 1.0 §2.3 NameStartChar, as far as telling tags from text needs it. */
+export function isNameStart(code: number): boolean {
+  return ((code | 32) >= 97 && (code | 32) <= 122) || code === 95 || code === 58 || code >= 0xc0;
+}
+
+/** The offset after the name that begins at `start`. */
+export function nameEnd(source: string, start: number): number {
+  let i = start;
+  for (; i < source.length; i++) {
+    const code = source.charCodeAt(i);
+    // Everything that may not stand in a name and matters here: white space, `"`, `'`, `/`, `<`, `=`, `>`, `?`.
+    if (code <= 63 && (code <= 32 || code === 62 || code === 47 || code === 61 || code === 60 || code === 34 || code === 39 || code === 63))
+      break;
+  }
+  return i;
+}
+
+/** The attributes between two offsets: quoted, unquoted or without a value (then `""`). */
+export function scanAttributes(source: string, from: number, to: number): XmlAttribute[] {
+  const out: XmlAttribute[] = [];
+  let i = from;
+  while (i < to) {
+    const code = source.charCodeAt(i);
+    if (code <= 32 || code === 47 || code === 61 || code === 34 || code === 39) {
+      i++;
+      continue;
+    }
+    const start = i;
+    i = Math.max(i + 1, nameEnd(source, i));
+    const name = source.slice(start, Math.min(i, to));
+    while (i < to && source.charCodeAt(i) <= 32) i++;
+    if (source.charCodeAt(i) !== 61 || i >= to) {
+      out.push({ name, value: "", start, valueStart: i, valueEnd: i });
+      continue;
+    }
+    i++;
+    while (i < to && source.charCodeAt(i) <= 32) i++;
+    const quote = source.charCodeAt(i);
+    let valueStart = i;
+    let valueEnd: number;
+    if (i < to && (quote === 34 || quote === 39)) {
+      valueStart = i + 1;
+      const close = source.indexOf(quote === 34 ? '"' : "'", valueStart);
+      valueEnd = close < 0 || close > to ? to : close;
+      i = valueEnd + 1;
+    } else {
+      while (i < to && source.charCodeAt(i) > 32) i++;
+      valueEnd = i;
+    }
+    out.push({ name, value: attributeText(source.slice(valueStart, valueEnd)), start, valueStart, valueEnd });
+  }
+  return out;
+}
+
+function attributeText(raw: string): string {
+  const spaced = /[\t\n\r]/.test(raw) ? raw.replace(/\r\n|[\t\n\r]/g, " ") : raw;
+  return withoutForbidden(decodeEntities(spaced));
+}
+
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const FORBIDDEN_ALL = new RegExp(FORBIDDEN.source, "g");
+
+/** A text without the characters that XML 1.0 §2.2 forbids; lone surrogates become U+FFFD. */
+export function withoutForbidden(text: string): string {
+  return FORBIDDEN.test(text) ? text.replace(FORBIDDEN_ALL, (c) => (c >= "\ud800" && c <= "\udfff" ? "\ufffd" : "")) : text;
+}
+
+/** The characters of XML text: references decoded (HTML's names too), line ends as one `\n`, forbidden characters gone. */
+export function decodeXmlText(raw: string): string {
+  const lines = raw.includes("\r") ? raw.replace(/\r\n?/g, "\n") : raw;
+  return withoutForbidden(decodeEntities(lines));
+}
+
+/** Line and column, from 1, of an offset, in characters. */
+export function locate(
+  source: string,
+  offset: number,
+): Place & { readonly line: number; readonly column: number; readonly offset: number } {
+  let line = 1;
+  let lineStart = 0;
+  for (let at = source.indexOf("\n"); at >= 0 && at < offset; at = source.indexOf("\n", at + 1)) {
+    line++;
+    lineStart = at + 1;
+  }
+  return { line, column: offset - lineStart + 1, offset };
+}
