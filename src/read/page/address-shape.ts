@@ -114,7 +114,7 @@ function roleOf(segments: readonly string[], kinds: string, identified: boolean,
   const last = segments[segments.length - 1] as string;
   if (segments.length > 1 && INDEX_PARENT.test(segments[segments.length - 2] as string)) return "index";
   if (INDEX_WORD.test(last) && !kinds.includes("D")) return "index";
-  if (/^page-?\d+$/.test(last) || segments.some((s, i) => /^page$/.test(s) && /^\d+$/.test(segments[i + 1] ?? ""))) return "index";
+  if (/^(?:page|index|p|seite|pagina)[-_]?\d+$/.test(last) || segments.some((s, i) => /^page$/.test(s) && /^\d+$/.test(segments[i + 1] ?? ""))) return "index";
   if (identified) return "post";
   if (/^Y?M?D?$/.test(kinds)) return "index";
   if (/[YD].*[Sw]$/.test(kinds) || kinds.endsWith("S")) return "post";

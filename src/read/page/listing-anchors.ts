@@ -15,8 +15,8 @@ export interface Anchor {
   readonly text: string;
   /** Level of the heading around or inside it, 0 for none. */
   readonly heading: number;
-  /** Stands in navigation, a side column or a footer. */
-  readonly chrome: boolean;
+  /** Stands in navigation, a side column or a footer: `strong` where the element says so, `weak` where a class does. */
+  readonly chrome: "" | "weak" | "strong";
   /** Says only that there is more: no title. */
   readonly more: boolean;
   /** Anchors in like places share it: tags and lasting classes of all elements above. */
@@ -30,12 +30,15 @@ const CHROME_CLASS =
 export const MORE_TEXT =
   /^[\s(\[«<‹…·:.-]*(?:(?:continue|keep|read|view|see|show|learn|find out|learn) (?:reading|more|on|full|the full|the rest|the|this|all|post|article|entry|story|it)\b.*|more|details|permalink|permanent link|link|read|full (?:story|post|article)|open|\d+ comments?|(?:no|leave an?|add an?) (?:comments?|reply)|comments?|weiterlesen|mehr(?: lesen)?|artikel lesen|lire (?:la suite|plus|l['’]article).*|la suite|en savoir plus|suite|leer (?:más|mas|artículo|el artículo).*|seguir leyendo.*|continuar leyendo.*|sigue leyendo|más|ver más|continua(?: a leggere)?|leggi(?: tutto| di più| l['’]articolo)?.*|altro|continue lendo.*|leia mais.*|ler mais.*|saiba mais|lees (?:meer|verder).*|meer|verder lezen|læs mere.*|läs mer.*|les mer.*|lue lisää.*|czytaj (?:więcej|dalej|całość).*|więcej|celý článek|číst (?:dál|více).*|více|čítať ďalej|viac|читать (?:далее|дальше|полностью|ещё|еще).*|далее|подробнее|читати (?:далі|більше).*|детальніше|прочети (?:още|повече).*|още|tovább.*|bővebben|devamını oku.*|devamı|citește (?:mai mult|mai departe).*|διαβάστε (?:περισσότερα).*|περισσότερα|続きを読む.*|もっと(?:読む|見る).*|続き|詳細.*|全文を読む|阅读(?:全文|更多|原文)?.*|閱讀(?:全文|更多)?.*|继续阅读.*|繼續閱讀.*|查看(?:更多|全文|详情).*|更多|全文|더 ?(?:보기|읽기)|계속 ?읽기|자세히(?: 보기)?|전체 ?글? ?보기|اقرأ (?:المزيد|أكثر).*|المزيد|أكمل القراءة.*|(?:קרא|קראו|המשך) .*|עוד|ادامه(?: مطلب)?.*|बाकी पढ़ें|और पढ़ें|อ่านต่อ.*|selengkapnya|baca (?:selengkapnya|lebih lanjut).*|đọc (?:tiếp|thêm).*|xem thêm|[#¶∞§→»›>≫↠↳⇒➜❯+*★●]+)[\s)\]»>›…·:.!→➜↠>-]*$/i;
 
+/** Beside numbers and arrows, what a link to another page of a list consists of. */
+const PAGER_WORD = /page|seite|página|pagina|strona|страница|stránka|sida|side|sivu|oldal|sayfa|of|von|de|sur|di|van|из|z/giu;
+
 /** All links that lead to pages, in document order. */
 export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<string>): Anchor[] {
   const { elements, parent, end } = outline;
   const signatures = new Map<string, number>();
   const signature: number[] = [];
-  const chrome: boolean[] = [];
+  const chrome: Anchor["chrome"][] = [];
   const headingAbove: number[] = [];
   const total = textSize(outline, 0) || 1;
   const anchors: Anchor[] = [];
@@ -47,7 +50,8 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
     let id = signatures.get(token);
     if (id === undefined) signatures.set(token, (id = signatures.size + 1));
     signature.push(id);
-    chrome.push((above >= 0 && chrome[above] === true) || (isChrome(element) && textSize(outline, i) < total * 0.5));
+    const inherited = above >= 0 ? (chrome[above] as Anchor["chrome"]) : "";
+    chrome.push(inherited === "strong" || textSize(outline, i) > total * 0.5 ? inherited : chromeOf(element) || inherited);
     headingAbove.push(/^h[1-6]$/.test(element.name) ? Number(element.name[1]) : above >= 0 ? (headingAbove[above] as number) : 0);
     if (element.name !== "a") continue;
     const href = element.attribs.href;
@@ -72,8 +76,8 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
       external: !sites.has(address.host),
       text,
       heading,
-      chrome: chrome[i] as boolean,
-      more: MORE_TEXT.test(text.slice(0, 120)) && text.length < 120,
+      chrome: chrome[i] as Anchor["chrome"],
+      more: heading === 0 && text.length < 120 && (MORE_TEXT.test(text) || (text !== "" && text.length < 24 && !/\p{L}{2}/u.test(text.replace(PAGER_WORD, "")))),
       signature: id,
     });
   }
@@ -97,11 +101,11 @@ export function findSiteHosts(page: Page): Set<string> {
   return hosts;
 }
 
-function isChrome(element: Element): boolean {
-  if (element.name === "body" || element.name === "html" || element.name === "article" || element.name === "main") return false;
-  if (CHROME_TAG.test(element.name) || CHROME_ROLE.test(element.attribs.role ?? "")) return true;
+function chromeOf(element: Element): Anchor["chrome"] {
+  if (element.name === "body" || element.name === "html" || element.name === "article" || element.name === "main") return "";
+  if (CHROME_TAG.test(element.name) || CHROME_ROLE.test(element.attribs.role ?? "")) return "strong";
   const names = `${element.attribs.class ?? ""} ${element.attribs.id ?? ""}`;
-  return names.length > 1 && CHROME_CLASS.test(names);
+  return names.length > 1 && CHROME_CLASS.test(names) ? "weak" : "";
 }
 
 /** The first class that is neither numbered nor a state: what tells a kind of place rather than one place. */

@@ -1,24 +1,33 @@
-import type { Anchor } from "./listing-anchors.ts";
+import type { Element } from "domhandler";
+import { readWrittenDate } from "../../values/written-date.ts";
+import { type Anchor, MORE_TEXT } from "./listing-anchors.ts";
 import { linkSize, type Outline, textSize } from "./outline.ts";
 import type { DateMark } from "./page-dates.ts";
 
 /** Links in like places, and how much speaks for their being the titles of the page's posts. */
 export interface AnchorGroup {
   readonly anchors: readonly Anchor[];
+  /** For each of them, how many of heading, date, text and a post's address it has. */
+  readonly support: readonly number[];
   /** Different addresses among them. */
   readonly count: number;
   readonly score: number;
+  /** The links say nothing themselves ("Read more", or an empty one over the whole box): the title stands beside them. */
+  readonly lending: boolean;
   /** What the score is made of, for `explainPage`. */
   readonly evidence: Readonly<Record<string, number>>;
 }
 
 /** Group links by place and score each group; the best first. */
 export function groupAnchors(anchors: readonly Anchor[], outline: Outline, dates: readonly DateMark[], pageKey: string | undefined): AnchorGroup[] {
-  const bySignature = new Map<number, Anchor[]>();
+  const bySignature = new Map<string, Anchor[]>();
   for (const anchor of anchors) {
-    const group = bySignature.get(anchor.signature);
+    const { external, address, more, text } = anchor;
+    const kind = external ? "x" : address.role === "index" || address.role === "home" ? "i" : address.role === "file" ? "f" : more || text === "" ? "m" : "p";
+    const id = `${anchor.signature}${kind}`;
+    const group = bySignature.get(id);
     if (group) group.push(anchor);
-    else bySignature.set(anchor.signature, [anchor]);
+    else bySignature.set(id, [anchor]);
   }
   const groups: AnchorGroup[] = [];
   for (const members of bySignature.values()) groups.push(scoreGroup(members, outline, dates, pageKey));
@@ -34,33 +43,84 @@ function scoreGroup(members: readonly Anchor[], outline: Outline, dates: readonl
   const tops = ownContainers(members, outline);
   let dated = 0;
   let texted = 0;
-  members.forEach((anchor, i) => {
+  let lent = 0;
+  let lentHeading = 0;
+  const untitled = share((a) => a.more || a.text === "") > 0.5 || (n > 2 && texts.size < n * 0.4);
+  const support = members.map((anchor, i) => {
     const top = tops[i] as number;
-    if (hasDate(dates, top, outline.end[top] as number)) dated++;
-    if (textSize(outline, top) - linkSize(outline, top) > Math.max(60, anchor.text.length)) texted++;
+    const hasOwnDate = hasDate(dates, top, outline.end[top] as number);
+    const hasOwnText = textSize(outline, top) - linkSize(outline, top) > Math.max(60, anchor.text.length);
+    if (hasOwnDate) dated++;
+    if (hasOwnText) texted++;
+    return Number(hasOwnDate) + Number(hasOwnText) + Number(anchor.heading > 0) + Number(anchor.address.role === "post");
   });
+  tops.forEach((top) => {
+    if (!untitled) return;
+    const title = lentTitle(outline, top);
+    if (title !== undefined) lent++;
+    if (title?.heading) lentHeading++;
+  });
+  const lending = untitled && lent >= n * 0.8 && keys.size >= Math.min(n, 2);
   const evidence: Record<string, number> = {
-    heading: 3 * share((a) => a.heading > 0),
+    heading: lending ? 2.5 * (lentHeading / n) : 3 * share((a) => a.heading > 0),
     dated: (keys.size > 1 ? 2.5 : 1) * (dated / n),
     address: 2 * share((a) => a.address.role === "post") + 0.5 * share((a) => a.address.date !== undefined && a.address.role === "post"),
     text: 1.5 * (texted / n),
-    length: Math.min(40, length) / 16,
-    count: Math.min(2.5, Math.log2(keys.size + 1) / 2),
-    chrome: -4 * share((a) => a.chrome),
+    length: lending ? 1 : Math.min(40, length) / 16,
+    count: keys.size === 1 ? -1 : Math.min(2.5, Math.log2(keys.size + 1) / 2),
+    chrome: -4 * share((a) => a.chrome === "strong") - 2 * share((a) => a.chrome === "weak"),
     index: -5 * share((a) => a.address.role === "index" || a.address.role === "home"),
     file: -6 * share((a) => a.address.role === "file"),
-    external: -3 * share((a) => a.external),
-    more: -5 * share((a) => a.more),
-    empty: -4 * share((a) => a.text === ""),
-    repeated: -3 * (1 - texts.size / Math.max(n, 1)) * (keys.size > 1 ? 1 : 0),
+    external: -6 * share((a) => a.external),
+    more: lending ? -1.5 : -5 * share((a) => a.more),
+    empty: lending ? 0 : -4 * share((a) => a.text === ""),
+    repeated: lending ? 0 : -3 * (1 - texts.size / Math.max(n, 1)) * (keys.size > 1 ? 1 : 0),
     self: -4 * share((a) => a.address.key === pageKey),
   };
   const score = Object.values(evidence).reduce((a, b) => a + b, 0);
-  return { anchors: members, count: keys.size, score, evidence };
+  return { anchors: members, support, count: keys.size, score, lending, evidence };
 }
 
-/** For each link the highest element around it that holds no link of the group to another address. Members are in document order. */
+/** The title that a place shows beside its link: its first heading, else its first short line that is more than a number. */
+export function lentTitle(outline: Outline, from: number, to: number = outline.end[from] as number): { element: number; line: number; heading: boolean } | undefined {
+  for (let i = from; i < to; i++) {
+    if (!/^h[1-6]$/.test((outline.elements[i] as Element).name) || textSize(outline, i) === 0) continue;
+    return { element: i, line: outline.lineFrom[i] as number, heading: true };
+  }
+  const last = outline.lineTo[to - 1] as number;
+  for (let k = outline.lineFrom[from] as number; k < last; k++) {
+    const line = outline.lines[k] as Outline["lines"][number];
+    if (line.text.length > 200) return undefined;
+    if (!/\p{L}{2}/u.test(line.text) || MORE_TEXT.test(line.text) || readWrittenDate(line.text) !== undefined) continue;
+    return { element: line.block, line: k, heading: false };
+  }
+  return undefined;
+}
+
+/**
+ * For each link the highest element around it that holds no link of the group to another address, but none reaches
+ * further up than most do (the only post of its year, the last one of the page). Members are in document order.
+ */
 export function ownContainers(members: readonly Anchor[], outline: Outline): number[] {
+  const tops = highestContainers(members, outline);
+  if (members.length < 3) return tops;
+  const counts = new Map<number, number>();
+  members.forEach((anchor, i) => {
+    const climb = (outline.depth[anchor.element] as number) - (outline.depth[tops[i] as number] as number);
+    counts.set(climb, (counts.get(climb) ?? 0) + 1);
+  });
+  const usual = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0;
+  return members.map((anchor, i) => {
+    const limit = (outline.depth[anchor.element] as number) - usual;
+    let top = tops[i] as number;
+    if ((outline.depth[top] as number) >= limit) return top;
+    top = anchor.element;
+    while ((outline.depth[top] as number) > limit) top = outline.parent[top] as number;
+    return top;
+  });
+}
+
+export function highestContainers(members: readonly Anchor[], outline: Outline): number[] {
   const changes: number[] = [];
   let count = 0;
   members.forEach((anchor, i) => {

@@ -1,6 +1,6 @@
 import type { Element } from "domhandler";
 import type { Anchor } from "./listing-anchors.ts";
-import { type AnchorGroup, groupAnchors, ownContainers } from "./listing-groups.ts";
+import { type AnchorGroup, groupAnchors, highestContainers, ownContainers } from "./listing-groups.ts";
 import { type Outline, textSize } from "./outline.ts";
 import type { DateMark } from "./page-dates.ts";
 
@@ -19,12 +19,20 @@ export interface PostPlace {
 export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: readonly DateMark[], pageKey: string | undefined): PostPlace[] {
   const groups = groupAnchors(anchors, outline, dates, pageKey);
   const best = groups[0];
-  if (!best || best.score < 3.5) return [];
-  const chosen: AnchorGroup[] = [best];
+  if (!best || best.score < 3) return [];
+  const proven = proof(best);
+  const chosen: AnchorGroup[] = [withoutOutliers(best)];
+  for (const group of groups) {
+    // Of the same kind of place, but with the address of an index page ("/articles/") or of another site.
+    if (group === best || group.lending || group.anchors[0]?.signature !== best.anchors[0]?.signature || group.count > best.count * 0.4) continue;
+    const headed = group.anchors.filter((a, i) => a.heading > 0 && a.text !== "" && (a.address.role === "index" || (group.support[i] as number) > 1));
+    if (headed.length > 0 && (best.evidence.heading ?? 0) > 2.5) chosen.push({ ...group, anchors: headed });
+  }
   const shapes = shapesOf(best.anchors);
   let occupied = placesOf(best, outline);
   for (const group of groups.slice(1)) {
     if (group.score < Math.max(2.2, best.score * 0.4)) break;
+    if (proven >= 2.5 && proof(group) < 1) continue;
     const fitting = group.anchors.filter((a) => fits(a, shapes) && !a.chrome && !insideForeign(a, occupied));
     if (fitting.length < group.anchors.length * 0.6 || fitting.length === 0) continue;
     if (fitting.every((a) => chosen.some((g) => g.anchors.some((b) => b.address.key === a.address.key)))) continue;
@@ -32,7 +40,7 @@ export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: r
     occupied = occupied.concat(placesOf({ ...group, anchors: fitting }, outline));
   }
   const titles = chosen
-    .flatMap((group) => group.anchors.filter((a) => isTitle(a)).map((anchor) => ({ anchor, group })))
+    .flatMap((group) => group.anchors.filter((a) => isTitle(a, group) && a.address.key !== pageKey).map((anchor) => ({ anchor, group })))
     .sort((a, b) => a.anchor.element - b.anchor.element);
   const tops = settleContainers(titles.map((t) => t.anchor), titles.map((t) => t.group), outline);
   const places: PostPlace[] = [];
@@ -49,8 +57,20 @@ export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: r
   return extendFlat(places, outline);
 }
 
-function isTitle(anchor: Anchor): boolean {
-  return !anchor.more && anchor.address.role !== "index" && anchor.address.role !== "home" && anchor.address.role !== "file";
+/** How much of a group's score is more than a list of links has. */
+function proof(group: AnchorGroup): number {
+  return (group.evidence.heading ?? 0) + (group.evidence.dated ?? 0) + (group.evidence.text ?? 0);
+}
+
+/** Without links that stand in the same kind of place by chance (a menu that is marked up as the list is). */
+function withoutOutliers(group: AnchorGroup): AnchorGroup {
+  const middle = [...group.support].sort((a, b) => a - b)[group.support.length >> 1] ?? 0;
+  const anchors = group.anchors.filter((_, i) => (group.support[i] as number) > Math.min(1, middle - 2));
+  return anchors.length === group.anchors.length ? group : { ...group, anchors };
+}
+
+function isTitle(anchor: Anchor, group: AnchorGroup): boolean {
+  return (group.lending || (!anchor.more && anchor.text !== "")) && (anchor.address.role !== "index" || anchor.heading > 0) && anchor.address.role !== "home" && anchor.address.role !== "file";
 }
 
 /** The forms of the addresses of a group: how deep, which first segment, dated or not. */
@@ -81,7 +101,7 @@ function insideForeign(anchor: Anchor, places: readonly { from: number; to: numb
 
 /** Like places reach equally far up: where one could reach further (the only post of its year, the last one of the page), it must not. */
 function settleContainers(anchors: readonly Anchor[], groups: readonly AnchorGroup[], outline: Outline): number[] {
-  const tops = ownContainers(anchors, outline);
+  const tops = highestContainers(anchors, outline);
   const climbs = new Map<AnchorGroup, Map<number, number>>();
   anchors.forEach((anchor, i) => {
     const group = groups[i] as AnchorGroup;
