@@ -1,1 +1,35 @@
+export type { Channel, SourceChannel } from "./model/channel.ts";
+export type { Content, TextConstruct } from "./model/content.ts";
+export type { Entry, EntryFormat, EntryOrigin } from "./model/entry.ts";
+export { OffprintError, type OffprintErrorCode } from "./model/error.ts";
+export type { Extension } from "./model/extension.ts";
+export type { Notice, Place } from "./model/notice.ts";
+export type {
+  Byline,
+  Chapter,
+  Comments,
+  Dates,
+  Elsewhere,
+  Enclosure,
+  Generator,
+  Geo,
+  Image,
+  Link,
+  Media,
+  Podcast,
+  Reply,
+  SeriesClaim,
+  SeriesPart,
+  Tag,
+} from "./model/parts.ts";
+export type { Author, AuthorSuggestion, Evidence, Match, Post, Relation, Resolution, Series } from "./model/post.ts";
+export type { Pages, Reading, ReadOptions } from "./model/reading.ts";
+export type { Timestamp } from "./model/timestamp.ts";
+export { createEntry, type EntryInput } from "./read/create-entry.ts";
 export { readPage } from "./read/page/read-page.ts";
+export { describeNotice } from "./values/describe-notice.ts";
+export type { FeedHead } from "./write/feed-head.ts";
+export type { PostInput } from "./write/post-input.ts";
+export { writeAtom } from "./write/write-atom.ts";
+export { writeJsonFeed } from "./write/write-json-feed.ts";
+export { writeRss } from "./write/write-rss.ts";

@@ -1,0 +1,41 @@
+import type { PostInput } from "./post-input.ts";
+
+/** How a feed is written. */
+export interface WriteOptions {
+  /**
+   * The feed's own `generator`, instead of the head's. No generator is named unless one is given.
+   * @default the head's
+   */
+  readonly generator?: string;
+}
+
+/** A format at work on one document: what stands before the posts, each post, and what closes it. */
+export interface FeedWriter {
+  readonly open: string;
+  post(post: PostInput): string;
+  readonly close: string;
+}
+
+export function writeAll(writer: FeedWriter, posts: Iterable<PostInput>): string {
+  // Joining once is cheaper than a rope of a hundred thousand pieces that has to be flattened at the end.
+  const parts = [writer.open];
+  for (const post of posts) parts.push(writer.post(post));
+  parts.push(writer.close);
+  return parts.join("");
+}
+
+/** Gives every post of a document an id of its own: the second one of the same name is told apart by what it says. */
+export class UniqueIds {
+  readonly #seen = new Set<string>();
+
+  take(id: string, rest: () => string): string {
+    let unique = id;
+    if (this.#seen.has(unique)) {
+      const apart = `${id}${id.includes("#") ? "-" : "#"}${rest()}`;
+      unique = apart;
+      for (let n = 2; this.#seen.has(unique); n++) unique = `${apart}-${n}`;
+    }
+    this.#seen.add(unique);
+    return unique;
+  }
+}

@@ -1,0 +1,90 @@
+import type { Link } from "../model/parts.ts";
+import type { FeedHead, FeedUrls } from "./feed-head.ts";
+import type { WriteOptions } from "./feed-writer.ts";
+import { authorsOf, line, type Person } from "./post-facts.ts";
+import { hostFor, writeAddress, writeIri, writeLanguage } from "./write-address.ts";
+import { escapeAttribute } from "./write-xml.ts";
+
+/** What all three formats need of a head, worked out once. */
+export interface HeadFacts {
+  readonly title: string;
+  readonly home: string | undefined;
+  readonly self: string | undefined;
+  readonly id: string;
+  readonly language: string | undefined;
+  readonly authors: readonly Person[];
+  readonly generator: string | undefined;
+  /** Whether the head says when it changed. */
+  readonly dated: boolean;
+  /** Those that fields say: self, hubs, licence, RFC 5005. */
+  readonly links: readonly Link[];
+  /** The processing instruction, or "". */
+  readonly stylesheet: string;
+}
+
+const SELF_TYPE = { rss: "application/rss+xml", atom: "application/atom+xml", json: "application/feed+json" } as const;
+
+export function feedAddress(head: FeedHead, format: keyof FeedUrls): string | undefined {
+  return typeof head.feedUrl === "string" ? head.feedUrl : head.feedUrl?.[format];
+}
+
+export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: WriteOptions): HeadFacts {
+  const home = writeAddress(head.home, undefined);
+  const self = writeAddress(feedAddress(head, format), home);
+  const base = home ?? self;
+  const links: Link[] = [];
+  const add = (rel: string, href: string | undefined): void => {
+    const address = writeAddress(href, base);
+    if (address !== undefined && !links.some((link) => link.rel === rel)) links.push({ rel, href: address });
+  };
+  if (self !== undefined) links.push({ rel: "self", type: SELF_TYPE[format], href: self });
+  for (const hub of hubsOf(head)) {
+    const address = writeAddress(hub.url, base);
+    if (address !== undefined && !links.some((link) => link.rel === "hub" && link.href === address))
+      links.push({ rel: "hub", href: address });
+  }
+  add("license", head.license);
+  const pages = head.pages;
+  if (pages !== undefined) {
+    // RFC 5005 §3 says `previous`; §4 `prev-archive`.
+    add("first", pages.first);
+    add("previous", pages.prev);
+    add("next", pages.next);
+    add("last", pages.last);
+    add("current", pages.current);
+    add("prev-archive", pages.prevArchive);
+    add("next-archive", pages.nextArchive);
+  }
+  const named = line(head.title) ?? (base === undefined ? "Untitled" : hostFor(base));
+  const id = line(head.id);
+  const generator =
+    options.generator ??
+    (head.generator === undefined
+      ? undefined
+      : [head.generator.name, head.generator.version].filter(Boolean).join(" ") || head.generator.url);
+  return {
+    title: named,
+    home,
+    self,
+    id: writeIri(id ?? self ?? home ?? named, base),
+    language: writeLanguage(head.language),
+    authors: authorsOf(head, base),
+    generator: line(generator),
+    dated: head.updated !== undefined,
+    links,
+    stylesheet: stylesheetInstruction(head.stylesheet, base),
+  };
+}
+
+export function hubsOf(head: FeedHead): readonly { readonly url: string; readonly type?: string | undefined }[] {
+  const hubs = (head.hubs ?? []).map((hub) => (typeof hub === "string" ? { url: hub } : hub));
+  return head.hub === undefined ? hubs : [...hubs, { url: head.hub }];
+}
+
+/** {@link https://www.w3.org/TR/xml-stylesheet/} */
+function stylesheetInstruction(stylesheet: string | undefined, base: string | undefined): string {
+  const address = writeAddress(stylesheet, base);
+  if (address === undefined) return "";
+  const type = /\.xslt?(?:[?#]|$)/i.test(address) ? "text/xsl" : "text/css";
+  return `<?xml-stylesheet type="${type}" href="${escapeAttribute(address)}"?>\n`;
+}

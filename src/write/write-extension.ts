@@ -1,0 +1,87 @@
+import type { Extension } from "../model/extension.ts";
+import type { Scope } from "./namespaces.ts";
+import { NAMESPACES } from "./namespaces.ts";
+import { escapeAttribute, escapeText } from "./write-xml.ts";
+
+const NAME =
+  /^[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff][\w.\-\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff]*$/;
+/** Prefixes of attributes that are met without their declaration, which an `Extension` does not keep. */
+const ATTRIBUTE_PREFIX: Readonly<Record<string, string>> = {
+  xlink: "http://www.w3.org/1999/xlink",
+  rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+  xsi: "http://www.w3.org/2001/XMLSchema-instance",
+  gd: "http://schemas.google.com/g/2005",
+  ...NAMESPACES,
+};
+
+const OWN: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(NAMESPACES).map(([prefix, uri]) => [uri, prefix]));
+
+/**
+ * A foreign element as it was read. Its namespace is declared on it, unless it is declared above; elements of no namespace are
+ * left out, for neither RSS 2.0 nor Atom has a place for foreign ones.
+ */
+export function writeExtension(indent: string, extension: Extension, scope: Scope): string {
+  const out: string[] = [];
+  // A stack of our own, because the depth is the document's to choose.
+  const stack: (string | { readonly extension: Extension; readonly inherited: string; readonly depth: number; readonly text: string })[] = [
+    { extension, inherited: "", depth: 0, text: "" },
+  ];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (typeof next === "string") {
+      out.push(next);
+      continue;
+    }
+    const { extension: item, inherited, depth } = next;
+    if (!NAME.test(item.name) || (item.namespace === undefined && depth === 0) || item.json !== undefined) continue;
+    const own = item.namespace === undefined ? undefined : OWN[item.namespace];
+    let declared = "";
+    let prefix: string;
+    if (item.namespace === undefined) prefix = "";
+    else if (own !== undefined) prefix = scope.use(own as keyof typeof NAMESPACES);
+    else {
+      const wish =
+        item.prefix !== undefined && NAME.test(item.prefix) && !/^xml/i.test(item.prefix) && !scope.has(item.prefix) ? item.prefix : "x";
+      prefix = `${wish}:`;
+      const declaration = ` xmlns:${wish}="${escapeAttribute(item.namespace)}"`;
+      if (declaration !== inherited) declared = declaration;
+    }
+    const name = `${prefix}${item.name}`;
+    const start = `${depth === 0 ? indent : ""}<${name}${declared}${writeAttributes(item.attributes, prefix, declared)}`;
+    const end = depth === 0 ? "\n" : "";
+    const text = item.text === undefined ? "" : escapeText(item.text);
+    if (item.children.length === 0) {
+      out.push(text === "" ? `${start}/>${end}` : `${start}>${text}</${name}>${end}`);
+      continue;
+    }
+    out.push(`${start}>${text}`);
+    stack.push(`</${name}>${end}`);
+    const passed = declared === "" ? inherited : declared;
+    for (let i = item.children.length - 1; i >= 0; i--) {
+      const child = item.children[i];
+      if (child !== undefined) stack.push({ extension: child, inherited: passed, depth: depth + 1, text: "" });
+    }
+  }
+  return out.join("");
+}
+
+function writeAttributes(attributes: Extension["attributes"], prefix: string, declared: string): string {
+  let out = "";
+  const seen = new Set<string>(declared === "" ? [] : [`xmlns:${prefix.slice(0, -1)}`]);
+  for (const [name, value] of attributes) {
+    const colon = name.indexOf(":");
+    const local = name.slice(colon + 1);
+    const space = colon === -1 ? "" : name.slice(0, colon);
+    if (name === "xmlns" || space === "xmlns" || !NAME.test(local) || seen.has(name)) continue;
+    if (space !== "" && space !== "xml" && `${space}:` !== prefix) {
+      const uri = ATTRIBUTE_PREFIX[space];
+      if (uri === undefined) continue;
+      if (!seen.has(`xmlns:${space}`)) {
+        out += ` xmlns:${space}="${uri}"`;
+        seen.add(`xmlns:${space}`);
+      }
+    }
+    seen.add(name);
+    out += ` ${name}="${escapeAttribute(value)}"`;
+  }
+  return out;
+}

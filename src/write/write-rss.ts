@@ -1,0 +1,266 @@
+import type { Link } from "../model/parts.ts";
+import { escapeHtml, textToHtml } from "../values/html.ts";
+import type { FeedHead } from "./feed-head.ts";
+import { type FeedWriter, UniqueIds, type WriteOptions, writeAll } from "./feed-writer.ts";
+import { factsOfHead, type HeadFacts } from "./head-facts.ts";
+import { NAMESPACES, Scope } from "./namespaces.ts";
+import {
+  authorsOf,
+  bodyOf,
+  isNumber,
+  line,
+  lines,
+  nameOf,
+  nameOfPerson,
+  type Person,
+  peopleOf,
+  personOf,
+  seriesOf,
+  seriesScheme,
+} from "./post-facts.ts";
+import type { PostInput } from "./post-input.ts";
+import { addLinks } from "./post-links.ts";
+import { restOf } from "./rest-of.ts";
+import { safeHtml } from "./safe-html.ts";
+import { mediaTypeOf, writeAddress, writeLanguage } from "./write-address.ts";
+import { writeRfc822, writeRfc3339 } from "./write-date.ts";
+import { writeHeadExtras, writePostExtras } from "./write-extras.ts";
+import { linksOf, writeLink } from "./write-links.ts";
+import { attribute, element, escapeAttribute, escapeRssText, escapeText, writeMarkup } from "./write-xml.ts";
+
+/**
+ * An RSS 2.0 document ({@link https://www.rssboard.org/rss-specification}, with the best-practice profile).
+ * The same head and posts give the same bytes.
+ */
+export function writeRss(head: FeedHead, posts: Iterable<PostInput>, options: WriteOptions = {}): string {
+  return writeAll(rssWriter(head, options), posts);
+}
+
+/** For `streamRss`. */
+export function rssWriter(head: FeedHead, options: WriteOptions): FeedWriter {
+  const facts = factsOfHead(head, "rss", options);
+  const headScope = new Scope(["atom", "content", "dc"]);
+  const channel = writeChannel(head, facts, headScope);
+  const rare = headScope.used.map((prefix) => ` xmlns:${prefix}="${NAMESPACES[prefix]}"`).join("");
+  const scope = new Scope(["atom", "content", "dc", ...headScope.used]);
+  const ids = new UniqueIds();
+  return {
+    open: `<?xml version="1.0" encoding="utf-8"?>\n${facts.stylesheet}<rss version="2.0" xmlns:atom="${NAMESPACES.atom}" xmlns:content="${NAMESPACES.content}" xmlns:dc="${NAMESPACES.dc}"${rare}>\n  <channel>\n${channel}`,
+    post: (post) => writeItem(post, facts, scope, ids),
+    close: "  </channel>\n</rss>\n",
+  };
+}
+
+const CHANNEL_LINKS = new Set(["alternate"]);
+const ITEM_LINKS = new Set(["alternate", "enclosure"]);
+const IN = "    ";
+const IN_ITEM = "      ";
+
+function writeChannel(head: FeedHead, facts: HeadFacts, scope: Scope): string {
+  const { home } = facts;
+  let out = rssText(IN, "title", facts.title);
+  out += `${IN}<link>${escapeText(home ?? "about:blank")}</link>\n`;
+  out += `${IN}<description>${escapeRssText(lines(head.description) ?? "")}</description>\n`;
+  for (const link of linksOf(facts.links, head.links, home, CHANNEL_LINKS)) out += writeLink(IN, "atom:link", link);
+  if (head.id !== undefined && line(head.id) !== undefined) out += element(IN, "atom:id", facts.id);
+  out += element(IN, "language", facts.language);
+  out += rssText(IN, "copyright", line(head.rights));
+  const editors = facts.authors;
+  const first = editors[0];
+  if (editors.length === 1 && first !== undefined && mailbox(first) !== undefined) out += rssText(IN, "managingEditor", mailbox(first));
+  else for (const person of editors) out += rssText(IN, "dc:creator", creator(person));
+  out += writePersonDetails(IN, editors);
+  for (const person of peopleOf(head.contributors, home))
+    if (person.role === undefined) out += rssText(IN, "dc:contributor", creator(person));
+  const publisher = personOf(head.publisher, home);
+  if (publisher !== undefined) {
+    const mail = mailbox(publisher);
+    out += mail === undefined ? rssText(IN, "dc:publisher", creator(publisher)) : rssText(IN, "webMaster", mail);
+  }
+  out += element(IN, "pubDate", writeRfc822(head.published));
+  out += element(IN, "lastBuildDate", writeRfc822(head.updated));
+  out += writeCategories(IN, head.tags, undefined);
+  out += rssText(IN, "generator", facts.generator);
+  out += element(IN, "docs", writeAddress(head.docs, home));
+  const cloud = head.cloud;
+  if (cloud?.domain && cloud.path && cloud.protocol) {
+    out += `${IN}<cloud${attribute("domain", cloud.domain)}${attribute("port", /^[1-9]\d*$/.test(cloud.port ?? "") ? cloud.port : "80")}${attribute("path", cloud.path)} registerProcedure="${escapeAttribute(cloud.registerProcedure ?? "")}"${attribute("protocol", cloud.protocol)}/>\n`;
+  }
+  if (isNumber(head.ttlMinutes) && head.ttlMinutes >= 1) out += element(IN, "ttl", Math.round(head.ttlMinutes));
+  const image = head.image ?? (head.logo === undefined ? undefined : { url: head.logo });
+  const imageUrl = writeAddress(image?.url, home);
+  if (image !== undefined && imageUrl !== undefined) {
+    out += `${IN}<image>\n${element(IN_ITEM, "url", imageUrl)}${rssText(IN_ITEM, "title", line(image.title) ?? facts.title)}${element(IN_ITEM, "link", writeAddress(image.link, home) ?? home ?? "about:blank")}`;
+    if (isNumber(image.width) && image.width >= 1 && image.width <= 144) out += element(IN_ITEM, "width", Math.round(image.width));
+    if (isNumber(image.height) && image.height >= 1 && image.height <= 400) out += element(IN_ITEM, "height", Math.round(image.height));
+    out += rssText(IN_ITEM, "description", line(image.description));
+    out += `${IN}</image>\n`;
+  }
+  const icon = writeAddress(head.icon, home);
+  if (icon !== undefined) out += element(IN, "atom:icon", icon);
+  const input = head.textInput;
+  const inputLink = writeAddress(input?.link, home);
+  if (input !== undefined && inputLink !== undefined && line(input.title) && line(input.name)) {
+    out += `${IN}<textInput>\n${rssText(IN_ITEM, "title", line(input.title))}${rssText(IN_ITEM, "description", line(input.description) ?? line(input.title))}${rssText(IN_ITEM, "name", line(input.name))}${element(IN_ITEM, "link", inputLink)}${IN}</textInput>\n`;
+  }
+  const hours = [...new Set(head.skipHours ?? [])].filter((hour) => Number.isInteger(hour) && hour >= 0 && hour <= 23);
+  if (hours.length > 0) out += `${IN}<skipHours>\n${hours.map((hour) => element(IN_ITEM, "hour", hour)).join("")}${IN}</skipHours>\n`;
+  const days = [...new Set(head.skipDays ?? [])].filter((day) => /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/.test(day));
+  if (days.length > 0) out += `${IN}<skipDays>\n${days.map((day) => element(IN_ITEM, "day", day)).join("")}${IN}</skipDays>\n`;
+  return out + writeHeadExtras(IN, head, scope, home);
+}
+
+function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueIds): string {
+  const url = writeAddress(post.url, facts.home);
+  const base = url ?? facts.home;
+  let out = rssText(IN_ITEM, "title", line(post.title));
+  if (url !== undefined) out += `${IN_ITEM}<link>${escapeText(url)}</link>\n`;
+  out += writeBodies(post, base, out.startsWith(`${IN_ITEM}<title>`));
+  out += writeAuthors(post, facts.home);
+  out += writeCategories(IN_ITEM, post.tags, seriesTag(post, facts.home));
+  const comments = post.comments;
+  if (comments !== undefined) {
+    out += element(IN_ITEM, "comments", writeAddress(comments.url, base));
+    const feed = writeAddress(comments.feed, base);
+    if (feed !== undefined) out += element(IN_ITEM, `${scope.use("wfw")}commentRss`, feed);
+    const api = writeAddress(comments.api, base);
+    if (api !== undefined) out += element(IN_ITEM, `${scope.use("wfw")}comment`, api);
+    if (isNumber(comments.count))
+      out += element(IN_ITEM, facts.dated ? `${scope.use("slash")}comments` : `${scope.use("thr")}total`, Math.round(comments.count));
+  }
+  out += writeFiles(post, base);
+  out += writeGuid(post, facts, url, ids);
+  out += element(IN_ITEM, "pubDate", writeRfc822(post.published));
+  out += element(IN_ITEM, "atom:updated", writeRfc3339(post.updated));
+  const source = post.source;
+  if (source !== undefined) {
+    const address = writeAddress(source.feedUrl ?? source.home ?? source.url, facts.home);
+    const title = line(source.title) ?? "";
+    if (address !== undefined) out += `${IN_ITEM}<source url="${escapeAttribute(address)}">${escapeRssText(title)}</source>\n`;
+  }
+  const language = writeLanguage(post.language);
+  if (language !== undefined && language !== facts.language) out += element(IN_ITEM, "dc:language", language);
+  out += element(IN_ITEM, "dc:rights", line(post.rights));
+  out += writePostExtras(IN_ITEM, post, scope, base);
+  return `    <item${scope.declare()}>\n${out}    </item>\n`;
+}
+
+/**
+ * `description` is HTML to every reader, so plain text in it is escaped once more. A post that has a summary and a body says the
+ * body in `content:encoded`, which never stands without a `description` before it.
+ */
+function writeBodies(post: PostInput, base: string | undefined, titled: boolean): string {
+  const summary = lines(post.summary);
+  const body = bodyOf(post);
+  let html = "";
+  if (body?.kind === "text") html = textToHtml(lines(body.value) ?? "");
+  else if (body?.kind === "html" || body?.kind === "xhtml") html = safeHtml(body.value, base);
+  else if (post.html !== undefined) html = safeHtml(post.html, base);
+  if (html.trim() === "") {
+    if (summary !== undefined) return `${IN_ITEM}<description>${escapeText(escapeHtml(summary))}</description>\n`;
+    return titled ? "" : `${IN_ITEM}<description></description>\n`;
+  }
+  if (summary === undefined && /<[a-z]/i.test(html)) return `${IN_ITEM}<description>${writeMarkup(html)}</description>\n`;
+  return `${IN_ITEM}<description>${escapeText(escapeHtml(summary ?? ""))}</description>\n${IN_ITEM}<content:encoded>${writeMarkup(html)}</content:encoded>\n`;
+}
+
+/**
+ * One author with a name and a mailbox is RSS's `author`; everybody else is a `dc:creator`. Not both in one item, which readers
+ * take for two ways of saying the same (RSS profile, "author").
+ */
+function writeAuthors(post: PostInput, home: string | undefined): string {
+  const people = authorsOf(post, home);
+  const first = people[0];
+  let out = "";
+  if (first !== undefined) {
+    const mail = people.length === 1 ? mailbox(first) : undefined;
+    if (mail !== undefined) out += rssText(IN_ITEM, "author", mail);
+    else for (const person of people) out += rssText(IN_ITEM, "dc:creator", creator(person));
+    out += writePersonDetails(IN_ITEM, people);
+  }
+  for (const person of peopleOf(post.contributors, home))
+    if (person.role === undefined) out += rssText(IN_ITEM, "dc:contributor", creator(person));
+  const publisher = personOf(post.publisher, home);
+  if (publisher !== undefined) out += rssText(IN_ITEM, "dc:publisher", creator(publisher));
+  return out;
+}
+
+/** What `author` and `dc:creator` have no room for, of the first person who has any such thing (an item may have one `atom:author`). */
+function writePersonDetails(indent: string, people: readonly Person[]): string {
+  const alone = people.length === 1;
+  const person = people.find(
+    (p) => p.url !== undefined || (p.email !== undefined && p.name !== undefined && !(alone && mailbox(p) !== undefined)),
+  );
+  if (person === undefined) return "";
+  const inner = `${indent}  `;
+  return `${indent}<atom:author>\n${element(inner, "atom:name", nameOfPerson(person))}${element(inner, "atom:uri", person.url)}${element(inner, "atom:email", person.email)}${indent}</atom:author>\n`;
+}
+
+function mailbox(person: Person): string | undefined {
+  return person.email !== undefined && person.name !== undefined && !/[()\\]/.test(person.name)
+    ? `${person.email} (${person.name})`
+    : undefined;
+}
+
+function creator(person: Person): string {
+  return person.name ?? person.email ?? person.url ?? "";
+}
+
+function writeCategories(indent: string, tags: PostInput["tags"], extra: string | undefined): string {
+  let out = "";
+  for (const tag of tags ?? []) {
+    const name = line(typeof tag === "string" ? tag : tag.name);
+    if (name === undefined) continue;
+    out += `${indent}<category${attribute("domain", typeof tag === "string" ? undefined : line(tag.scheme))}>${escapeRssText(name)}</category>\n`;
+  }
+  return extra === undefined ? out : out + extra;
+}
+
+function seriesTag(post: PostInput, home: string | undefined): string | undefined {
+  const series = seriesOf(post.series, home);
+  return series === undefined
+    ? undefined
+    : `${IN_ITEM}<category domain="${seriesScheme(series)}">${escapeRssText(series.title)}</category>\n`;
+}
+
+/** RSS has one `enclosure` for an item, with a length and a type always; further files are links. */
+function writeFiles(post: PostInput, base: string | undefined): string {
+  let out = "";
+  const links: Link[] = [];
+  let enclosed = false;
+  for (const file of post.enclosures ?? []) {
+    const url = writeAddress(file.url, base);
+    if (url === undefined) continue;
+    const length = isNumber(file.length) ? Math.round(file.length) : undefined;
+    if (!enclosed && /^https?:/.test(url)) {
+      enclosed = true;
+      out += `${IN_ITEM}<enclosure url="${escapeAttribute(url)}" length="${length ?? 0}" type="${escapeAttribute(mediaTypeOf(file.type, url))}"/>\n`;
+    } else {
+      links.push({
+        rel: "enclosure",
+        href: url,
+        type: mediaTypeOf(file.type, url),
+        ...(file.title !== undefined && { title: file.title }),
+        ...(length !== undefined && { length }),
+        ...(file.language !== undefined && { hreflang: file.language }),
+      });
+    }
+  }
+  addLinks(links, post, base);
+  for (const link of linksOf(links, post.links, base, ITEM_LINKS)) out += writeLink(IN_ITEM, "atom:link", link);
+  return out;
+}
+
+function writeGuid(post: PostInput, facts: HeadFacts, url: string | undefined, ids: UniqueIds): string {
+  const name = nameOf(post);
+  let guid = line(name) ?? "untitled";
+  const address = /^(?:https?:|[/.?#])/i.test(guid) ? writeAddress(guid, facts.home) : undefined;
+  if (address !== undefined && /^[/.?#]/.test(guid)) guid = address;
+  guid = ids.take(guid, () => restOf(post));
+  const permalink = url !== undefined && (guid === url || address === url) && post.guidIsPermalink !== false && guid === address;
+  return `${IN_ITEM}<guid isPermaLink="${permalink}">${escapeText(guid)}</guid>\n`;
+}
+
+function rssText(indent: string, name: string, text: string | undefined): string {
+  return text === undefined || text === "" ? "" : `${indent}<${name}>${escapeRssText(text)}</${name}>\n`;
+}
