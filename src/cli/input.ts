@@ -16,7 +16,10 @@ export async function openInputs(files: readonly string[], io: Io): Promise<Inpu
   if (!files.length) throw new UsageError("no file given (- is standard input)");
   if (files.filter((file) => file === "-").length > 1) throw new UsageError("standard input can be read once");
   const inputs: Input[] = [];
-  for (const file of files) inputs.push(file === "-" ? { name: "standard input", bytes: await io.stdin() } : { name: file, bytes: await readFile(resolve(io.cwd, file)) });
+  for (const file of files)
+    inputs.push(
+      file === "-" ? { name: "standard input", bytes: await io.stdin() } : { name: file, bytes: await readFile(resolve(io.cwd, file)) },
+    );
   return inputs;
 }
 
@@ -25,7 +28,8 @@ export function readInput(input: Input, url: string | undefined): Reading {
   try {
     return read(input.bytes, url === undefined ? {} : { url });
   } catch (error) {
-    if (error instanceof OffprintError) throw new OffprintError(error.code, `${input.name}: ${error.message}`, { path: input.name, cause: error });
+    if (error instanceof OffprintError)
+      throw new OffprintError(error.code, `${input.name}: ${error.message}`, { path: input.name, cause: error });
     throw error;
   }
 }

@@ -14,7 +14,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const [name = "help", ...rest] = argv;
   try {
-    if (name === "--help" || name === "-h" || rest.includes("--help") || rest.includes("-h")) return await (await load("help"))(name.startsWith("-") ? [] : [name], io);
+    if (name === "--help" || name === "-h" || rest.includes("--help") || rest.includes("-h"))
+      return await (await load("help"))(name.startsWith("-") ? [] : [name], io);
     if (name === "--version" || name === "-v") return await (await load("help"))(["--version"], io);
     return await (await load(name))(rest, io);
   } catch (error) {

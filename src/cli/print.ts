@@ -29,7 +29,15 @@ export function width(text: string): number {
 function isWide(code: number): boolean {
   return (
     code >= 0x1100 &&
-    (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) || (code >= 0x1f300 && code <= 0x1faff) || code >= 0x20000)
+    (code <= 0x115f ||
+      (code >= 0x2e80 && code <= 0xa4cf) ||
+      (code >= 0xac00 && code <= 0xd7a3) ||
+      (code >= 0xf900 && code <= 0xfaff) ||
+      (code >= 0xfe30 && code <= 0xfe6f) ||
+      (code >= 0xff00 && code <= 0xff60) ||
+      (code >= 0xffe0 && code <= 0xffe6) ||
+      (code >= 0x1f300 && code <= 0x1faff) ||
+      code >= 0x20000)
   );
 }
 
@@ -73,8 +81,14 @@ export function table(io: Pick<Io, "color" | "columns">, columns: readonly Colum
       })
       .join(" ".repeat(gap))
       .trimEnd();
-  const head = line(columns.map((column) => column.head), (text) => paint(io, "dim", text));
-  return [head, ...cells.map((row) => line(row, (text, i) => (columns[i]?.style ? paint(io, columns[i]?.style as Style, text) : text)))].join("\n");
+  const head = line(
+    columns.map((column) => column.head),
+    (text) => paint(io, "dim", text),
+  );
+  return [
+    head,
+    ...cells.map((row) => line(row, (text, i) => (columns[i]?.style ? paint(io, columns[i]?.style as Style, text) : text))),
+  ].join("\n");
 }
 
 /** `1 post`, `2 posts`. */

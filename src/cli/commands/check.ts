@@ -10,9 +10,16 @@ const STYLES: Readonly<Record<Finding["severity"], Style>> = { error: "red", war
 
 /** `offprint check FILE…`: exit code 1 when a feed has errors (with `--strict`: or warnings). */
 export async function runCheck(argv: string[], io: Io): Promise<number> {
-  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: "boolean" }, strict: { type: "boolean" }, url: { type: "string" } } });
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { json: { type: "boolean" }, strict: { type: "boolean" }, url: { type: "string" } },
+  });
   const url = addressOption("url", values.url);
-  const checked = (await openInputs(positionals, io)).map(({ name, bytes }) => ({ file: name, findings: check(bytes, url ? { url } : {}) }));
+  const checked = (await openInputs(positionals, io)).map(({ name, bytes }) => ({
+    file: name,
+    findings: check(bytes, url ? { url } : {}),
+  }));
   if (values.json) io.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
   else for (const { file, findings } of checked) io.stdout.write(describeFile(file, findings, io));
   const fails = (finding: Finding) => finding.severity === "error" || (values.strict === true && finding.severity === "warning");
@@ -21,8 +28,13 @@ export async function runCheck(argv: string[], io: Io): Promise<number> {
 
 function describeFile(file: string, findings: readonly Finding[], io: Io): string {
   if (!findings.length) return `${paint(io, "bold", file)}  ${paint(io, "green", "nothing to mend")}\n`;
-  const kinds = (["error", "warning", "info"] as const).map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const).filter(([, n]) => n > 0);
+  const kinds = (["error", "warning", "info"] as const)
+    .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
+    .filter(([, n]) => n > 0);
   const summary = kinds.map(([severity, n]) => (severity === "info" ? `${n} to know` : count(n, severity))).join(", ");
-  const lines = findings.map((finding) => `  ${finding.line}:${finding.column}  ${paint(io, STYLES[finding.severity], finding.severity)}  ${plain(describeFinding(finding))} ${paint(io, "dim", finding.clause)}`);
+  const lines = findings.map(
+    (finding) =>
+      `  ${finding.line}:${finding.column}  ${paint(io, STYLES[finding.severity], finding.severity)}  ${plain(describeFinding(finding))} ${paint(io, "dim", finding.clause)}`,
+  );
   return `${paint(io, "bold", file)}  ${summary}\n${lines.join("\n")}\n`;
 }

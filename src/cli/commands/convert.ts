@@ -2,9 +2,9 @@ import { resolve as resolvePath } from "node:path";
 import { parseArgs } from "node:util";
 import { writeOutput } from "../../pipeline/write-output.ts";
 import { resolve } from "../../resolve/resolve.ts";
-import { writeAtom } from "../../write/atom.ts";
-import { writeJsonFeed } from "../../write/json.ts";
-import { writeRss } from "../../write/rss.ts";
+import { writeAtom } from "../../write/write-atom.ts";
+import { writeJsonFeed } from "../../write/write-json-feed.ts";
+import { writeRss } from "../../write/write-rss.ts";
 import { addressOption, openInputs, readInput } from "../input.ts";
 import { type Io, UsageError } from "../io.ts";
 import { noticeLines } from "./read.ts";
@@ -16,10 +16,18 @@ export async function runConvert(argv: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { to: { type: "string" }, output: { type: "string", short: "o" }, title: { type: "string" }, home: { type: "string" }, "feed-url": { type: "string" }, url: { type: "string" } },
+    options: {
+      to: { type: "string" },
+      output: { type: "string", short: "o" },
+      title: { type: "string" },
+      home: { type: "string" },
+      "feed-url": { type: "string" },
+      url: { type: "string" },
+    },
   });
   const { to } = values;
-  if (to !== "rss" && to !== "atom" && to !== "json") throw new UsageError(to === undefined ? "--to is wanted: rss, atom or json" : `--to wants rss, atom or json, not "${to}"`);
+  if (to !== "rss" && to !== "atom" && to !== "json")
+    throw new UsageError(to === undefined ? "--to is wanted: rss, atom or json" : `--to wants rss, atom or json, not "${to}"`);
   const url = addressOption("url", values.url);
   const home = addressOption("home", values.home);
   const feedUrl = addressOption("feed-url", values["feed-url"]);

@@ -66,7 +66,10 @@ export async function runHelp(argv: string[], io: Io): Promise<number> {
     [
       `${paint(io, "bold", "offprint")}: read what blogs publish, know which articles are one, publish them again with their origin.`,
       "",
-      ...Object.values(HELP).map((help) => `  ${paint(io, "cyan", help.usage)}${" ".repeat(width - help.usage.length)}  ${help.does.split(". ")[0]?.replace(/\.$/, "")}`),
+      ...Object.values(HELP).map(
+        (help) =>
+          `  ${paint(io, "cyan", help.usage)}${" ".repeat(width - help.usage.length)}  ${help.does.split(". ")[0]?.replace(/\.$/, "")}`,
+      ),
       "",
       "Exit codes: 0 all well, 1 something in the input, 2 the call itself.",
       "offprint help COMMAND tells a command's options.",

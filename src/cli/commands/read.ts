@@ -8,21 +8,44 @@ import { addressOption, openInputs, readInput } from "../input.ts";
 import type { Io } from "../io.ts";
 import { count, paint, plain, table } from "../print.ts";
 
-const FORMATS: Readonly<Record<Reading["format"], string>> = { rss: "RSS", rdf: "RSS 1.0 (RDF)", atom: "Atom", json: "JSON Feed", wxr: "WordPress export", html: "HTML", text: "plain text", data: "data" };
+const FORMATS: Readonly<Record<Reading["format"], string>> = {
+  rss: "RSS",
+  rdf: "RSS 1.0 (RDF)",
+  atom: "Atom",
+  json: "JSON Feed",
+  wxr: "WordPress export",
+  html: "HTML",
+  text: "plain text",
+  data: "data",
+};
 
 /** `offprint read FILE…` */
 export async function runRead(argv: string[], io: Io): Promise<number> {
-  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: "boolean" }, url: { type: "string" }, resolve: { type: "boolean" } } });
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { json: { type: "boolean" }, url: { type: "string" }, resolve: { type: "boolean" } },
+  });
   const url = addressOption("url", values.url);
   const inputs = await openInputs(positionals, io);
   const readings = inputs.map((input) => ({ name: input.name, reading: readInput(input, url) }));
   if (values.json) {
-    const data = values.resolve ? resolve(readings.map((r) => r.reading)) : readings.length === 1 ? readings[0]?.reading : readings.map((r) => r.reading);
+    const data = values.resolve
+      ? resolve(readings.map((r) => r.reading))
+      : readings.length === 1
+        ? readings[0]?.reading
+        : readings.map((r) => r.reading);
     io.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
     return 0;
   }
   const parts = readings.map(({ name, reading }) => describeReading(name, reading, io));
-  if (values.resolve) parts.push(describeResolution(readings.map((r) => r.reading), io));
+  if (values.resolve)
+    parts.push(
+      describeResolution(
+        readings.map((r) => r.reading),
+        io,
+      ),
+    );
   io.stdout.write(`${parts.join("\n\n")}\n`);
   return 0;
 }
@@ -31,18 +54,33 @@ function describeReading(name: string, reading: Reading, io: Io): string {
   const kind = reading.kind === "feed" || reading.kind === "none" ? "" : ` ${reading.kind}`;
   const page = reading.pages?.number ? `, page ${reading.pages.number}${reading.pages.of ? ` of ${reading.pages.of}` : ""}` : "";
   const title = reading.channel.title ? `“${plain(reading.channel.title)}”, ` : "";
-  const lines = [`${paint(io, "bold", name)}  ${title}${FORMATS[reading.format]}${reading.format !== "rdf" && reading.version ? ` ${reading.version}` : ""}${kind}, ${count(reading.entries.length, "post")}${page}`];
+  const lines = [
+    `${paint(io, "bold", name)}  ${title}${FORMATS[reading.format]}${reading.format !== "rdf" && reading.version ? ` ${reading.version}` : ""}${kind}, ${count(reading.entries.length, "post")}${page}`,
+  ];
   if (reading.entries.length) {
     lines.push(
       table(
         io,
-        [{ head: "date", style: "dim" }, { head: "title" }, { head: "by", max: 28 }, { head: "words", align: "right", style: "dim" }, { head: "notes", max: 40, style: "dim" }],
+        [
+          { head: "date", style: "dim" },
+          { head: "title" },
+          { head: "by", max: 28 },
+          { head: "words", align: "right", style: "dim" },
+          { head: "notes", max: 40, style: "dim" },
+        ],
         reading.entries.map((entry) => [
           entry.published?.slice(0, 10) ?? entry.updated?.slice(0, 10) ?? "",
           entry.title ?? entry.summary ?? entry.text ?? "(untitled)",
           entry.bylines.map((b) => b.name ?? b.email ?? b.handle ?? "").join(", "),
           String(words(entry.text ?? entry.summary)),
-          [entry.series?.part !== undefined ? `part ${entry.series.part}` : "", ...entry.elsewhere.map((e) => (e.direction === "from" ? `first on ${e.where ?? e.url ?? "another site"}` : `also on ${e.where ?? e.url ?? "another site"}`))].filter(Boolean).join("; "),
+          [
+            entry.series?.part !== undefined ? `part ${entry.series.part}` : "",
+            ...entry.elsewhere.map((e) =>
+              e.direction === "from" ? `first on ${e.where ?? e.url ?? "another site"}` : `also on ${e.where ?? e.url ?? "another site"}`,
+            ),
+          ]
+            .filter(Boolean)
+            .join("; "),
         ]),
       ),
     );
@@ -56,7 +94,10 @@ function describeResolution(readings: Reading[], io: Io): string {
   const same = matches.filter((match) => match.relation !== "related");
   return [
     paint(io, "bold", `${count(readings.flatMap((r) => r.entries).length, "entry", "entries")} are ${count(posts.length, "post")}`),
-    ...authors.map((author) => `  ${author.name}${author.aliases.length ? ` (also ${author.aliases.join(", ")})` : ""}${author.handles.length ? ` ${author.handles.join(" ")}` : ""}`),
+    ...authors.map(
+      (author) =>
+        `  ${author.name}${author.aliases.length ? ` (also ${author.aliases.join(", ")})` : ""}${author.handles.length ? ` ${author.handles.join(" ")}` : ""}`,
+    ),
     ...series.map((s) => `  ${s.title}: ${count(s.parts.length, "part")}`),
     ...same.map((match) => `  ${plain(explain(match))}`),
     ...noticeLines(notices, io),
@@ -66,7 +107,9 @@ function describeResolution(readings: Reading[], io: Io): string {
 /** The first notices, each on a line; how many there are besides. */
 export function noticeLines(notices: readonly Notice[], io: Io): string[] {
   const worth = notices.filter((notice) => notice.severity !== "info");
-  const lines = worth.slice(0, 5).map((notice) => `${paint(io, notice.severity === "error" ? "red" : "yellow", notice.severity)} ${plain(describeNotice(notice))}`);
+  const lines = worth
+    .slice(0, 5)
+    .map((notice) => `${paint(io, notice.severity === "error" ? "red" : "yellow", notice.severity)} ${plain(describeNotice(notice))}`);
   return worth.length > 5 ? [...lines, paint(io, "dim", `and ${count(worth.length - 5, "notice")} more (--json shows all)`)] : lines;
 }
 
