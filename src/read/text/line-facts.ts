@@ -1,0 +1,124 @@
+import type { Byline } from "../../model/parts.ts";
+import { findByline } from "../../values/byline.ts";
+import { type DateMention, findDateMentions } from "../../values/written-date.ts";
+import type { PageLine } from "./page-line.ts";
+import { CHROME, DATED, FILED, MORE, SOCIAL } from "./phrases.ts";
+
+/** What a line looks like, whatever stands around it. */
+export type LineKind =
+  | "date" // a date and little else
+  | "meta" // a date, a byline or a filing label among other words
+  | "byline"
+  | "more" // leads from the teaser to the post
+  | "social" // comments, sharing
+  | "filed" // category and tag labels
+  | "chrome" // navigation, titles of sidebars, copyright
+  | "page" // page 3 of 9
+  | "count" // numbers, reading times
+  | "mark" // no letter, no digit
+  | "item" // of a list
+  | "code"
+  | "url"
+  | "quote"
+  | "short"
+  | "sentence"
+  | "long";
+
+/** A line and what it looks like. */
+export interface LineFacts extends PageLine {
+  readonly kind: LineKind;
+  /** Its words, folded: what makes two lines the same. */
+  readonly folded: string;
+  /** Length in characters, East Asian ones counting double. */
+  readonly size: number;
+  readonly dates: readonly DateMention[];
+  readonly bylines: readonly Byline[];
+  /** How often a line with the same words stands in the dump. */
+  repeats: number;
+}
+
+const MORE_SET = new Set(MORE);
+const SOCIAL_SET = new Set(SOCIAL);
+const FILED_SET = new Set(FILED);
+const DATED_SET = new Set(DATED);
+const CHROME_SET = new Set(CHROME);
+
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const WIDE_ALL = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const PAGE =
+  /^\W{0,3}(?:page|seite|página|pagina|strona|страница|strana|sida|side|sayfa|oldal|صفحة|עמוד)\s+\d+(?!\S*\p{L}).{0,60}$|^第?\s?\d+\s?[页頁ページ]?\s?[/／]\s?共?\s?\d+\s?[页頁ページ]?$|(?:^|\s)(?:older|newer) (?:posts|entries|articles)\b.{0,30}$|^[«←»→‹›]\s?\S.{0,30}$|^\S.{0,30}\s[«←→›]$/iu;
+/** A row of page numbers. */
+const PAGER = /^(?:[«‹<←→>»›]|prev|previous|next|first|last|\d{1,4}|…|\.\.\.|\s){2,}$/i;
+const COPYRIGHT = /©|\(c\)\s*\d{4}|^copyright\b|all rights reserved|powered by|alle rechte|tous droits|todos los derechos|版权所有|保留所有权利/i;
+const READING_TIME =
+  /^\W*(?:about |ca\.? |约|大约|小于|約|读完约|阅读时长[:：]?)?\s*[\d.,]+\s*k?\s*(?:min(?:ute[ns]?|uto?s?|uti)?\b\.?|mins?\b|words?\b|sec(?:onds?)?\b|views?\b|reads?\b|hits\b|likes?\b|shares?\b|分钟|分鐘|分|字|次|阅读|閱讀|мин\S*|слов\S*|minut\w*|dakika|분|دقيق\S*|דק\S*|Wörter|mots|palabras|parole)(?:\s*(?:read|to read|lesezeit|de lecture|de lectura|di lettura|leestijd|czytania|чтения|阅读|读完|で読める))?\W*$/iu;
+const COMMENTS =
+  /^\W*(?:\d+|no|one|keine?|aucun|sin|nessun|brak|нет|暂无|没有)?\s*(?:comments?|responses?|replies|reply|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarz\S*|комментари\S*|条评论|則留言|件のコメント|개의 댓글|댓글|تعليق\S*|תגובות)\s*(?:\(\d+\)|:?\s*\d+|off|geschlossen)?\W*$|^(?:leave (?:a )?(?:comment|reply)|comments? (?:off|closed)|kommentar hinterlassen|laisser un commentaire|deja (?:un|tu) comentario|留言)/iu;
+const CODE =
+  /[{};]\s*$|^\s*(?:\/\/|#include|#!|<\?|<\/?\w+[^>]*>|\$ |> |>>> |import |from \S+ import|def |class |function |var |const |let |return\b|public |private |if ?\(|for ?\(|while ?\()|=>|==|\):$|\w\(\)|\w\[\w*\]|<\/\w+>|\\\w+\{|\$\$|^[\w.]+\s*=\s*\S|^[\w.-]+\([^)]*\)?$/;
+const URL_LINE = /^(?:https?:\/\/|www\.)\S+$|^\S+@\S+\.\w+$/i;
+const LETTER = /[\p{L}\p{N}]/u;
+const CLOSED = /[.!?。！？…:：;,؟、，؛]["'”’»）)\]]*$/u;
+
+/** Looks at one line. */
+export function lookAt(line: PageLine, language: string | undefined): LineFacts {
+  const { text } = line;
+  const folded = fold(text);
+  const wide = WIDE.test(text) ? (text.length > 2000 ? text.length : (text.match(WIDE_ALL)?.length ?? 0)) : 0;
+  const size = text.length + wide;
+  const dates = text.length <= 240 && /\p{N}/u.test(text) ? findDateMentions(text, { language }).filter((m) => !m.relative && (m.readings.length > 0 || m.partial)) : [];
+  const bylines = size <= 160 && text.length > 3 ? (findByline(text)?.bylines ?? []) : [];
+  return { ...line, folded, size, dates, bylines, kind: kindOf(line, folded, size, dates, bylines), repeats: 1 };
+}
+
+function kindOf(line: PageLine, folded: string, size: number, dates: readonly DateMention[], bylines: readonly Byline[]): LineKind {
+  const { text } = line;
+  if (!LETTER.test(text)) return "mark";
+  const whole = dates.find((d) => d.readings.length > 0);
+  if (whole) {
+    const rest = fold(text.slice(0, whole.start) + " " + text.slice(whole.end));
+    if (rest === "" || DATED_SET.has(rest) || (rest.length <= 12 && size < 50)) return "date";
+    if (size <= 160 && (bylines.length > 0 || startsWith(rest, DATED_SET, 3) || startsWith(rest, FILED_SET, 2) || /[|•·]/.test(text))) return "meta";
+  }
+  if (size < 120 && (PAGE.test(text) || (/\d\D+\d/.test(text) && /\d\s|\d[«‹<←→>»›…]/.test(text) && PAGER.test(text)))) return "page";
+  if (size <= 140 && COPYRIGHT.test(text)) return "chrome";
+  if (size <= 60 && READING_TIME.test(text)) return "count";
+  if (size <= 60 && COMMENTS.test(text)) return "social";
+  if (MORE_SET.has(folded) || (size < 120 && startsWith(folded, MORE_SET, 3) && /^\S+ (?:reading|lire|lesen|lectura|leyendo|more|the rest|lezen)|[“"«…»›→]/i.test(text))) return "more";
+  if (CHROME_SET.has(folded)) return "chrome";
+  if (SOCIAL_SET.has(folded)) return "social";
+  if (FILED_SET.has(folded) || (size < 160 && startsWith(folded, FILED_SET, 3) && /^[^:：]{2,30}[:：]/.test(text))) return "filed";
+  if (size <= 80 && bylines.length > 0 && bylineLead(text)) return "byline";
+  if (DATED_SET.has(folded)) return "meta";
+  if (/^[\d.,\s%kKmM#/:+-]+$/.test(text)) return "count";
+  if (URL_LINE.test(text)) return "url";
+  if (line.marker !== undefined) return "item";
+  if (CODE.test(text)) return "code";
+  if (/^[“"«„>—–-]/.test(text) && size > 40) return "quote";
+  if (size > 200) return "long";
+  return CLOSED.test(text) || size > 130 ? "sentence" : "short";
+}
+
+function bylineLead(text: string): boolean {
+  return /^[\p{L}\p{M}]{1,14}(?:\s\p{L}{1,6})?[\s:：]/u.test(text);
+}
+
+/** Whether its first words, up to `most` of them, are in a set. */
+function startsWith(folded: string, set: ReadonlySet<string>, most: number): boolean {
+  let end = -1;
+  for (let words = 0; words < most; words++) {
+    end = folded.indexOf(" ", end + 1);
+    if (end < 0) return set.has(folded);
+    if (set.has(folded.slice(0, end))) return true;
+  }
+  return false;
+}
+
+/** Lower case, without surrounding marks, white space as one. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, "");
+}

@@ -1,0 +1,37 @@
+import { OffprintError } from "../../model/error.ts";
+import type { Notice } from "../../model/notice.ts";
+import type { Pages, Reading, ReadOptions } from "../../model/reading.ts";
+import { alignPosts } from "./align-posts.ts";
+import { lookAt } from "./line-facts.ts";
+import { splitLines } from "./page-line.ts";
+import { buildEntries } from "./build-entries.ts";
+import { findPageNumber } from "./page-number.ts";
+
+/**
+ * Reads posts out of plain text: the dump of a page that lists posts, or of one post.
+ *
+ * Pure and linear in the length. What cannot be told apart is one entry with a notice, never many.
+ */
+export function readText(text: string, options: ReadOptions = {}): Reading {
+  const limit = options.maxBytes ?? 67108864;
+  if (text.length > limit) throw new OffprintError("too-large", `The text is longer than ${limit} characters.`);
+  const lines = splitLines(text);
+  if (lines.length === 0) throw new OffprintError("empty-input", "The text is empty.");
+  const facts = lines.map((line) => lookAt(line, options.language));
+  const times = new Map<string, number>();
+  for (const { folded } of facts) times.set(folded, (times.get(folded) ?? 0) + 1);
+  for (const line of facts) line.repeats = times.get(line.folded) ?? 1;
+  const { titles } = alignPosts(facts);
+  const notices: Notice[] = [];
+  const entries = buildEntries(facts, titles, options, notices);
+  const pages: Pages | undefined = findPageNumber(facts);
+  return {
+    format: "text",
+    kind: entries.length > 1 ? "listing" : entries.length === 1 ? "article" : "none",
+    ...(options.url !== undefined && { url: options.url }),
+    channel: { authors: [], contributors: [], tags: [], links: [], hubs: [], feeds: [], extensions: [], ...(options.language !== undefined && { language: options.language }) },
+    entries,
+    ...(pages && { pages }),
+    notices,
+  };
+}
