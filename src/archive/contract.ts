@@ -1,0 +1,145 @@
+import type { Channel } from "../model/channel.ts";
+import type { Entry } from "../model/entry.ts";
+import type { Author, Match, Post, Series } from "../model/post.ts";
+import type { Reading } from "../model/reading.ts";
+
+/** What `add` did. Counts are of entries; `posts` of what is concluded from them. */
+export interface AddReport {
+  /** Not held before. */
+  readonly added: number;
+  /** Held before, with other contents. */
+  readonly changed: number;
+  /** Held before, just as they are. */
+  readonly unchanged: number;
+  /** Taken away, as `complete` and `gone` ask. */
+  readonly removed: number;
+  /** Of those added: copies or revisions of an article that was held already, or that came with them. */
+  readonly copies: number;
+  /** Held, and taken for no post: drafts, private and trashed entries (`status`). */
+  readonly withheld: number;
+  /** Ids of the posts that are new, other than they were, or gone; sorted. Empty when nothing that matters has changed. */
+  readonly posts: { readonly added: readonly string[]; readonly changed: readonly string[]; readonly removed: readonly string[] };
+  /** Per source, in the order in which they came. */
+  readonly sources: readonly SourceReport[];
+}
+
+export interface SourceReport {
+  readonly source: string;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly copies: number;
+}
+
+/** Which posts. All that is given must hold. */
+export interface PostQuery {
+  /** An author's id, name or alias (white space and case do not count). */
+  readonly author?: string;
+  /** A series' id or title. */
+  readonly series?: string;
+  /** A tag's name; case does not count. */
+  readonly tag?: string;
+  /** The address or file of a source: posts with a copy from there. */
+  readonly source?: string;
+  /** Published at or after: an instant, or a bare day. */
+  readonly since?: string;
+  /** Published before: an instant, or a bare day. */
+  readonly until?: string;
+  /**
+   * How many a page.
+   * @default 50
+   */
+  readonly limit?: number;
+  /** The `next` of the page before. */
+  readonly after?: string;
+  /**
+   * `newest` first, undated last; `reading`: oldest first, and by part inside a series.
+   * @default "newest"
+   */
+  readonly order?: "newest" | "reading";
+}
+
+export interface PostPage {
+  readonly posts: readonly Post[];
+  /** Give it back as `after`. Absent on the last page. */
+  readonly next?: string;
+}
+
+/** What people decided of two entries, and when. */
+export interface Verdict {
+  /** Entry ids, sorted. */
+  readonly entries: readonly [string, string];
+  readonly verdict: "same" | "different";
+}
+
+/** What is kept of a document between runs: `ETag`, `Last-Modified`, a hash of its bytes. */
+export type DocumentState = Readonly<Record<string, string | number | boolean>>;
+
+/** What is held of a source besides its entries. */
+export interface SourceRecord {
+  /** The address or file. */
+  readonly source: string;
+  /** Of the last reading. */
+  readonly channel?: Channel;
+  readonly format?: Reading["format"];
+  /** How many entries are held from it. */
+  readonly entries: number;
+}
+
+/** How much is held. */
+export interface ArchiveStats {
+  readonly entries: number;
+  readonly posts: number;
+  readonly authors: number;
+  readonly series: number;
+  readonly sources: number;
+}
+
+/**
+ * Remembers what was read, and what is concluded from it. One implementation today, on SQLite; everything is asynchronous,
+ * so that a server's database can stand behind the same calls.
+ *
+ * Each `add` is one transaction: all of its readings are held, or none, whenever the process ends.
+ */
+export interface Archive {
+  /** The file, or `:memory:`. */
+  readonly path: string;
+  /** What runs it: `node:sqlite`, `libsql`, `better-sqlite3`, or `given` for a connection that the caller opened. */
+  readonly engine: string;
+  /** Adds readings and concludes what they change: the same readings again change nothing. */
+  add(readings: Reading | readonly Reading[], options?: AddOptions): Promise<AddReport>;
+  posts(query?: PostQuery): Promise<PostPage>;
+  /** How many posts a query has, without its `limit`. */
+  count(query?: PostQuery): Promise<number>;
+  post(id: string): Promise<Post | undefined>;
+  /** The post that an entry is a copy of. */
+  postOf(entry: string): Promise<Post | undefined>;
+  entry(id: string): Promise<Entry | undefined>;
+  /** By name. */
+  authors(): Promise<readonly Author[]>;
+  /** By title. */
+  series(): Promise<readonly Series[]>;
+  /** What was concluded of an entry, or of all copies of a post, and why. */
+  matches(id: string): Promise<readonly Match[]>;
+  /** A person's word that two entries (or posts: their originals) are one article, or are not. It wins over all evidence; `undefined` takes it back. */
+  decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): Promise<AddReport>;
+  verdicts(): Promise<readonly Verdict[]>;
+  sources(): Promise<readonly SourceRecord[]>;
+  /** What was kept of the documents whose names begin so. */
+  documents(prefix?: string): Promise<ReadonlyMap<string, DocumentState>>;
+  stats(): Promise<ArchiveStats>;
+  /** Everything that cannot be concluded again, as JSON lines: sources, entries, verdicts. In a fixed order: the same archive gives the same bytes. */
+  export(): AsyncIterable<string>;
+  /** Takes the lines of `export`, from this or another archive. What is held already stays. */
+  import(lines: Iterable<string> | AsyncIterable<string>): Promise<AddReport>;
+  close(): Promise<void>;
+}
+
+export interface AddOptions {
+  /** What to keep of documents, by their names, in the same transaction; `undefined` forgets one. */
+  readonly documents?: Readonly<Record<string, DocumentState | undefined>>;
+  /** The readings hold all that their sources have: entries held from there that they lack are taken away. @default false */
+  readonly complete?: boolean;
+  /** Sources that are no more: their entries are taken away. @default [] */
+  readonly gone?: readonly string[];
+}

@@ -1,0 +1,158 @@
+import { OffprintError } from "../model/error.ts";
+import type { Author, Series } from "../model/post.ts";
+import type { PostQuery } from "./contract.ts";
+import { authorShelf, foldName, seriesShelf, sortKey, sourceShelf, tagShelf } from "./post-row.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
+
+interface Key {
+  readonly at: string;
+  readonly post: string;
+}
+
+/** A page of post ids, and where the next one begins. */
+export interface KeyPage {
+  readonly ids: readonly string[];
+  readonly next?: string;
+}
+
+/**
+ * Pages through one list by key, and looks each of its posts up on the other lists that the query names: no page costs more than those before it.
+ */
+export function queryPosts(connection: SqliteConnection, query: PostQuery): KeyPage {
+  const limit = query.limit ?? 50;
+  if (!Number.isInteger(limit) || limit < 1) throw new OffprintError("invalid-argument", `limit must be a whole number from 1, not ${limit}.`, { path: "limit" });
+  const shelves = shelvesFor(connection, query);
+  if (!shelves) return { ids: [] };
+  const series = query.order === "reading" && query.series !== undefined ? findSeries(connection, query.series) : undefined;
+  const found: Key[] = [];
+  for (const key of series ? keysOfSeries(connection, series, query) : keysOfShelf(connection, shelves[0] as string, query, limit + 1)) {
+    if (!shelves.slice(1).every((shelf) => isOn(connection, shelf, key))) continue;
+    found.push(key);
+    if (found.length > limit) break;
+  }
+  const page = found.slice(0, limit);
+  const last = page[page.length - 1];
+  return { ids: page.map((key) => key.post), ...(found.length > limit && last ? { next: encodeCursor(last) } : {}) };
+}
+
+/** How many posts a query has. */
+export function countPosts(connection: SqliteConnection, query: PostQuery): number {
+  const shelves = shelvesFor(connection, query);
+  if (!shelves) return 0;
+  const { since, until } = span(query);
+  if (shelves.length === 1)
+    return Number(connection.get<{ n: number }>("select count(*) as n from shelves where shelf = ?1 and at >= ?2 and at < ?3", shelves[0] as string, since, until)?.n ?? 0);
+  let n = 0;
+  for (const key of keysOfShelf(connection, shelves[0] as string, { ...query, order: "newest" }, 1000)) if (shelves.slice(1).every((shelf) => isOn(connection, shelf, key))) n++;
+  return n;
+}
+
+/** The lists that a post must be on, the shortest first as a rule; none where an author or series is not known. */
+function shelvesFor(connection: SqliteConnection, query: PostQuery): string[] | undefined {
+  const shelves: string[] = [];
+  if (query.series !== undefined) {
+    const series = findSeries(connection, query.series);
+    if (!series) return undefined;
+    shelves.push(seriesShelf(series.id));
+  }
+  if (query.author !== undefined) {
+    const author = findAuthor(connection, query.author);
+    if (!author) return undefined;
+    shelves.push(authorShelf(author.id));
+  }
+  if (query.tag !== undefined) shelves.push(tagShelf(query.tag));
+  if (query.source !== undefined) shelves.push(sourceShelf(query.source));
+  return shelves.length ? shelves : ["all"];
+}
+
+export function findAuthor(connection: SqliteConnection, author: string): Author | undefined {
+  const row = connection.get<{ data: string }>("select data from authors where id = ?", author);
+  if (row) return JSON.parse(row.data) as Author;
+  const wanted = foldName(author);
+  const all = connection.all<{ data: string }>("select data from authors order by name, id").map((held) => JSON.parse(held.data) as Author);
+  return all.find((a) => foldName(a.name) === wanted) ?? all.find((a) => [...a.aliases, ...a.handles].some((name) => foldName(name) === wanted || foldName(name) === `@${wanted}`));
+}
+
+export function findSeries(connection: SqliteConnection, series: string): Series | undefined {
+  const row = connection.get<{ data: string }>("select data from series where id = ?", series);
+  if (row) return JSON.parse(row.data) as Series;
+  const wanted = foldName(series);
+  for (const held of connection.all<{ data: string; title: string }>("select title, data from series order by title, id")) if (foldName(held.title) === wanted) return JSON.parse(held.data) as Series;
+  return undefined;
+}
+
+/** Dates as texts: everything lies between `""` and `~`. Undated posts are in no span. */
+function span(query: PostQuery): { since: string; until: string } {
+  return { since: query.since !== undefined ? sortKey(query.since) : query.until !== undefined ? "0" : "", until: query.until !== undefined ? sortKey(query.until) : "~" };
+}
+
+function* keysOfShelf(connection: SqliteConnection, shelf: string, query: PostQuery, chunk: number): Generator<Key> {
+  const { since, until } = span(query);
+  const newest = query.order !== "reading";
+  let after = query.after === undefined ? undefined : decodeCursor(query.after);
+  for (;;) {
+    // Undated posts have the key "": last among the newest first, and put last in reading order too.
+    const keys = newest ? descending(connection, shelf, since, until, after, chunk) : ascending(connection, shelf, since, until, after, chunk);
+    yield* keys;
+    if (keys.length < chunk) return;
+    after = keys[keys.length - 1];
+  }
+}
+
+function descending(connection: SqliteConnection, shelf: string, since: string, until: string, after: Key | undefined, chunk: number): Key[] {
+  if (!after) return connection.all<Key & object>("select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 order by at desc, post limit ?4", shelf, since, until, chunk);
+  const ties = connection.all<Key & object>("select at, post from shelves where shelf = ?1 and at = ?2 and post > ?3 order by post limit ?4", shelf, after.at, after.post, chunk);
+  if (ties.length === chunk) return ties;
+  return ties.concat(
+    connection.all<Key & object>("select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 order by at desc, post limit ?4", shelf, since, after.at, chunk - ties.length),
+  );
+}
+
+function ascending(connection: SqliteConnection, shelf: string, since: string, until: string, after: Key | undefined, chunk: number): Key[] {
+  const dated = since === "" ? "0" : since;
+  const keys: Key[] =
+    after?.at === ""
+      ? []
+      : connection.all<Key & object>(
+          "select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 and (at, post) > (?4, ?5) order by at, post limit ?6",
+          shelf,
+          dated,
+          until,
+          after?.at ?? "",
+          after?.post ?? "",
+          chunk,
+        );
+  if (keys.length === chunk || since !== "") return keys;
+  const from = after?.at === "" ? after.post : "";
+  return keys.concat(connection.all<Key & object>("select at, post from shelves where shelf = ?1 and at = '' and post > ?2 order by post limit ?3", shelf, from, chunk - keys.length));
+}
+
+/** By part, as the series itself has it. */
+function* keysOfSeries(connection: SqliteConnection, series: Series, query: PostQuery): Generator<Key> {
+  const { since, until } = span(query);
+  const after = query.after === undefined ? undefined : decodeCursor(query.after);
+  let begun = after === undefined;
+  const shelf = seriesShelf(series.id);
+  const listed = series.parts.flatMap((part) => part.post ?? []);
+  const at = new Map(connection.all<Key & object>("select at, post from shelves where shelf = ? order by at, post", shelf).map((key) => [key.post, key.at]));
+  for (const post of new Set([...listed, ...at.keys()])) {
+    const date = at.get(post);
+    if (date === undefined) continue;
+    if (begun && date >= since && date < until) yield { at: date, post };
+    if (post === after?.post) begun = true;
+  }
+}
+
+function isOn(connection: SqliteConnection, shelf: string, key: Key): boolean {
+  return connection.get("select 1 as found from shelves where shelf = ?1 and at = ?2 and post = ?3", shelf, key.at, key.post) !== undefined;
+}
+
+function encodeCursor(key: Key): string {
+  return `${key.at}|${key.post}`;
+}
+
+function decodeCursor(cursor: string): Key {
+  const at = cursor.lastIndexOf("|");
+  if (at === -1) throw new OffprintError("invalid-argument", `${JSON.stringify(cursor.slice(0, 40))} is no page: give the next of the page before.`, { path: "after" });
+  return { at: cursor.slice(0, at), post: cursor.slice(at + 1) };
+}

@@ -1,0 +1,56 @@
+import type { Author, Post } from "../model/post.ts";
+import { fromPostRow, type PostBody, type PostRow } from "./post-row.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
+
+/** Posts by id, in the order asked for; unknown ones left out. Authors are shared between them. */
+export function loadPosts(connection: SqliteConnection, ids: readonly string[]): Post[] {
+  const rows = connection.byKeys<Pick<PostRow, "id" | "data" | "body" | "html" | "text">>("select id, data, body, html, text from posts where id in (select value from json_each(?1))", ids);
+  const bodies = new Map(
+    connection
+      .byKeys<PostBody & { id: string }>("select id, html, text from entries where id in (select value from json_each(?1))", rows.flatMap((row) => row.body ?? []))
+      .map((body) => [body.id, body]),
+  );
+  const authorIds = new Set(rows.flatMap((row) => (JSON.parse(row.data) as { authors?: string[] }).authors ?? []));
+  const authors = new Map(
+    connection
+      .byKeys<{ id: string; data: string }>("select id, data from authors where id in (select value from json_each(?1))", [...authorIds])
+      .map((row) => [row.id, JSON.parse(row.data) as Author]),
+  );
+  const posts = new Map(rows.map((row) => [row.id, fromPostRow(row, row.body === null ? row : bodies.get(row.body), authors)]));
+  return ids.flatMap((id) => posts.get(id) ?? []);
+}
+
+/** Writes a post and its places on the lists. Says whether it is new, other than before, or as it was. */
+export function keepPost(connection: SqliteConnection, row: PostRow): "added" | "changed" | "unchanged" {
+  const before = connection.get<Pick<PostRow, "hash" | "at" | "shelves">>("select hash, at, shelves from posts where id = ?", row.id);
+  if (before?.hash === row.hash && before.at === row.at) return "unchanged";
+  connection.run(
+    "insert into posts (id, hash, at, data, body, html, text, shelves) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict (id) do update set hash = excluded.hash, at = excluded.at, data = excluded.data, body = excluded.body, html = excluded.html, text = excluded.text, shelves = excluded.shelves",
+    row.id,
+    row.hash,
+    row.at,
+    row.data,
+    row.body,
+    row.html,
+    row.text,
+    row.shelves,
+  );
+  if (before?.shelves !== row.shelves || before.at !== row.at) {
+    if (before) clearShelves(connection, row.id, before);
+    for (const shelf of JSON.parse(row.shelves) as string[]) connection.run("insert into shelves (shelf, at, post) values (?1, ?2, ?3) on conflict do nothing", shelf, row.at, row.id);
+  }
+  return before ? "changed" : "added";
+}
+
+/** Says whether there was such a post. */
+export function removePost(connection: SqliteConnection, id: string): boolean {
+  const before = connection.get<Pick<PostRow, "at" | "shelves">>("select at, shelves from posts where id = ?", id);
+  if (!before) return false;
+  clearShelves(connection, id, before);
+  connection.run("delete from posts where id = ?", id);
+  return true;
+}
+
+function clearShelves(connection: SqliteConnection, id: string, before: Pick<PostRow, "at" | "shelves">): void {
+  for (const shelf of JSON.parse(before.shelves) as string[]) connection.run("delete from shelves where shelf = ?1 and at = ?2 and post = ?3", shelf, before.at, id);
+}

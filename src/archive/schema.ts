@@ -1,0 +1,78 @@
+import { OffprintError } from "../model/error.ts";
+import type { SqliteDatabase } from "./sqlite-driver.ts";
+
+/**
+ * The tables. Each has one natural distribution column, first in its key, and every statement names it, so that the same
+ * statements can run where rows are spread over nodes by that column; no statement joins two tables (keys are fetched, then rows).
+ *
+ * | table | by | what |
+ * |---|---|---|
+ * | sources | source | the channel that was read last |
+ * | documents | document | what their reader keeps between runs |
+ * | entries | id | as read; `html` and `text` apart from the rest, for they are most of it |
+ * | posts | id | without its body, which is the entry's in `body` |
+ * | copies | entry | the post that it is a copy of |
+ * | shelves | shelf | a list of posts to page through: all, an author's, a tag's, a series', a source's |
+ * | authors, series | id | |
+ * | index_rows | key | the resolver's: what leads to which entries |
+ * | facts | entry | the resolver's: what it keeps of an entry |
+ * | matches | entry | both ways round |
+ * | verdicts | entry | both ways round |
+ *
+ * A step of the list is a version. Steps are never changed once released; a new one is appended.
+ */
+const STEPS: readonly string[] = [
+  `
+  create table sources (source text primary key, channel text, format text) without rowid;
+  create table documents (document text primary key, state text not null) without rowid;
+  create table entries (id text primary key, source text not null, hash text not null, data text not null, html text, text text);
+  create index entries_by_source on entries (source, id);
+  create table posts (id text primary key, hash text not null, at text not null, data text not null, body text, html text, text text, shelves text not null);
+  create table copies (entry text primary key, post text not null) without rowid;
+  create table shelves (shelf text not null, at text not null, post text not null, primary key (shelf, at, post)) without rowid;
+  create table authors (id text primary key, name text not null, data text not null) without rowid;
+  create table series (id text primary key, title text not null, data text not null) without rowid;
+  create table matches (entry text not null, other text not null, data text not null, primary key (entry, other)) without rowid;
+  create table verdicts (entry text not null, other text not null, verdict text not null, primary key (entry, other)) without rowid;
+  `,
+];
+
+/** The version that this release writes. */
+export const SCHEMA_VERSION = STEPS.length;
+/** "Offp" as SQLite's application id: tells an archive from some other database. */
+const APPLICATION_ID = 0x4f666670;
+
+/**
+ * Brings a database to this release's version, in one transaction.
+ *
+ * @throws OffprintError `archive-newer` for one that a later release has written, `archive-damaged` for some other program's database.
+ */
+export function migrate(database: SqliteDatabase, path: string): void {
+  const version = pragma(database, "user_version");
+  const application = pragma(database, "application_id");
+  if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || hasTables(database)))
+    throw new OffprintError("archive-damaged", `${path} is a database, but not an archive of offprint.`, { path });
+  if (version > SCHEMA_VERSION)
+    throw new OffprintError("archive-newer", `${path} was written by a later release (version ${version}; this one knows ${SCHEMA_VERSION}). Update offprint.`, { path });
+  if (version === SCHEMA_VERSION) return;
+  database.exec("begin immediate");
+  try {
+    // Another process may have done it while this one waited.
+    for (let step = pragma(database, "user_version"); step < SCHEMA_VERSION; step++) database.exec(STEPS[step] as string);
+    database.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${SCHEMA_VERSION}; commit`);
+  } catch (error) {
+    try {
+      database.exec("rollback");
+    } catch {}
+    throw error;
+  }
+}
+
+function pragma(database: SqliteDatabase, name: string): number {
+  const row = database.prepare(`pragma ${name}`).get() as Record<string, number> | undefined;
+  return Number(row?.[name] ?? 0);
+}
+
+function hasTables(database: SqliteDatabase): boolean {
+  return Boolean(database.prepare("select 1 as found from sqlite_master limit 1").get());
+}

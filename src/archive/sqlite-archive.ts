@@ -1,0 +1,279 @@
+import type { Entry } from "../model/entry.ts";
+import { OffprintError } from "../model/error.ts";
+import type { Author, Match, Post, Series } from "../model/post.ts";
+import type { Reading } from "../model/reading.ts";
+import { type Concluder, createConcluder, type PostChanges } from "./conclude.ts";
+import type { AddOptions, AddReport, Archive, ArchiveStats, DocumentState, PostPage, PostQuery, SourceRecord, SourceReport, Verdict } from "./contract.ts";
+import { type EntryRow, fromEntryRow } from "./entry-row.ts";
+import { exportLines, importBatches } from "./json-lines.ts";
+import { countPosts, queryPosts } from "./post-query.ts";
+import { loadPosts } from "./post-store.ts";
+import { keepEntries, removeEntries, sourceOf, withoutTwins } from "./entry-store.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
+
+/** The archive on one SQLite file. */
+export class SqliteArchive implements Archive {
+  readonly path: string;
+  readonly engine: string;
+  readonly #connection: SqliteConnection;
+  readonly #concluder: Concluder;
+  #closed = false;
+
+  constructor(connection: SqliteConnection, engine: string) {
+    this.path = connection.path;
+    this.engine = engine;
+    this.#connection = connection;
+    this.#concluder = createConcluder(connection);
+  }
+
+  async add(readings: Reading | readonly Reading[], options: AddOptions = {}): Promise<AddReport> {
+    const list = Array.isArray(readings) ? (readings as readonly Reading[]) : [readings as Reading];
+    return this.#change(() => {
+      const kept = list.map((reading) => this.#keepReading(reading, options.complete ?? false));
+      const gone = (options.gone ?? []).flatMap((source) => entriesOf(this.#connection, source));
+      const removed = [...kept.flatMap((k) => k.removed), ...gone];
+      removeEntries(this.#connection, gone);
+      for (const source of options.gone ?? []) this.#connection.run("delete from sources where source = ?", source);
+      for (const [document, state] of Object.entries(options.documents ?? {})) {
+        if (state) this.#connection.run("insert into documents (document, state) values (?1, ?2) on conflict (document) do update set state = excluded.state", document, JSON.stringify(state));
+        else this.#connection.run("delete from documents where document = ?", document);
+      }
+      const posts = this.#concluder.conclude({ kept: kept.flatMap((k) => k.entries), removed });
+      return report(kept, removed.length, posts);
+    });
+  }
+
+  async posts(query: PostQuery = {}): Promise<PostPage> {
+    const { ids, next } = queryPosts(this.#open(), query);
+    return { posts: loadPosts(this.#connection, ids), ...(next === undefined ? {} : { next }) };
+  }
+
+  async count(query: PostQuery = {}): Promise<number> {
+    return countPosts(this.#open(), query);
+  }
+
+  async post(id: string): Promise<Post | undefined> {
+    return loadPosts(this.#open(), [id])[0];
+  }
+
+  async postOf(entry: string): Promise<Post | undefined> {
+    const row = this.#open().get<{ post: string }>("select post from copies where entry = ?", entry);
+    return row && this.post(row.post);
+  }
+
+  async entry(id: string): Promise<Entry | undefined> {
+    const row = this.#open().get<EntryRow>("select id, source, hash, data, html, text from entries where id = ?", id);
+    return row && fromEntryRow(row);
+  }
+
+  async authors(): Promise<readonly Author[]> {
+    return this.#open()
+      .all<{ data: string }>("select data from authors order by name, id")
+      .map((row) => JSON.parse(row.data) as Author);
+  }
+
+  async series(): Promise<readonly Series[]> {
+    return this.#open()
+      .all<{ data: string }>("select data from series order by title, id")
+      .map((row) => JSON.parse(row.data) as Series);
+  }
+
+  async matches(id: string): Promise<readonly Match[]> {
+    const post = await this.post(id);
+    return this.#concluder.matches(post ? post.copies : [id]);
+  }
+
+  async decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): Promise<AddReport> {
+    return this.#change(() => {
+      const [one, two] = [this.#entryId(a), this.#entryId(b)];
+      if (one === two) throw new OffprintError("invalid-argument", `${a} and ${b} are one entry.`);
+      for (const [entry, other] of [
+        [one, two],
+        [two, one],
+      ] as const) {
+        if (verdict) this.#connection.run("insert into verdicts (entry, other, verdict) values (?1, ?2, ?3) on conflict (entry, other) do update set verdict = excluded.verdict", entry, other, verdict);
+        else this.#connection.run("delete from verdicts where entry = ?1 and other = ?2", entry, other);
+      }
+      return report([], 0, this.#concluder.decide(one, two, verdict));
+    });
+  }
+
+  async verdicts(): Promise<readonly Verdict[]> {
+    return this.#open()
+      .all<{ entry: string; other: string; verdict: Verdict["verdict"] }>("select entry, other, verdict from verdicts where entry < other order by entry, other")
+      .map((row) => ({ entries: [row.entry, row.other], verdict: row.verdict }));
+  }
+
+  async sources(): Promise<readonly SourceRecord[]> {
+    return this.#open()
+      .all<{ source: string; channel: string | null; format: Reading["format"] | null }>("select source, channel, format from sources order by source")
+      .map((row) => ({
+        source: row.source,
+        ...(row.channel === null ? {} : { channel: JSON.parse(row.channel) }),
+        ...(row.format === null ? {} : { format: row.format }),
+        entries: Number(this.#connection.get<{ n: number }>("select count(*) as n from entries where source = ?", row.source)?.n ?? 0),
+      }));
+  }
+
+  async documents(prefix = ""): Promise<ReadonlyMap<string, DocumentState>> {
+    const rows = this.#open().all<{ document: string; state: string }>("select document, state from documents where document >= ?1 and document < ?2 order by document", prefix, `${prefix}\u{10ffff}`);
+    return new Map(rows.map((row) => [row.document, JSON.parse(row.state) as DocumentState]));
+  }
+
+  async stats(): Promise<ArchiveStats> {
+    const count = (table: string) => Number(this.#open().get<{ n: number }>(`select count(*) as n from ${table}`)?.n ?? 0);
+    return { entries: count("entries"), posts: count("posts"), authors: count("authors"), series: count("series"), sources: count("sources") };
+  }
+
+  export(): AsyncIterable<string> {
+    return exportLines(this.#open());
+  }
+
+  async import(lines: Iterable<string> | AsyncIterable<string>): Promise<AddReport> {
+    let total = report([], 0, { added: [], changed: [], removed: [], copies: [] });
+    for await (const batch of importBatches(lines)) {
+      const held = new Set(this.#connection.byKeys<{ id: string }>("select id from entries where id in (select value from json_each(?1))", batch.entries.map((entry) => entry.id)).map((row) => row.id));
+      const done = await this.#change(() => {
+        for (const source of batch.sources)
+          this.#connection.run("insert into sources (source, channel, format) values (?1, ?2, ?3) on conflict (source) do nothing", source.source, source.channel ? JSON.stringify(source.channel) : null, source.format ?? null);
+        for (const { entries, verdict } of batch.verdicts)
+          for (const [entry, other] of [entries, [entries[1], entries[0]]] as const)
+            this.#connection.run("insert into verdicts (entry, other, verdict) values (?1, ?2, ?3) on conflict (entry, other) do nothing", entry, other, verdict);
+        const kept = keepEntries(this.#connection, batch.entries.filter((entry) => !held.has(entry.id)));
+        const posts = this.#concluder.conclude({ kept: kept.entries, removed: [] });
+        let later = posts;
+        for (const { entries } of batch.verdicts) later = joinChanges(later, this.#concluder.decide(entries[0], entries[1], this.#verdict(entries)));
+        return report([{ source: "", removed: [], ...kept }], 0, later);
+      });
+      total = joinReports(total, done);
+    }
+    return total;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#connection.close();
+  }
+
+  #open(): SqliteConnection {
+    if (this.#closed) throw new OffprintError("invalid-argument", "The archive is closed.", { path: this.path });
+    return this.#connection;
+  }
+
+  /** What fails leaves nothing behind: neither in the file nor in what the resolver holds in memory. */
+  #change<T>(work: () => T): T {
+    const connection = this.#open();
+    try {
+      return connection.transaction(() => {
+        this.#concluder.begin();
+        return work();
+      });
+    } catch (error) {
+      this.#concluder.forget();
+      throw error;
+    }
+  }
+
+  #keepReading(reading: Reading, complete: boolean): Kept {
+    const source = sourceOf(reading);
+    this.#connection.run(
+      "insert into sources (source, channel, format) values (?1, ?2, ?3) on conflict (source) do update set channel = excluded.channel, format = excluded.format",
+      source,
+      JSON.stringify(reading.channel),
+      reading.format,
+    );
+    const kept = keepEntries(this.#connection, withoutTwins(reading.entries));
+    const removed: string[] = [];
+    if (complete) {
+      const now = new Set(reading.entries.map((entry) => entry.id));
+      for (const id of entriesOf(this.#connection, source)) if (!now.has(id)) removed.push(id);
+      removeEntries(this.#connection, removed);
+    }
+    return { source, removed, ...kept };
+  }
+
+  #verdict(entries: readonly [string, string]): Verdict["verdict"] | undefined {
+    return this.#connection.get<{ verdict: Verdict["verdict"] }>("select verdict from verdicts where entry = ?1 and other = ?2", entries[0], entries[1])?.verdict;
+  }
+
+  /** An entry's id, or that of a post's original. */
+  #entryId(id: string): string {
+    if (this.#connection.get("select 1 as found from entries where id = ?", id)) return id;
+    const original = loadPosts(this.#connection, [id])[0]?.copies[0];
+    if (original === undefined) throw new OffprintError("invalid-argument", `There is no entry and no post ${id}.`, { path: id });
+    return original;
+  }
+}
+
+interface Kept {
+  readonly source: string;
+  readonly entries: readonly Entry[];
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly unchanged: number;
+  readonly withheld: number;
+  readonly removed: readonly string[];
+}
+
+function entriesOf(connection: SqliteConnection, source: string): string[] {
+  return connection.all<{ id: string }>("select id from entries where source = ? order by id", source).map((row) => row.id);
+}
+
+function report(kept: readonly Kept[], removed: number, posts: PostChanges): AddReport {
+  const copies = new Set(posts.copies);
+  const sources = new Map<string, { -readonly [K in keyof SourceReport]: SourceReport[K] }>();
+  let withheld = 0;
+  for (const k of kept) {
+    const line = sources.get(k.source) ?? { source: k.source, added: 0, changed: 0, unchanged: 0, copies: 0 };
+    line.added += k.added.length;
+    line.changed += k.changed.length;
+    line.unchanged += k.unchanged;
+    line.copies += k.added.filter((id) => copies.has(id)).length;
+    withheld += k.withheld;
+    sources.set(k.source, line);
+  }
+  const lines = [...sources.values()];
+  const sum = (key: "added" | "changed" | "unchanged" | "copies") => lines.reduce((total, line) => total + line[key], 0);
+  return {
+    added: sum("added"),
+    changed: sum("changed"),
+    unchanged: sum("unchanged"),
+    removed,
+    copies: sum("copies"),
+    withheld,
+    posts: { added: posts.added, changed: posts.changed, removed: posts.removed },
+    sources: lines,
+  };
+}
+
+function joinChanges(a: PostChanges, b: PostChanges): PostChanges {
+  const added = new Set(a.added);
+  const changed = new Set(a.changed);
+  const removed = new Set(a.removed);
+  for (const id of b.added) {
+    // Gone and back: changed.
+    if (removed.delete(id)) changed.add(id);
+    else added.add(id);
+  }
+  for (const id of b.changed) if (!added.has(id)) changed.add(id);
+  for (const id of b.removed) {
+    changed.delete(id);
+    if (!added.delete(id)) removed.add(id);
+  }
+  return { added: [...added].sort(), changed: [...changed].sort(), removed: [...removed].sort(), copies: [...new Set([...a.copies, ...b.copies])] };
+}
+
+function joinReports(a: AddReport, b: AddReport): AddReport {
+  const posts = joinChanges({ ...a.posts, copies: [] }, { ...b.posts, copies: [] });
+  return {
+    added: a.added + b.added,
+    changed: a.changed + b.changed,
+    unchanged: a.unchanged + b.unchanged,
+    removed: a.removed + b.removed,
+    copies: a.copies + b.copies,
+    withheld: a.withheld + b.withheld,
+    posts: { added: posts.added, changed: posts.changed, removed: posts.removed },
+    sources: [],
+  };
+}

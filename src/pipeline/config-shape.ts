@@ -1,0 +1,142 @@
+import type { PostQuery } from "../archive/contract.ts";
+import type { Post } from "../model/post.ts";
+
+/**
+ * What is read: a string, or the same said in full.
+ *
+ * - `"https://…"`: a feed or a page
+ * - `"-"`: standard input
+ * - `"….opml"`, `"….planet.ini"`, `"planet.ini"`: lists of addresses
+ * - a folder (`"dist/"`): a built site, its articles
+ * - anything else: a file, or a glob (`*`, `?`, `**`, `{a,b}`, `[a-z]`), relative to the config
+ */
+export type SourceConfig = string | FilesSource | FolderSource | StdinSource | AddressSource | OpmlSource | PlanetSource;
+
+/** Files: feeds, saved pages, texts in which a page was copied; each file's format is told from its contents. */
+export interface FilesSource {
+  /** Paths and globs, relative to the config. */
+  readonly files: string | readonly string[];
+  /** The address that the files were saved from. For a glob: the address of the folder; a file's path under the glob's fixed part is put behind it. */
+  readonly url?: string;
+  /** BCP 47, for documents that name no language. */
+  readonly language?: string;
+}
+
+/** A folder of built HTML, whatever generator made it. Articles only; drafts and pages marked `noindex` are left out. */
+export interface FolderSource {
+  readonly folder: string;
+  /** The address that the folder is published at. @default what its pages call their canonical address */
+  readonly home?: string;
+  /** Globs under the folder of pages to leave out. @default [] */
+  readonly ignore?: readonly string[];
+  readonly language?: string;
+}
+
+export interface StdinSource {
+  readonly stdin: true;
+  /** The address of what comes in. */
+  readonly url?: string;
+  readonly language?: string;
+}
+
+/** A feed or page of the web. */
+export interface AddressSource {
+  readonly url: string;
+  /** How many pages of it to follow towards older posts (RFC 5005, `rel=next`, "page 2 of 81"). @default 1 */
+  readonly pages?: number;
+  readonly language?: string;
+}
+
+/** A list of feeds in OPML: a file or an address. */
+export interface OpmlSource {
+  readonly opml: string;
+}
+
+/** The configuration of a Planet or Venus: each section that is an address is a source. */
+export interface PlanetSource {
+  readonly planet: string;
+}
+
+export type FeedFormat = "rss" | "atom" | "json";
+
+/** A feed to write. */
+export interface FeedConfig {
+  /** Where, relative to the config. With `each`: holds `{slug}` (the name as it fits an address) or `{id}`. */
+  readonly file: string;
+  /** @default by the name: `.json` is JSON Feed, `.atom` and names with "atom" in them Atom, all else RSS */
+  readonly format?: FeedFormat;
+  /** The address that `file` is published at. Needed for `archive`. With `each` as in `file`. */
+  readonly url?: string;
+  /** With `each`: may hold `{name}`. @default the config's */
+  readonly title?: string;
+  /** The site that the feed belongs to. @default the config's */
+  readonly home?: string;
+  /** Plain text. @default the config's */
+  readonly description?: string;
+  /** BCP 47. @default the config's */
+  readonly language?: string;
+  readonly authors?: readonly { readonly name?: string; readonly email?: string; readonly url?: string }[];
+  readonly rights?: string;
+  /** WebSub hubs. */
+  readonly hubs?: readonly string[];
+  /** Which posts: fields that must all hold, or a function of the post. @default all */
+  readonly where?: FeedFilter | ((post: Post) => boolean);
+  /** How many at most; `0`: all. @default 50, or what a page holds with `archive` */
+  readonly limit?: number;
+  /** @default "newest"; "reading" for a feed of one series */
+  readonly order?: "newest" | "reading";
+  /** One feed for every author, series or tag that has posts. */
+  readonly each?: "author" | "series" | "tag";
+  /** Publishes all posts, in pages behind the current one that never change once they are full (RFC 5005 §4). */
+  readonly archive?: FeedArchiveConfig;
+  /** `summary` leaves the bodies out. @default "full" */
+  readonly content?: "full" | "summary";
+}
+
+export type FeedFilter = Pick<PostQuery, "author" | "series" | "tag" | "source" | "since" | "until">;
+
+export interface FeedArchiveConfig {
+  /** Posts a page. @default 50 */
+  readonly perPage?: number;
+  /** Where the pages go, relative to the config; holds `{page}`. */
+  readonly file: string;
+  /** The address that `file` is published at; holds `{page}`. */
+  readonly url: string;
+}
+
+/** How documents of the web are fetched. */
+export interface FetchConfig {
+  /** @default 20000 */
+  readonly timeoutMs?: number;
+  /** @default 15728640 (15 MiB) */
+  readonly maxBytes?: number;
+  /** Whether loopback, private and link-local addresses may be asked. @default false */
+  readonly allowPrivate?: boolean;
+  /** @default "offprint/VERSION (+https://www.npmjs.com/package/offprint)" */
+  readonly userAgent?: string;
+  /** Between two requests to one host. @default 1000 */
+  readonly delayMs?: number;
+}
+
+/** The whole of `offprint.config.*`. Paths are relative to the file. */
+export interface OffprintConfig {
+  readonly sources: SourceConfig | readonly SourceConfig[];
+  /**
+   * The file that remembers. `false`: nothing is kept between two builds.
+   * @default ".offprint/archive.db"
+   */
+  readonly archive?: string | false;
+  readonly feeds: FeedConfig | readonly FeedConfig[];
+  /** What feeds say of themselves where they do not say it on their own. */
+  readonly title?: string;
+  readonly home?: string;
+  readonly description?: string;
+  readonly language?: string;
+  readonly fetch?: FetchConfig;
+  readonly resolve?: ResolveConfig;
+}
+
+export interface ResolveConfig {
+  /** From which probability on two entries are one article, 0.5–1. @default the resolver's own */
+  readonly threshold?: number;
+}

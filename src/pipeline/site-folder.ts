@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Reading } from "../model/reading.ts";
+import { readPage } from "../read/page/read-page.ts";
+import { globToRegExp, walk } from "./glob.ts";
+
+/** A page of a built site. */
+export interface SitePage {
+  /** Relative to the site's folder. */
+  readonly path: string;
+  /** Where it is published. */
+  readonly url: string;
+}
+
+/** The HTML files of a built site, sorted. */
+export function siteFiles(folder: string, ignore: readonly string[] = []): string[] {
+  const leftOut = ignore.map(globToRegExp);
+  return walk(folder).filter((path) => /\.x?html?$/i.test(path) && !leftOut.some((pattern) => pattern.test(path)));
+}
+
+/** The address of a file of a site: `2026/march/index.html` is served as `2026/march/`. */
+export function pageUrl(path: string, home: string): string {
+  const base = home.endsWith("/") ? home : `${home}/`;
+  const served = path.replace(/(^|\/)index\.x?html?$/i, "$1");
+  return new URL(served.split("/").map(encodeURIComponent).join("/"), base).href;
+}
+
+/**
+ * The address that a site is published at, as its pages say it: what is left of a canonical address when the file's path is taken off its end.
+ * The one that most of the first pages agree on.
+ */
+export function guessHome(folder: string, files: readonly string[]): string | undefined {
+  const votes = new Map<string, number>();
+  for (const path of files.slice(0, 60)) {
+    const said = ownAddress(readFileSync(join(folder, path), "utf8"));
+    if (!said) continue;
+    const bare = path.replace(/(^|\/)index\.x?html?$/i, "$1").replace(/\.x?html?$/i, "");
+    const address = decode(said.replace(/[?#].*$/, ""));
+    const end = [`${bare}/`, `${bare}.html`, `${bare}.htm`, bare].map((form) => form.replace(/\/\/$/, "/")).find((form) => form === "" || form === "/" || address.endsWith(`/${form}`));
+    if (end === undefined) continue;
+    const home = end === "" || end === "/" ? address : address.slice(0, -end.length);
+    const slashed = `${home.replace(/\/*$/, "")}/`;
+    if (/^https?:\/\/[^/]+\//i.test(slashed)) votes.set(slashed, (votes.get(slashed) ?? 0) + 1);
+  }
+  return [...votes].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)[0]?.[0];
+}
+
+/** What a page calls its own address. */
+function ownAddress(html: string): string | undefined {
+  const head = headOf(html);
+  for (const tag of head.match(/<link\b[^>]*>/gi) ?? []) if (/\brel\s*=\s*["']?canonical\b/i.test(tag)) return attribute(tag, "href");
+  for (const tag of head.match(/<meta\b[^>]*>/gi) ?? []) if (/["']?og:url\b/i.test(tag)) return attribute(tag, "content");
+  return undefined;
+}
+
+/**
+ * Whether a page is not to be published: `noindex` (robots), or one that only sends readers on (`http-equiv="refresh"`), or one that calls itself a draft.
+ */
+export function isLeftOut(html: string): "noindex" | "redirect" | "draft" | undefined {
+  for (const tag of headOf(html).match(/<meta\b[^>]*>/gi) ?? []) {
+    const name = (attribute(tag, "name") ?? attribute(tag, "property") ?? "").toLowerCase();
+    const content = (attribute(tag, "content") ?? "").toLowerCase();
+    if ((name === "robots" || name === "googlebot") && /\b(?:noindex|none)\b/.test(content)) return "noindex";
+    if (/\bhttp-equiv\s*=\s*["']?refresh\b/i.test(tag) && /url\s*=/.test(content)) return "redirect";
+    if ((name === "draft" || name === "article:draft") && content !== "false" && content !== "no") return "draft";
+    if ((name === "status" || name === "article:status" || name === "post-status") && content === "draft") return "draft";
+  }
+  return undefined;
+}
+
+/** Folders that generators keep unpublished posts in. */
+export function isDraftPath(path: string): boolean {
+  return /(?:^|\/)_?drafts?\//i.test(path);
+}
+
+/**
+ * The article of a page, or a reading without entries where the page is none: a listing, an about page, a page left out.
+ * A page is an article where it says so (structured data, Open Graph), or where it bears a date.
+ */
+export function readSitePage(html: string, url: string, language?: string): { reading: Reading; leftOut?: string } {
+  const reading = readPage(html, language === undefined ? { url } : { url, language });
+  const leftOut = isLeftOut(html);
+  if (leftOut) return { reading: { ...reading, entries: [] }, leftOut };
+  const entry = reading.kind === "article" ? reading.entries[0] : undefined;
+  if (!entry) return { reading: { ...reading, entries: [] }, leftOut: "no-article" };
+  if (entry.status) return { reading: { ...reading, entries: [] }, leftOut: entry.status };
+  if (!entry.published && !entry.updated && !saysArticle(html)) return { reading: { ...reading, entries: [] }, leftOut: "no-article" };
+  return { reading: { ...reading, entries: [entry] } };
+}
+
+function saysArticle(html: string): boolean {
+  for (const tag of headOf(html).match(/<meta\b[^>]*>/gi) ?? []) if (/["']?og:type\b/i.test(tag) && /^article$/i.test(attribute(tag, "content") ?? "")) return true;
+  return /"@type"\s*:\s*(?:\[\s*)?"(?:BlogPosting|NewsArticle|Article|TechArticle|ScholarlyArticle|SocialMediaPosting)"/.test(html) || /\bclass\s*=\s*["'][^"'<>]*\bh-entry\b/i.test(html);
+}
+
+function headOf(html: string): string {
+  const end = html.search(/<\/head\s*>|<body\b/i);
+  return withoutComments(html.slice(0, end === -1 ? 65_536 : end));
+}
+
+function withoutComments(html: string): string {
+  let out = "";
+  for (let at = 0; ; ) {
+    const start = html.indexOf("<!--", at);
+    if (start === -1) return out + html.slice(at);
+    out += html.slice(at, start);
+    const end = html.indexOf("-->", start + 4);
+    if (end === -1) return out;
+    at = end + 3;
+  }
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const match = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i").exec(tag);
+  return (match?.[1] ?? match?.[2] ?? match?.[3])?.trim().replace(/&amp;/g, "&") || undefined;
+}
+
+function decode(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
