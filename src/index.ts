@@ -27,6 +27,8 @@ export type { Pages, Reading, ReadOptions } from "./model/reading.ts";
 export type { Timestamp } from "./model/timestamp.ts";
 export { createEntry, type EntryInput } from "./read/create-entry.ts";
 export { readPage } from "./read/page/read-page.ts";
+export { explain } from "./resolve/explain.ts";
+export { resolve } from "./resolve/resolve.ts";
 export { describeNotice } from "./values/describe-notice.ts";
 export type { FeedHead } from "./write/feed-head.ts";
 export type { PostInput } from "./write/post-input.ts";

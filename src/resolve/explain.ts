@@ -1,0 +1,77 @@
+import type { Evidence, Match } from "../model/post.ts";
+
+const RELATIONS: Readonly<Record<string, string>> = {
+  duplicate: "are one article",
+  revision: "are one page in two versions",
+  related: "are two articles that belong together",
+  "link-post": "are an article and a post that links to it",
+  reply: "are an article and a reply to it",
+  digest: "are an article and a digest that mentions it",
+  translation: "are an article and its translation",
+  series: "are two parts of one series",
+};
+
+/** One match in a sentence: what is concluded, how surely, and what speaks for and against it. */
+export function explain(match: Match): string {
+  const relation = RELATIONS[match.kind ?? match.relation] ?? RELATIONS.related;
+  const decided = match.evidence.find((one) => one.kind === "decided");
+  const head = `“${match.entries[0]}” and “${match.entries[1]}” ${relation}`;
+  if (decided !== undefined) return `${head}: somebody decided so.`;
+  const strongest = [...match.evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const pros = strongest.filter((one) => one.weight > 0).map(sayEvidence);
+  const cons = strongest.filter((one) => one.weight < 0).map(sayEvidence);
+  const certainty = `${Math.round(match.probability * 1000) / 10} %`;
+  const because = pros.length > 0 ? `: ${list(pros)}` : "";
+  const although = cons.length > 0 ? `${because === "" ? ":" : ";"} against it speaks that ${list(cons)}` : "";
+  return `${head} (${certainty})${because}${although}.`;
+}
+
+function sayEvidence({ kind, detail = {} }: Evidence): string {
+  const value = (name: string) => String(detail[name] ?? "");
+  switch (kind) {
+    case "url":
+      return `they have the same address${detail.key === undefined ? "" : ` (${value("key")})`}`;
+    case "guid":
+      return "they carry the same guid";
+    case "canonical":
+      return "one names the other's address as canonical";
+    case "note":
+      return "a note in one says that it appeared at the other's address";
+    case "title":
+      return detail.same === true ? "their titles are the same" : detail.same === false ? "their titles differ" : "their titles are alike";
+    case "numbers":
+      return "the numbers in their titles differ";
+    case "text":
+      return `they share ${Math.round(Number(detail.shared ?? 0) * 100)} % of the shorter text`;
+    case "excerpt":
+      return "one is the beginning of the other";
+    case "empty":
+      return "one has no text of its own";
+    case "author":
+      return detail.same === true ? "they name the same author" : "they name different authors";
+    case "date":
+      return `they are ${value("days")} days apart`;
+    case "language":
+      return "they are in different languages";
+    case "quote":
+      return "what they share stands in a quotation";
+    case "own-words":
+      return "the rest of the text is its own";
+    case "link":
+      return "one links to the other";
+    case "site":
+      return "they stand on one site as two pages";
+    case "series-part":
+      return "they are different parts of one series";
+    case "template":
+      return "what they share recurs on that site";
+    case "short":
+      return "the texts are too short to tell";
+    default:
+      return kind;
+  }
+}
+
+function list(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? "") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}

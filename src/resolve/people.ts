@@ -1,0 +1,351 @@
+import type { Entry } from "../model/entry.ts";
+import type { Byline } from "../model/parts.ts";
+import type { Author, AuthorSuggestion, Evidence } from "../model/post.ts";
+import { hashText } from "../values/hash.ts";
+import { compareNames, type NameForm, readName, tidyName } from "../values/person-name.ts";
+import { hostOf } from "../values/url.ts";
+import { urlKey } from "../values/url-key.ts";
+
+/** One person as one or more bylines name them, before evidence joins them. */
+interface Mention {
+  readonly site: string;
+  readonly form: NameForm;
+  readonly bylines: { readonly byline: Byline; readonly entry: Entry }[];
+  readonly keys: Set<string>;
+  parent: Mention | undefined;
+}
+
+/** What the bylines of all posts come to. */
+export interface People {
+  readonly authors: readonly Author[];
+  readonly suggestions: readonly AuthorSuggestion[];
+  /** The authors of each post, in the order in which its original names them. */
+  readonly byPost: readonly (readonly Author[])[];
+}
+
+/** Mail boxes of offices, not of people. */
+const SHARED_MAIL =
+  /^(?:no-?reply|donotreply|info|admin|webmaster|contact|hello|mail|office|editor|editors|press|news|blog|team|support|feedback|postmaster|root|redaktion)@|@(?:example\.com|users\.noreply)/i;
+/** "He tweets as @name", "on Twitter (@name)", "Mastodon: @name@host". */
+const HANDLE_IN_BIO = /(?<![\w@./])@([A-Za-z0-9_][A-Za-z0-9_.-]{1,29})(?:@([a-z0-9.-]+\.[a-z]{2,}))?/g;
+const OWN_HANDLE =
+  /(?:tweets?|toots?|posts?|blogs?|follow|find|reach|twitter|mastodon|bluesky|threads|github|instagram|handle|contact|connect|x\.com|himself|herself|me|him|her|them)\b[^.@]{0,40}$/i;
+
+/** More names than this behind one key and the key is a shared one (an office's mail box, the blog's home page). */
+const SHARED_BY = 3;
+
+/**
+ * Who wrote the posts: bylines joined by evidence. Spelling alone gives suggestions.
+ *
+ * @param groups The entries of each post, the original first.
+ */
+export function resolvePeople(groups: readonly (readonly Entry[])[]): People {
+  const mentions = new Map<string, Mention>();
+  const perPost = groups.map((entries) => entries.map((entry) => mentionsOf(entry, mentions)));
+  joinByKeys([...mentions.values()]);
+  joinByCopies(perPost);
+  joinByName([...mentions.values()]);
+
+  const members = new Map<Mention, Mention[]>();
+  for (const mention of mentions.values()) {
+    if (mention.form.kind === "none") continue;
+    const root = rootOf(mention);
+    const list = members.get(root);
+    if (list === undefined) members.set(root, [mention]);
+    else list.push(mention);
+  }
+  const authorOf = new Map<Mention, Author>();
+  const used = new Set<string>();
+  const sorted = [...members.entries()]
+    .map(([root, all]) => ({ root, all: all.sort(byMention) }))
+    .sort((a, b) => byMention(a.all[0] as Mention, b.all[0] as Mention));
+  for (const { root, all } of sorted) authorOf.set(root, makeAuthor(all, used));
+  const authors = [...authorOf.values()].sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
+  const byPost = perPost.map((copies) => {
+    const found: Author[] = [];
+    // The original's own bylines; a copy's where it names nobody.
+    for (const copy of copies) {
+      for (const mention of copy) {
+        const author = authorOf.get(rootOf(mention));
+        if (author !== undefined && !found.includes(author)) found.push(author);
+      }
+      if (found.length > 0) break;
+    }
+    return found;
+  });
+  return { authors, suggestions: suggest(sorted.map(({ root, all }) => ({ author: authorOf.get(root) as Author, all }))), byPost };
+}
+
+function mentionsOf(entry: Entry, mentions: Map<string, Mention>): Mention[] {
+  const found: Mention[] = [];
+  const site = hostOf(entry.from.source) || hostOf(entry.url) || (entry.from.source ?? "");
+  for (const byline of entry.bylines) {
+    const name = byline.name ?? byline.handle ?? byline.email?.split("@")[0] ?? nameInUrl(byline.url);
+    if (name === undefined || name.trim() === "") continue;
+    const form = readName(name);
+    const keys = keysOf(byline);
+    const id = `${site}\n${form.key}\n${keys.filter((key) => !key.startsWith("handle:")).join("\n")}`;
+    let mention = mentions.get(id);
+    if (mention === undefined) {
+      mention = { site, form, bylines: [], keys: new Set(), parent: undefined };
+      mentions.set(id, mention);
+    }
+    for (const key of keys) mention.keys.add(key);
+    mention.bylines.push({ byline, entry });
+    if (!found.includes(mention)) found.push(mention);
+  }
+  return found;
+}
+
+function keysOf(byline: Byline): string[] {
+  const keys: string[] = [];
+  if (byline.email !== undefined && !SHARED_MAIL.test(byline.email)) keys.push(`mail:${byline.email.toLowerCase().trim()}`);
+  const url = byline.url === undefined ? undefined : (urlKey(byline.url) ?? hostOf(byline.url));
+  if (url !== undefined && url !== "") keys.push(`url:${url.toLowerCase()}`);
+  for (const handle of handlesOf(byline, true)) keys.push(`handle:${handle.toLowerCase()}`);
+  return keys;
+}
+
+/** Handles of one byline; `own` leaves out those that a bio only mentions. */
+function handlesOf(byline: Byline, own: boolean): string[] {
+  const handles: string[] = [];
+  if (byline.handle !== undefined) handles.push(`@${byline.handle.replace(/^@/, "")}`);
+  for (const match of (byline.bio ?? "").matchAll(HANDLE_IN_BIO)) {
+    if (own && !OWN_HANDLE.test((byline.bio ?? "").slice(Math.max(0, match.index - 60), match.index))) continue;
+    handles.push(`@${(match[1] ?? "").replace(/[.-]+$/, "")}${match[2] === undefined ? "" : `@${match[2]}`}`);
+  }
+  const profile =
+    /^https?:\/\/(?:www\.)?(?:twitter\.com|x\.com|medium\.com|github\.com|dev\.to|mastodon\.[a-z]+)\/@?([A-Za-z0-9_-]{2,30})\/?$/i.exec(
+      byline.url ?? "",
+    );
+  if (profile !== null && !own) handles.push(`@${profile[1]}`);
+  return handles;
+}
+
+function nameInUrl(url: string | undefined): string | undefined {
+  return /\/(?:author|authors|people|team|user|users|profile)\/([^/?#]+)/i.exec(url ?? "")?.[1] ?? /\/@([^/?#]+)/.exec(url ?? "")?.[1];
+}
+
+function joinByKeys(mentions: readonly Mention[]): void {
+  const holders = new Map<string, Mention[]>();
+  for (const mention of mentions) {
+    if (mention.form.kind === "none") continue;
+    for (const key of mention.keys) {
+      const list = holders.get(key);
+      if (list === undefined) holders.set(key, [mention]);
+      else list.push(mention);
+    }
+  }
+  for (const list of holders.values()) {
+    const names = new Map<string, NameForm>();
+    for (const mention of list) names.set(mention.form.key, mention.form);
+    const people = [...names.values()].filter((form) => form.kind === "person");
+    // Two people with names that do not fit share the key: an office, a couple's blog.
+    const shared =
+      people.some((a, i) => people.slice(i + 1).some((b) => compareNames(a, b) === 0)) || names.size > SHARED_BY + people.length;
+    for (const mention of list) {
+      const first = shared ? list.find((other) => other.form.key === mention.form.key) : list[0];
+      if (first !== undefined) join(first, mention);
+    }
+  }
+}
+
+/** Two copies of one article, each with its bylines: the same people in other forms. */
+function joinByCopies(perPost: readonly (readonly (readonly Mention[])[])[]): void {
+  for (const copies of perPost) {
+    if (copies.length < 2) continue;
+    const lists = copies.map((copy) => copy.filter((mention) => mention.form.kind !== "none")).filter((copy) => copy.length > 0);
+    for (let i = 0; i < lists.length; i++) {
+      for (let j = i + 1; j < lists.length; j++) pairUp(lists[i] as Mention[], lists[j] as Mention[]);
+    }
+  }
+}
+
+function pairUp(a: readonly Mention[], b: readonly Mention[]): void {
+  for (const x of a) {
+    const fits = b.filter((y) => compareNames(x.form, y.form) >= 0.5);
+    if (fits.length === 1 && a.filter((other) => compareNames(other.form, (fits[0] as Mention).form) >= 0.5).length === 1)
+      join(x, fits[0] as Mention);
+  }
+  const [x, y] = [a[0], b[0]];
+  // One byline each, and one of them a handle: handles need not spell the name.
+  if (a.length === 1 && b.length === 1 && x !== undefined && y !== undefined && x.form.kind !== y.form.kind) join(x, y);
+}
+
+/** The same full name: on one site always, on two unless their profiles on one host differ. */
+function joinByName(mentions: readonly Mention[]): void {
+  const byName = new Map<string, Mention[]>();
+  for (const mention of mentions) {
+    if (mention.form.kind === "none") continue;
+    const full =
+      mention.form.kind === "person" && mention.form.words.every((word, i) => i === 1 || word.length > 1 || /[^\u0000-\u024f]/.test(word));
+    const key = full ? mention.form.key : `${mention.form.key}\n${mention.site}`;
+    const list = byName.get(key);
+    if (list === undefined) byName.set(key, [mention]);
+    else list.push(mention);
+  }
+  for (const list of byName.values()) {
+    const sorted = [...list].sort(byMention);
+    for (const mention of sorted) {
+      const other = sorted.find((one) => one !== mention && !contradict(rootOf(one), rootOf(mention), mentions));
+      if (other !== undefined) join(other, mention);
+    }
+  }
+}
+
+/** Two profiles on one host are two people. */
+function contradict(a: Mention, b: Mention, all: readonly Mention[]): boolean {
+  if (a === b) return false;
+  const profiles = (root: Mention) => {
+    const found = new Map<string, string>();
+    for (const key of root.keys) if (key.startsWith("url:") && key.includes("/")) found.set(key.slice(4).split("/")[0] ?? "", key);
+    return found;
+  };
+  void all;
+  const mine = profiles(a);
+  for (const [host, key] of profiles(b)) if (mine.has(host) && mine.get(host) !== key) return true;
+  return false;
+}
+
+function makeAuthor(all: readonly Mention[], used: Set<string>): Author {
+  const names = new Map<string, number>();
+  const handles = new Set<string>();
+  const urls = new Set<string>();
+  const mails: string[] = [];
+  let bio: { text: string; when: string; id: string } | undefined;
+  let image: string | undefined;
+  for (const mention of all) {
+    for (const { byline, entry } of mention.bylines) {
+      const name = byline.name === undefined ? undefined : tidyName(byline.name);
+      if (name !== undefined && name !== "") names.set(name, (names.get(name) ?? 0) + 1);
+      for (const handle of handlesOf(byline, false)) handles.add(handle);
+      if (byline.url !== undefined) urls.add(byline.url);
+      if (byline.email !== undefined) mails.push(byline.email);
+      if (byline.image !== undefined && (image === undefined || byline.image < image)) image = byline.image;
+      if (byline.bio !== undefined) {
+        const when = entry.published ?? "";
+        if (bio === undefined || when > bio.when || (when === bio.when && entry.id > bio.id))
+          bio = { text: byline.bio, when, id: entry.id };
+      }
+    }
+  }
+  const ranked = [...names.entries()]
+    .sort((a, b) => fullness(b[0]) - fullness(a[0]) || b[1] - a[1] || compare(a[0], b[0]))
+    .map(([name]) => name);
+  const fallback = mails[0]?.split("@")[0] ?? [...handles].sort()[0] ?? all[0]?.form.key ?? "";
+  const name = ranked[0] ?? fallback;
+  const email = mode(mails);
+  const identity = email ?? [...urls].sort()[0] ?? `${name}\n${all[0]?.site ?? ""}`;
+  let id = hashText(`author\n${name}`);
+  if (used.has(id)) id = hashText(`author\n${name}\n${identity}`);
+  for (let n = 2; used.has(id); n++) id = hashText(`author\n${name}\n${identity}\n${n}`);
+  used.add(id);
+  return {
+    id,
+    name,
+    aliases: ranked.slice(1).sort(compare),
+    handles: [...handles].sort(compare),
+    urls: [...urls].sort(compare),
+    ...(email === undefined ? {} : { email }),
+    ...(bio === undefined ? {} : { bio: bio.text }),
+    ...(image === undefined ? {} : { image }),
+  };
+}
+
+/** How much of a name a form gives: whole words before initials, letters with accents before plain, no slug, no capitals only. */
+function fullness(name: string): number {
+  const form = readName(name);
+  const whole = form.words.filter((word) => word.length > 1).length;
+  return (
+    (form.kind === "person" ? 100 : 0) +
+    whole * 10 +
+    Math.min(9, form.words.length) -
+    (/^[^A-Z\u00c0-\uffff]+$/.test(name) ? 50 : 0) -
+    (/,/.test(name) ? 5 : 0) -
+    (name === name.toUpperCase() && /[A-Z]/.test(name) ? 3 : 0) +
+    (/[^\u0000-\u007f]/.test(name) ? 0.5 : 0)
+  );
+}
+
+function suggest(people: readonly { readonly author: Author; readonly all: readonly Mention[] }[]): AuthorSuggestion[] {
+  const byWord = new Map<string, number[]>();
+  people.forEach(({ all }, index) => {
+    const words = new Set<string>();
+    for (const { form } of all) {
+      const last = form.words.at(-1) ?? "";
+      const first = form.words[0] ?? "";
+      if (form.kind === "person")
+        for (const word of [last, first + last, (first[0] ?? "") + last, last + (first[0] ?? ""), last + first, first + (last[0] ?? "")])
+          words.add(word);
+      else words.add(form.words.join("").replace(/\d+$/, ""));
+    }
+    for (const word of words) {
+      if (word.length < 3) continue;
+      const list = byWord.get(word);
+      if (list === undefined) byWord.set(word, [index]);
+      else if (list.length < 50) list.push(index);
+    }
+  });
+  const found = new Map<string, AuthorSuggestion>();
+  for (const list of byWord.values()) {
+    for (let i = 0; i < list.length; i++) {
+      for (let j = i + 1; j < list.length; j++) {
+        const [a, b] = [people[list[i] as number], people[list[j] as number]];
+        if (a === undefined || b === undefined) continue;
+        const fit = bestFit(a.all, b.all);
+        if (fit.fit < 0.5) continue;
+        const ids = [a.author.id, b.author.id].sort() as [string, string];
+        const evidence: Evidence[] = [
+          {
+            kind: "spelling",
+            weight: Math.round(Math.log(fit.fit / (1.02 - fit.fit)) * 100) / 100,
+            detail: { one: fit.names[0], other: fit.names[1] },
+          },
+        ];
+        found.set(ids.join("\n"), { authors: ids, probability: Math.round(fit.fit * 0.8 * 100) / 100, evidence });
+      }
+    }
+  }
+  return [...found.entries()].sort((a, b) => compare(a[0], b[0])).map(([, one]) => one);
+}
+
+function bestFit(a: readonly Mention[], b: readonly Mention[]): { fit: number; names: [string, string] } {
+  let best: { fit: number; names: [string, string] } = { fit: 0, names: ["", ""] };
+  for (const x of a.slice(0, 8)) {
+    for (const y of b.slice(0, 8)) {
+      const fit = compareNames(x.form, y.form);
+      if (fit > best.fit) best = { fit, names: [x.form.key, y.form.key] };
+    }
+  }
+  return best;
+}
+
+function join(a: Mention, b: Mention): void {
+  const [x, y] = [rootOf(a), rootOf(b)];
+  if (x === y) return;
+  const [top, below] = byMention(x, y) <= 0 ? [x, y] : [y, x];
+  below.parent = top;
+  for (const key of below.keys) top.keys.add(key);
+}
+
+function rootOf(mention: Mention): Mention {
+  let at = mention;
+  while (at.parent !== undefined) at = at.parent;
+  return at;
+}
+
+function byMention(a: Mention, b: Mention): number {
+  return (
+    compare(a.form.key, b.form.key) || compare(a.site, b.site) || compare([...a.keys].sort().join("\n"), [...b.keys].sort().join("\n"))
+  );
+}
+
+function mode(values: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts.entries()].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0]?.[0];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
