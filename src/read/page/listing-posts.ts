@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
 import type { Anchor } from "./listing-anchors.ts";
-import { type AnchorGroup, groupAnchors, highestContainers, ownContainers } from "./listing-groups.ts";
-import { type Outline, textSize } from "./outline.ts";
+import { type AnchorGroup, groupAnchors, hasDate, highestContainers, ownContainers } from "./listing-groups.ts";
+import { type Outline, textInside, textSize } from "./outline.ts";
 import type { DateMark } from "./page-dates.ts";
 
 /** A place on the page that holds one post. */
@@ -54,7 +54,7 @@ export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: r
     const same = anchors.filter((a) => a.element >= from && a.element < to && a.address.key === anchor.address.key);
     places.push({ anchor, anchors: same, from, to, group });
   });
-  return extendFlat(places, outline);
+  return extendFlat(places, outline, dates);
 }
 
 /** How much of a group's score is more than a list of links has. */
@@ -122,8 +122,11 @@ function settleContainers(anchors: readonly Anchor[], groups: readonly AnchorGro
   });
 }
 
-/** Where posts are not in boxes of their own (a heading, then paragraphs, then the next heading), a place reaches to the next one. */
-function extendFlat(places: PostPlace[], outline: Outline): PostPlace[] {
+/**
+ * Where posts are not in boxes of their own, a place reaches to the next one: a heading, then paragraphs, then the next
+ * heading. What stands before each of them in the same way, the first as well, belongs to it: a day above its title.
+ */
+function extendFlat(places: PostPlace[], outline: Outline, dates: readonly DateMark[]): PostPlace[] {
   const byParent = new Map<number, PostPlace[]>();
   for (const place of places) {
     const parent = outline.parent[place.from] as number;
@@ -134,24 +137,62 @@ function extendFlat(places: PostPlace[], outline: Outline): PostPlace[] {
   const extended = new Map<PostPlace, PostPlace>();
   for (const [parent, siblings] of byParent) {
     if (siblings.length < 2) continue;
+    const before = siblings.map((place, i) => {
+      const previous = siblings[i - 1];
+      const list = childrenBetween(outline, previous ? previous.to : parent + 1, place.from);
+      return previous ? list : list.slice(-3);
+    });
+    const gaps = before.slice(1);
+    if (gaps.filter((gap) => gap.length > 0).length < gaps.length * 0.5) continue;
+    const lead = leadOf(before, outline, dates);
+    const starts = siblings.map((place, i) => (lead && before[i]?.length ? (before[i]?.[before[i].length - 1] as number) : place.from));
     let own = 0;
     let between = 0;
     siblings.forEach((place, i) => {
       own += textSize(outline, place.from);
-      const next = siblings[i + 1];
-      if (next) between += (outline.textFrom[next.from] as number) - (outline.textTo[place.from] as number);
+      const next = starts[i + 1];
+      if (next !== undefined) between += (outline.textFrom[next] as number) - (outline.textTo[place.from] as number);
     });
-    if (between < 4 * siblings.length || own > 3 * between) continue;
+    const trailing = between >= 8 * siblings.length && (between > own / 3 || siblings.every((p) => !hasDate(dates, p.from, p.to)));
+    if (!lead && !trailing) continue;
     siblings.forEach((place, i) => {
-      const next = siblings[i + 1];
-      let to = next ? next.from : (outline.end[parent] as number);
-      if (!next) {
-        for (let at = outline.end[place.from] as number; at < to; at = outline.end[at] as number) {
-          if (/^(?:nav|footer|aside|header|script|form)$/.test((outline.elements[at] as Element).name)) to = at;
+      const next = starts[i + 1];
+      let to = place.to;
+      if (trailing) {
+        const limit = next ?? (outline.end[parent] as number);
+        for (to = place.to; to < limit; to = outline.end[to] as number) {
+          if (!next && /^(?:nav|footer|aside|header|script|form)$/.test((outline.elements[to] as Element).name)) break;
+          if (isPeriodHeading(outline, to)) break;
         }
       }
-      extended.set(place, { ...place, to });
+      extended.set(place, { ...place, from: starts[i] as number, to });
     });
   }
   return places.map((place) => extended.get(place) ?? place);
+}
+
+function childrenBetween(outline: Outline, from: number, to: number): number[] {
+  const children: number[] = [];
+  for (let at = from; at < to; at = outline.end[at] as number) children.push(at);
+  return children;
+}
+
+/** Whether each place has, right before it, a like element with a date or a picture in it. */
+function leadOf(before: readonly (readonly number[])[], outline: Outline, dates: readonly DateMark[]): boolean {
+  const last = before.map((list) => list[list.length - 1]);
+  const name = (at: number | undefined) => (at === undefined ? "" : (outline.elements[at] as Element).name);
+  const first = last[0];
+  if (first === undefined) return false;
+  const like = last.filter((at) => at !== undefined && name(at) === name(first));
+  if (like.length < last.length * 0.7) return false;
+  const useful = like.filter((at) => hasDate(dates, at as number, outline.end[at as number] as number) && textSize(outline, at as number) < 60);
+  if (useful.length < like.length * 0.7) return false;
+  // A year over several posts is a heading of them all.
+  return !like.every((at) => isPeriodHeading(outline, at as number));
+}
+
+/** A year, or a month of one, as a heading over the posts of that time. */
+export function isPeriodHeading(outline: Outline, element: number): boolean {
+  if (textSize(outline, element) > 24) return false;
+  return /^\D{0,14}(?:19|20)\d\d\D{0,14}$/.test(textInside(outline, element));
 }

@@ -2,9 +2,10 @@ import type { Entry } from "../../model/entry.ts";
 import { createEntry } from "../create-entry.ts";
 import { readAddress } from "./address-shape.ts";
 import { findAnchors, findSiteHosts } from "./listing-anchors.ts";
-import { lentTitle } from "./listing-groups.ts";
+import { findPeriodHeadings, placeDate } from "./listing-date.ts";
 import { findPosts } from "./listing-posts.ts";
-import { outlineOf, textInside } from "./outline.ts";
+import { placeTitle } from "./listing-title.ts";
+import { outlineOf } from "./outline.ts";
 import type { Page } from "./page.ts";
 import { findPageDates } from "./page-dates.ts";
 
@@ -15,15 +16,18 @@ export function readListing(page: Page): Entry[] {
   const anchors = findAnchors(page, outline, findSiteHosts(page));
   const pageKey = page.url === undefined ? undefined : readAddress(page.url)?.key;
   const places = findPosts(anchors, outline, dates, pageKey);
+  const years = findPeriodHeadings(outline);
   return places.map((place) => {
-    const date = dates.find((d) => d.element >= place.from && d.element < place.to && d.date !== undefined)?.date;
-    const lent = place.group.lending || place.anchor.text === "" ? lentTitle(outline, place.from, place.to) : undefined;
-    const title = lent ? (lent.heading ? textInside(outline, lent.element) : outline.lines[lent.line]?.text) : place.anchor.text;
-    return createEntry({
-      title: title || undefined,
+    const title = placeTitle(place, outline);
+    const { published, updated, notice } = placeDate(place, title, outline, dates, years);
+    const entry = createEntry({
+      title: title?.text,
       url: place.anchor.address.url,
-      published: date ?? place.anchor.address.date,
+      published,
+      updated,
       from: { format: "html", ...(page.url === undefined ? {} : { source: page.url }) },
     });
+    if (notice) page.notices.push({ ...notice, entry: entry.id });
+    return entry;
   });
 }

@@ -1,0 +1,148 @@
+import type { Element } from "domhandler";
+import type { Notice } from "../../model/notice.ts";
+import type { Timestamp } from "../../model/timestamp.ts";
+import { calendarDay } from "../../values/written-date-calendar.ts";
+import type { PostPlace } from "./listing-posts.ts";
+import type { PlaceTitle } from "./listing-title.ts";
+import type { Line, Outline } from "./outline.ts";
+import type { DateMark } from "./page-dates.ts";
+
+export interface PlaceDate {
+  readonly published?: Timestamp;
+  readonly updated?: Timestamp;
+  /** The mark that `published` was read from. */
+  readonly mark?: DateMark;
+  readonly notice?: Notice;
+}
+
+const DATE_NAME = /date|time|publish|posted|meta|byline|day/i;
+const UPDATED = /updat|modif|edit|revis|aktualis|geändert|bearbeitet|mis à jour|modifié|actualiz|aggiornat|atualiz|bijgewerkt|обновл|изменен|更新|修改|最終/i;
+const UPDATED_NAME = /updat|modif/i;
+
+/** The day of the post in a place, among all the dates that stand there. */
+export function placeDate(place: PostPlace, title: PlaceTitle | undefined, outline: Outline, marks: readonly DateMark[], years: readonly PeriodHeading[]): PlaceDate {
+  const own = marksIn(marks, place.from, place.to);
+  const address = place.anchor.address.date;
+  let best: DateMark | undefined;
+  let bestScore = 0;
+  let updated: DateMark | undefined;
+  own.forEach((mark, i) => {
+    if (isUpdated(mark, outline)) {
+      if (mark.date !== undefined) updated ??= mark;
+      return;
+    }
+    const score = scoreOf(mark, title, outline, address) - Math.min(i, 8) * 0.2;
+    if (score > bestScore) {
+      best = mark;
+      bestScore = score;
+    }
+  });
+  const updatedDate = updated?.date === undefined ? {} : { updated: updated.date };
+  if (best?.date !== undefined) return { published: shownDay(best, own, outline), mark: best, ...updatedDate };
+  if (best?.either) {
+    const settled = best.either.filter((day) => address !== undefined && day.startsWith(address));
+    if (settled.length === 1) return { published: settled[0] as Timestamp, mark: best, ...updatedDate };
+    if (address?.length === 10) return { published: address, ...updatedDate };
+    return { ...updatedDate, mark: best, notice: { code: "ambiguous-date", severity: "warning", detail: { found: best.either.join(" or ") } } };
+  }
+  if (address?.length === 10) return { published: address, ...updatedDate };
+  if (best?.partial) {
+    const year = yearFor(place, best.partial.month, address, years);
+    const day = year === undefined ? undefined : calendarDay(year, best.partial.month, best.partial.day);
+    if (day !== undefined) return { published: day, mark: best, ...updatedDate };
+    return { mark: best, ...updatedDate };
+  }
+  return updated?.date === undefined ? {} : { published: updated.date, ...updatedDate, mark: updated };
+}
+
+/** Marks whose element lies in a range. Marks are in document order. */
+export function marksIn(marks: readonly DateMark[], from: number, to: number): DateMark[] {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle] as DateMark).element < from) low = middle + 1;
+    else high = middle;
+  }
+  const found: DateMark[] = [];
+  for (let i = low; i < marks.length && (marks[i] as DateMark).element < to; i++) found.push(marks[i] as DateMark);
+  return found;
+}
+
+function scoreOf(mark: DateMark, title: PlaceTitle | undefined, outline: Outline, address: string | undefined): number {
+  const line = outline.lines[mark.line] as Line | undefined;
+  let score = mark.machine ? 4 : mark.date !== undefined ? 2 : 1;
+  if (line && !mark.machine) {
+    const inTitle = title !== undefined && title.to > title.from && line.from < title.to && line.to > title.from && !isOwnPiece(mark, line, outline);
+    if (inTitle) score -= 3;
+    if (mark.beside <= 3) score += 2;
+    else if (mark.beside <= 40) score += 1;
+    else if (mark.beside > 100 && mark.start > 2) score -= 4;
+    else if (mark.beside > 60 && mark.start > 2) score -= 1.5;
+  }
+  let at = mark.element;
+  for (let up = 0; up < 3 && at > 0; up++) {
+    const { attribs, name } = outline.elements[at] as Element;
+    if (name === "time" || DATE_NAME.test(`${attribs.class ?? ""} ${attribs.itemprop ?? ""}`)) {
+      score += 1.5;
+      break;
+    }
+    at = outline.parent[at] as number;
+  }
+  if (address !== undefined && mark.date?.startsWith(address)) score += 2;
+  return score;
+}
+
+/** Whether a date fills its piece of text: an element of its own beside others. */
+function isOwnPiece(mark: DateMark, line: Line, outline: Outline): boolean {
+  for (let i = line.from; i < line.to; i++) {
+    const piece = outline.pieces[i] as Outline["pieces"][number];
+    if (piece.parent === mark.element && piece.node.data.trim().length <= mark.end - mark.start + 6) return true;
+  }
+  return false;
+}
+
+function isUpdated(mark: DateMark, outline: Outline): boolean {
+  const { attribs } = outline.elements[mark.element] as Element;
+  if (/^dateModified$/i.test(attribs.itemprop ?? "") || (UPDATED_NAME.test(attribs.class ?? "") && !/publish/i.test(attribs.class ?? ""))) return true;
+  const last = mark.label.split(/[|•·—]/).pop() ?? "";
+  return UPDATED.test(last);
+}
+
+/** A page's `datetime` may be in another zone than the day that it shows: the day shown counts. */
+function shownDay(mark: DateMark, own: readonly DateMark[], outline: Outline): Timestamp {
+  const date = mark.date as Timestamp;
+  if (!mark.machine) return date;
+  const end = outline.end[mark.element] as number;
+  const shown = own.find((m) => !m.machine && m.date !== undefined && m.element >= mark.element && m.element < end);
+  if (!shown?.date || shown.date.slice(0, 10) === date.slice(0, 10)) return date;
+  const apart = Math.abs(Date.parse(shown.date.slice(0, 10)) - Date.parse(date.slice(0, 10))) / 86_400_000;
+  return apart <= 1.5 ? shown.date : date;
+}
+
+/** A year, with or without a month, that stands as a heading over posts. */
+export interface PeriodHeading {
+  readonly element: number;
+  readonly year: number;
+}
+
+/** Lines that are a year and little more. */
+export function findPeriodHeadings(outline: Outline): PeriodHeading[] {
+  const found: PeriodHeading[] = [];
+  for (const line of outline.lines) {
+    if (line.text.length > 30) continue;
+    const match = /^[^\d\n]{0,14}\b((?:19[89]|20[0-4])\d)(?:\s*年)?[^\d\n]{0,14}(?:\(\d+\))?$/u.exec(line.text);
+    if (match) found.push({ element: line.block, year: Number(match[1]) });
+  }
+  return found;
+}
+
+function yearFor(place: PostPlace, month: number, address: string | undefined, years: readonly PeriodHeading[]): number | undefined {
+  if (address !== undefined && (address.length === 4 || Number(address.slice(5, 7)) === month)) return Number(address.slice(0, 4));
+  let year: number | undefined;
+  for (const heading of years) {
+    if (heading.element > place.anchor.element) break;
+    year = heading.year;
+  }
+  return year;
+}

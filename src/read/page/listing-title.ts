@@ -1,0 +1,107 @@
+import type { Element } from "domhandler";
+import { findDateMentions } from "../../values/written-date.ts";
+import { lentTitle } from "./listing-groups.ts";
+import type { PostPlace } from "./listing-posts.ts";
+import { type Line, type Outline, textInside, textOfPieces, textSize } from "./outline.ts";
+
+/** The title of a place, and which pieces of text it is made of. */
+export interface PlaceTitle {
+  readonly text: string;
+  /** Range of pieces, the second exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const TITLE_NAME = /(?:^|[\s_-])(?:title|headline|heading|p-name|name|hed)(?:$|[\s_-])/i;
+const NO_TITLE_NAME = /sub-?(?:title|heading|headline)|site|author|category|cat-|tag/i;
+
+/** The title that a place shows: the text of its link, less what else the link wraps. */
+export function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined {
+  const { anchor } = place;
+  if (place.group.lending || anchor.text === "") {
+    const lent = lentTitle(outline, place.from, place.to);
+    if (!lent) return imageTitle(place, outline);
+    if (lent.heading) return ofElement(outline, lent.element);
+    const line = outline.lines[lent.line] as Line;
+    return { text: line.text, from: line.from, to: line.to };
+  }
+  const from = anchor.element;
+  const to = outline.end[from] as number;
+  for (let i = from + 1; i < to; i++) {
+    if (/^h[1-6]$/.test((outline.elements[i] as Element).name) && textSize(outline, i) > 0) return withoutDates(outline, ofElement(outline, i));
+  }
+  for (let i = from + 1; i < to; i++) {
+    const { class: names = "", itemprop = "" } = (outline.elements[i] as Element).attribs;
+    if ((itemprop === "headline" || itemprop === "name" || (TITLE_NAME.test(names) && !NO_TITLE_NAME.test(names))) && textSize(outline, i) > 1)
+      return withoutDates(outline, ofElement(outline, i));
+  }
+  const whole = ofElement(outline, from);
+  const lines = segments(outline, whole);
+  if (lines.length > 1) {
+    const [best = whole] = lines.filter((line) => !isMeta(line.text));
+    return withoutDates(outline, best);
+  }
+  return withoutDates(outline, whole);
+}
+
+function ofElement(outline: Outline, element: number): PlaceTitle {
+  return { text: textInside(outline, element), from: outline.pieceFrom[element] as number, to: outline.pieceTo[element] as number };
+}
+
+function imageTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined {
+  for (let i = place.anchor.element; i < (outline.end[place.anchor.element] as number); i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    const text = (name === "img" ? attribs.alt || attribs.title : name === "a" ? attribs["aria-label"] || attribs.title : undefined)?.replace(/\s+/g, " ").trim();
+    if (text) return { text, from: 0, to: 0 };
+  }
+  return undefined;
+}
+
+/** The lines that a range of pieces falls into, cut at its ends. */
+function segments(outline: Outline, range: PlaceTitle): PlaceTitle[] {
+  const found: PlaceTitle[] = [];
+  const anchorLines = outline.lines;
+  let low = 0;
+  let high = anchorLines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((anchorLines[middle] as Line).to <= range.from) low = middle + 1;
+    else high = middle;
+  }
+  for (let k = low; k < anchorLines.length && (anchorLines[k] as Line).from < range.to; k++) {
+    const line = anchorLines[k] as Line;
+    const from = Math.max(line.from, range.from);
+    const to = Math.min(line.to, range.to);
+    if (to > from) found.push({ text: textOfPieces(outline, from, to), from, to });
+  }
+  return found;
+}
+
+/** A line that holds a day, a number, a category and the like and no more. */
+function isMeta(text: string): boolean {
+  const mention = findDateMentions(text)[0];
+  if (mention && text.length - (mention.end - mention.start) < 28) return true;
+  return !/\p{L}{2}/u.test(text) || /^\d+ ?(?:min|分|분|мин)\b/iu.test(text);
+}
+
+/** A title without the day in a box of its own at either end. */
+function withoutDates(outline: Outline, title: PlaceTitle): PlaceTitle {
+  let { from, to } = title;
+  if (to - from < 2) return title;
+  while (to - from > 1 && isDay(pieceText(outline, to - 1))) to--;
+  while (to - from > 1 && isDay(pieceText(outline, from))) from++;
+  if (from === title.from && to === title.to) return title;
+  const text = textOfPieces(outline, from, to);
+  return text === "" ? title : { text, from, to };
+}
+
+function pieceText(outline: Outline, piece: number): string {
+  return outline.pieces[piece]?.node.data.replace(/\s+/g, " ").trim() ?? "";
+}
+
+function isDay(text: string): boolean {
+  if (text.length > 40) return false;
+  if (/^[|•·–—/:,-]*$/.test(text)) return true;
+  const mention = findDateMentions(text)[0];
+  return mention !== undefined && text.length - (mention.end - mention.start) < 6;
+}
