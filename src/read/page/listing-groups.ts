@@ -30,8 +30,24 @@ export function groupAnchors(anchors: readonly Anchor[], outline: Outline, dates
     else bySignature.set(id, [anchor]);
   }
   const groups: AnchorGroup[] = [];
-  for (const members of bySignature.values()) groups.push(scoreGroup(members, outline, dates, pageKey));
+  for (const members of bySignature.values()) groups.push(scoreGroup(withoutSections(members), outline, dates, pageKey));
   return groups.sort((a, b) => b.score - a.score || (a.anchors[0] as Anchor).element - (b.anchors[0] as Anchor).element);
+}
+
+/** Without addresses under which others lie: the section that posts are in. */
+function withoutSections(members: readonly Anchor[]): readonly Anchor[] {
+  const below = new Map<string, Set<string>>();
+  for (const { address } of members) {
+    const { key } = address;
+    for (let at = key.lastIndexOf("/"); at > 0; at = key.lastIndexOf("/", at - 1)) {
+      const above = key.slice(0, at);
+      let keys = below.get(above);
+      if (!keys) below.set(above, (keys = new Set()));
+      if (keys.size < 2) keys.add(key);
+    }
+  }
+  const kept = members.filter((a) => (below.get(a.address.key)?.size ?? 0) < 2);
+  return kept.length > 0 ? kept : members;
 }
 
 function scoreGroup(members: readonly Anchor[], outline: Outline, dates: readonly DateMark[], pageKey: string | undefined): AnchorGroup {

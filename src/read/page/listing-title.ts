@@ -44,8 +44,13 @@ export function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | und
   return withoutDates(outline, whole);
 }
 
+/** Without the sign by which headings offer a link to themselves. */
+function cleanTitle(text: string): string {
+  return text.replace(/^[#¶§]\s+(?=\S)|\s*[#¶§🔗]+$/gu, "").trim() || text;
+}
+
 function ofElement(outline: Outline, element: number): PlaceTitle {
-  return { text: textInside(outline, element), from: outline.pieceFrom[element] as number, to: outline.pieceTo[element] as number };
+  return { text: cleanTitle(textInside(outline, element)), from: outline.pieceFrom[element] as number, to: outline.pieceTo[element] as number };
 }
 
 function imageTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined {

@@ -17,7 +17,7 @@ export interface DateMark {
   readonly either?: readonly Timestamp[];
   /** Machine-readable: `<time datetime>` and the like. */
   readonly machine: boolean;
-  /** Offsets in its line, and how many characters besides it the line has. */
+  /** Offsets in its line, and how many characters stand besides it in the line, or in its element where that holds little else. */
   readonly start: number;
   readonly end: number;
   readonly beside: number;
@@ -29,11 +29,25 @@ const ISO = /^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:
 
 /** All dates of a page in document order. Text is searched where dates stand: in short lines, and at either end of long ones. */
 export function findPageDates(outline: Outline, options: { language?: string | undefined; now?: string | undefined }): DateMark[] {
-  const found: { line: number; mention: DateMention; joined?: number }[] = [];
+  const found: { line: number; mention: DateMention; beside?: number; element?: number }[] = [];
   const lines = outline.lines;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line;
+    if (line.text.length > 60 && line.to - line.from > 1) {
+      // A day in an element of its own, in the midst of other inline elements.
+      let before = 0;
+      for (let k = line.from; k < line.to; k++) {
+        const piece = outline.pieces[k] as Outline["pieces"][number];
+        const own = piece.node.data.replace(/\s+/g, " ").trim();
+        const at = line.text.indexOf(own, before);
+        if (at >= 0) before = at + own.length;
+        if (own.length > 40 || at < 120 || !/\p{N}/u.test(own)) continue;
+        const mention = findDateMentions(own, options).find((m) => m.readings.length > 0);
+        if (mention) found.push({ line: i, mention: { ...mention, start: at + mention.start, end: at + mention.end }, element: piece.parent });
+      }
+    }
     const text = line.text.length > 240 ? line.text.slice(0, 120) : line.text;
+
     const mentions = findDateMentions(text, options);
     for (const mention of mentions) found.push({ line: i, mention });
     if (mentions.some((m) => m.readings.length > 0) || line.text.length > 16 || !/\p{N}/u.test(line.text + (lines[i + 1]?.text ?? ""))) continue;
@@ -45,7 +59,7 @@ export function findPageDates(outline: Outline, options: { language?: string | u
       joined += ` ${next.text}`;
       const whole = findDateMentions(joined, options).find((m) => m.readings.length > 0 && m.start === 0 && joined.length - m.end < 2);
       if (whole) {
-        found.push({ line: i, mention: { ...whole, start: 0, end: line.text.length }, joined: k });
+        found.push({ line: i, mention: { ...whole, start: 0, end: line.text.length } });
         i += k;
         break;
       }
@@ -53,7 +67,7 @@ export function findPageDates(outline: Outline, options: { language?: string | u
   }
   const dayFirst = settleDayOrder(found.map((f) => f.mention));
   const marks: DateMark[] = [];
-  for (const { line: at, mention } of found) {
+  for (const { line: at, mention, element: own } of found) {
     const line = lines[at] as Line;
     let readings = mention.readings;
     if (readings.length > 1 && dayFirst !== undefined) {
@@ -61,14 +75,15 @@ export function findPageDates(outline: Outline, options: { language?: string | u
       if (settled?.readings.length === 1) readings = settled.readings;
     }
     if (readings.length === 0 && !mention.partial) continue;
-    const element = (outline.pieces[line.from] as Outline["pieces"][number]).parent;
+    const piece = pieceAt(outline, line, mention.start);
+    const filled = line.to - line.from > 1 && piece.node.data.replace(/\s+/g, " ").trim().length <= mention.end - mention.start + 3;
     marks.push({
-      element: elementAt(outline, line, mention.start) ?? element,
+      element: own ?? piece.parent,
       line: at,
       machine: false,
       start: mention.start,
       end: mention.end,
-      beside: line.text.length - (mention.end - mention.start),
+      beside: filled ? 4 : line.text.length - (mention.end - mention.start),
       label: line.text.slice(Math.max(0, mention.start - 40), mention.start),
       ...(readings.length === 1 ? { date: readings[0] as Timestamp } : {}),
       ...(readings.length > 1 ? { either: readings } : {}),
@@ -128,14 +143,15 @@ function lineOf(outline: Outline, element: number): number {
   return low;
 }
 
-/** The element of the text piece at an offset of a line. */
-function elementAt(outline: Outline, line: Line, offset: number): number | undefined {
+/** The text piece at an offset of a line. */
+function pieceAt(outline: Outline, line: Line, offset: number): Outline["pieces"][number] {
   let at = 0;
   for (let i = line.from; i < line.to; i++) {
     const piece = outline.pieces[i] as Outline["pieces"][number];
-    at += piece.node.data.replace(/\s+/g, " ").trim().length;
-    if (at > offset) return piece.parent;
-    at += 1;
+    const own = piece.node.data.replace(/\s+/g, " ").trim();
+    const start = line.text.indexOf(own, at);
+    at = (start < 0 ? at : start) + own.length;
+    if (at > offset) return piece;
   }
-  return undefined;
+  return outline.pieces[line.from] as Outline["pieces"][number];
 }
