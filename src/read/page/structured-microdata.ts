@@ -29,7 +29,7 @@ export function readMicrodata(page: Page, outline: Outline): ArticleFacts[] {
       attribs.itemscope === undefined ? undefined : { element: i, type: attribs.itemtype?.trim() ?? "", properties: new Map() };
     if (owner && attribs.itemprop !== undefined) {
       for (const property of attribs.itemprop.trim().split(/\s+/)) {
-        const value = item ?? valueOf(page, outline, i, name, attribs, property);
+        const value = item ?? propertyValue(page, outline, i, name, attribs, property);
         if (value === undefined) continue;
         const list = owner.properties.get(property);
         if (list) list.push(value);
@@ -93,7 +93,7 @@ function firstText(item: Item, name: string): string | undefined {
 }
 
 /** The value of a property, by the element that has it (HTML, "The microdata model", values). */
-function valueOf(
+function propertyValue(
   page: Page,
   outline: Outline,
   i: number,

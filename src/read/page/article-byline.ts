@@ -1,0 +1,146 @@
+import type { Element } from "domhandler";
+import type { Byline } from "../../model/parts.ts";
+import { cleanName, findByline, readBio, readByline } from "../../values/byline.ts";
+import { resolveUrl } from "../../values/url.ts";
+import { findDateMentions } from "../../values/written-date.ts";
+import { type Line, type Outline, textInside } from "./outline.ts";
+import type { Page } from "./page.ts";
+import type { StructuredData } from "./structured-data.ts";
+import type { ArticleFacts } from "./structured-facts.ts";
+
+const AUTHOR_NAME =
+  /(?:^|[\s_-])(?:p-author|(?:post|entry|article|meta|blog|item|single)?[_-]{0,2}author(?:[_-]{0,2}(?:name|link|url|info))?|byline(?:[_-]name)?|writer|posted-by|postedby|by-author)(?:[\s_-]|$)/i;
+const NOT_AUTHOR = /comment|avatar|image|photo|bio|desc|social|box|related|widget|reply|box|card|list/i;
+
+/** Who wrote the article: what its markup says, what its page shows near the title, what the head says. */
+export function findBylines(
+  page: Page,
+  outline: Outline,
+  data: StructuredData,
+  own: readonly ArticleFacts[],
+  near: { readonly head: readonly number[]; readonly tail: readonly number[]; readonly from: number; readonly to: number },
+): Byline[] {
+  const shown =
+    shownByName(page, outline, near.from, near.to) ?? shownInText(outline, near.head) ?? shownInText(outline, near.tail.slice(0, 40));
+  const said = own.map((facts) => facts.bylines).find((list) => list.some((b) => b.name !== undefined && isName(b.name)));
+  const siteName = (data.metas.siteName ?? data.site.name ?? "").toLowerCase();
+  let bylines: readonly Byline[] = [];
+  if (said && said.length > 0 && !(shown?.length && said.every((b) => b.name?.toLowerCase() === siteName))) bylines = said;
+  else if (shown && shown.length > 0) bylines = shown;
+  else if (data.metas.author !== undefined) bylines = readByline(data.metas.author, { bare: true }).slice(0, 8);
+  else if (data.site.bylines.length > 0) bylines = data.site.bylines;
+  const people: Byline[] = [];
+  for (const byline of bylines) {
+    const name = byline.name === undefined ? undefined : tidyName(byline.name);
+    const { name: _, ...rest } = byline;
+    if (name === undefined && byline.email === undefined && byline.url === undefined && byline.handle === undefined) continue;
+    if (name !== undefined && people.some((p) => p.name === name)) continue;
+    // What the page shows of the same person fills in what the markup leaves out.
+    const twin = shown?.find((s) => s.name !== undefined && s.name === name);
+    people.push({ ...twin, ...(name !== undefined && { name }), ...rest });
+  }
+  return withBio(outline, people, near);
+}
+
+function tidyName(name: string): string | undefined {
+  const from = readByline(name)[0]?.name;
+  return cleanName(from ?? name);
+}
+
+function isName(name: string): boolean {
+  return cleanName(name) !== undefined && !/^https?:/i.test(name);
+}
+
+/** Elements that say by their class, `rel` or `itemprop` that they name the author. */
+function shownByName(page: Page, outline: Outline, from: number, to: number): Byline[] | undefined {
+  const found: Byline[] = [];
+  let end = -1;
+  for (let i = from; i < to; i++) {
+    if (i < end) continue;
+    const element = outline.elements[i] as Element;
+    const { attribs } = element;
+    if (isCommentArea(element)) {
+      end = outline.end[i] as number;
+      continue;
+    }
+    const byRel = attribs.rel !== undefined && /(?:^|\s)author(?:\s|$)/i.test(attribs.rel);
+    const byProp = attribs.itemprop !== undefined && /(?:^|\s)(?:author|creator)(?:\s|$)/.test(attribs.itemprop);
+    const byClass = attribs.class !== undefined && AUTHOR_NAME.test(attribs.class) && !NOT_AUTHOR.test(attribs.class);
+    if (!byRel && !byProp && !byClass) continue;
+    const size = (outline.textTo[i] as number) - (outline.textFrom[i] as number);
+    if (size === 0 || size > 120) continue;
+    end = outline.end[i] as number;
+    const name = nameWithin(outline, i);
+    const text = textInside(outline, name ?? i);
+    const date = findDateMentions(text).find((m) => m.readings.length > 0 || m.partial);
+    const bare = (date ? (date.start > 2 ? text.slice(0, date.start) : text.slice(date.end)) : text).replace(/[\s,|·•–—-]+$/, "");
+    const read = readByline(bare, { bare: bare.length < 60 });
+    const url = addressWithin(page, outline, name ?? i);
+    for (const one of read) if (!found.some((f) => f.name === one.name)) found.push(read.length === 1 && url ? { ...one, url } : one);
+    if (found.length > 0 && !byRel && !byProp) break;
+    if (found.length >= 6) break;
+  }
+  return found.length > 0 ? found : undefined;
+}
+
+/** The name itself inside a byline's element: `fn`, `itemprop=name`, a link. */
+function nameWithin(outline: Outline, element: number): number | undefined {
+  let link: number | undefined;
+  let links = 0;
+  for (let i = element + 1; i < (outline.end[element] as number); i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    if (attribs.itemprop === "name" || /(?:^|\s)(?:fn|p-name|author-name|author)(?:\s|$)/.test(attribs.class ?? "")) {
+      if ((outline.textTo[i] as number) > (outline.textFrom[i] as number)) return i;
+    }
+    if (name === "a" && (outline.textTo[i] as number) > (outline.textFrom[i] as number)) {
+      links++;
+      if (attribs.rel === "author" || /author|user|people|profile|\/@|about/i.test(attribs.href ?? "")) link ??= i;
+    }
+  }
+  return links === 1 ? link : undefined;
+}
+
+function addressWithin(page: Page, outline: Outline, element: number): string | undefined {
+  for (let i = element; i < (outline.end[element] as number); i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    if (name === "a" && attribs.href && !/^(?:mailto|javascript):|^#/i.test(attribs.href)) return resolveUrl(attribs.href, page.base);
+  }
+  const above = outline.elements[outline.parent[element] as number] as Element | undefined;
+  return above?.name === "a" && above.attribs.href ? resolveUrl(above.attribs.href, page.base) : undefined;
+}
+
+function isCommentArea(element: Element): boolean {
+  return /(?:^|[\s_-])(?:comments?|commentlist|respond|disqus_thread|related|recent)(?:[\s_-]|$)/i.test(
+    `${element.attribs.id ?? ""} ${element.name === "body" || element.name === "article" || element.name === "html" ? "" : (element.attribs.class ?? "")}`,
+  );
+}
+
+function shownInText(outline: Outline, lines: readonly number[]): Byline[] | undefined {
+  for (const at of lines) {
+    const line = outline.lines[at] as Line;
+    if (line.text.length > 200) continue;
+    const found = findByline(line.text);
+    if (found && found.bylines.length > 0) return [...found.bylines];
+  }
+  return undefined;
+}
+
+const BIO_NAME =
+  /(?:^|[\s_-])(?:author|about-the-author|about-author)[_-]{0,2}(?:bio|description|desc|about|info|box|card|profile|text|content)|(?:^|[\s_-])(?:bio|authorbox|aboutauthor|post-author|entry-author)(?:[\s_-]|$)/i;
+
+/** What the page says of the author below or beside the text, given to the one it speaks of. */
+function withBio(outline: Outline, people: Byline[], near: { readonly from: number; readonly to: number }): Byline[] {
+  for (let i = near.from; i < Math.min(outline.elements.length, near.to + 400); i++) {
+    const element = outline.elements[i] as Element;
+    if (!BIO_NAME.test(`${element.attribs.class ?? ""} ${element.attribs.id ?? ""}`)) continue;
+    const text = textInside(outline, i);
+    if (text.length < 40 || text.length > 1500) continue;
+    const bio = readBio(text.replace(/^(?:about (?:the )?author|written by|author)\W+/i, ""));
+    const index = people.findIndex((p) => p.name !== undefined && (bio.name === undefined ? people.length === 1 : text.includes(p.name)));
+    const person = people[index];
+    if (person) people[index] = { ...bio, ...person, bio: person.bio ?? bio.bio ?? text };
+    else if (people.length === 0 && bio.name !== undefined) people.push(bio);
+    break;
+  }
+  return people;
+}

@@ -1,0 +1,151 @@
+import type { Element } from "domhandler";
+import { isChrome } from "./chrome.ts";
+import { type Outline, textInside } from "./outline.ts";
+import type { StructuredData } from "./structured-data.ts";
+
+export interface ArticleTitle {
+  readonly text: string;
+  /** Index of its heading in the outline; absent where only the head says it. */
+  readonly element?: number;
+}
+
+const TITLE_NAME =
+  /(?:^|[\s_-])(?:(?:entry|post|article|blog|page|single|story|content|p)[_-]{0,2}(?:title|heading|headline|name)|headline|posttitle|articletitle|entrytitle|title)(?:[\s_-]|$)/i;
+const SEPARATOR = /\s+(?:[|\-–—·•»«:~/\\>⋅‹›]|::|\/\/|&raquo;|&laquo;)\s+|\s*[|»«｜]\s*|(?<=\S)[:：]\s+/g;
+
+/** The article's title: the heading that the document's own title speaks of, else what the head says without the site's name. */
+export function findTitle(outline: Outline, data: StructuredData): ArticleTitle | undefined {
+  const { metas } = data;
+  const said = [
+    metas.title,
+    metas.documentTitle,
+    ...data.articles.filter((a) => a.from === "json-ld" && a.kind === "article").map((a) => a.title),
+  ];
+  const sayings = said.filter((s) => s !== undefined).map(comparable);
+  const siteNames = new Set([metas.siteName, data.site.name].filter((s) => s !== undefined).map(comparable));
+  const marked = new Set(data.articles.map((a) => a.titleElement).filter((e) => e !== undefined));
+  let best: ArticleTitle | undefined;
+  let bestScore = 0;
+  let seen = 0;
+  for (let i = 0; i < outline.elements.length && seen < 80; i++) {
+    const element = outline.elements[i] as Element;
+    const { name } = element;
+    const level = /^h[1-6]$/.test(name) ? Number(name[1]) : 0;
+    const named =
+      TITLE_NAME.test(element.attribs.class ?? "") || element.attribs.itemprop === "headline" || element.attribs.itemprop === "name";
+    if (level === 0 && !named && !marked.has(i)) continue;
+    if (name === "html" || name === "head" || name === "body" || name === "title" || name === "meta") continue;
+    const size = (outline.textTo[i] as number) - (outline.textFrom[i] as number);
+    if (size === 0 || size > 300) continue;
+    const text = headingText(outline, i);
+    if (text === "") continue;
+    seen++;
+    const own = comparable(text);
+    let score = level === 1 ? 3 : level === 2 ? 2 : level === 3 ? 1 : level > 0 ? 0 : 0;
+    let match = 0;
+    for (const saying of sayings) {
+      if (saying === own) match = Math.max(match, 6);
+      else if (own.length > 1 && containsWhole(saying, own)) match = Math.max(match, 2 + (3 * own.length) / saying.length);
+      else if (saying.length > 5 && own.includes(saying)) match = Math.max(match, 3);
+    }
+    score += match;
+    if (named) score += level > 0 ? 1.5 : 0.5;
+    if (marked.has(i)) score += 2;
+    if (siteNames.has(own) && !(metas.title !== undefined && comparable(metas.title) === own)) score -= 5;
+    score += surroundings(outline, i);
+    if (linksHome(outline, i)) score -= 3;
+    score -= Math.min(seen, 20) * 0.15;
+    if (score > bestScore) {
+      best = { text, element: i };
+      bestScore = score;
+    }
+  }
+  if (best && bestScore >= 2.2) return best;
+  const fromHead =
+    data.articles.find((a) => a.kind === "article" && a.from === "json-ld")?.title ??
+    (metas.title !== undefined && !siteNames.has(comparable(metas.title)) ? metas.title : undefined) ??
+    metas.documentTitle;
+  if (fromHead === undefined) return best;
+  const text = withoutSite(fromHead, [metas.siteName, data.site.name]);
+  return { text };
+}
+
+/** A heading's text without the mark that links to it. */
+function headingText(outline: Outline, element: number): string {
+  return textInside(outline, element)
+    .replace(/\s*[#¶§🔗⚓]\s*$/u, "")
+    .replace(/^\s*[#¶§🔗⚓]\s+/u, "")
+    .trim();
+}
+
+/** A document's title without the site's name: what is known as it, else the shorter end after a divider. */
+export function withoutSite(title: string, siteNames: readonly (string | undefined)[]): string {
+  const parts: { text: string; start: number; end: number }[] = [];
+  let at = 0;
+  for (const match of title.matchAll(SEPARATOR)) {
+    parts.push({ text: title.slice(at, match.index), start: at, end: match.index });
+    at = match.index + match[0].length;
+  }
+  parts.push({ text: title.slice(at), start: at, end: title.length });
+  if (parts.length === 1) return title;
+  const names = siteNames.filter((n) => n !== undefined).map(comparable);
+  for (let i = 1; i < parts.length; i++) {
+    const tail = comparable(title.slice((parts[i] as { start: number }).start));
+    if (names.some((n) => n === tail)) return title.slice(0, (parts[i - 1] as { end: number }).end).trim();
+  }
+  for (let i = 0; i + 1 < parts.length; i++) {
+    const head = comparable(title.slice(0, (parts[i] as { end: number }).end));
+    if (names.some((n) => n === head)) return title.slice((parts[i + 1] as { start: number }).start).trim();
+  }
+  // A colon divides titles as often as it divides a title from its site.
+  const hard = [...title.matchAll(/\s+[|\-–—·•»«~⋅‹›]\s+|\s*[|»«｜]\s*/g)];
+  const last = hard[hard.length - 1];
+  const first = hard[0];
+  if (!last || !first) return title;
+  const head = title.slice(0, last.index).trim();
+  const tail = title.slice(first.index + first[0].length).trim();
+  return head.length >= tail.length * 0.6 || head.length > 24 ? head : tail;
+}
+
+/** For comparing titles: letters and digits, lower case. */
+export function comparable(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")
+    .trim();
+}
+
+function containsWhole(text: string, part: string): boolean {
+  const at = text.indexOf(part);
+  if (at < 0) return false;
+  const before = text[at - 1];
+  const after = text[at + part.length];
+  const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+  return (before === undefined || before === " " || cjk.test(before)) && (after === undefined || after === " " || cjk.test(after));
+}
+
+function surroundings(outline: Outline, element: number): number {
+  let score = 0;
+  for (let at = outline.parent[element] as number; at > 0; at = outline.parent[at] as number) {
+    const around = outline.elements[at] as Element;
+    if (around.name === "article" || around.name === "main") return score + 1;
+    if (around.name !== "header" && around.name !== "body" && isChrome(around) && score > -3)
+      score -= /^(?:nav|aside|footer)$/.test(around.name) ? 3 : 1.5;
+  }
+  return score;
+}
+
+/** Whether a heading is the site's name: all of it links to the root. */
+function linksHome(outline: Outline, element: number): boolean {
+  for (let i = element; i < (outline.end[element] as number); i++) if (isHomeLink(outline.elements[i] as Element)) return true;
+  for (let at = outline.parent[element] as number, up = 0; at > 0 && up < 2; at = outline.parent[at] as number, up++)
+    if (isHomeLink(outline.elements[at] as Element)) return true;
+  return false;
+}
+
+function isHomeLink(element: Element): boolean {
+  const { href, rel } = element.attribs;
+  if (element.name !== "a" || href === undefined) return false;
+  return rel === "home" || /^(?:https?:\/\/[^/?#]+)?\/?(?:index\.html?)?$/.test(href.trim()) || /^(?:\.\.?\/)+$/.test(href.trim());
+}

@@ -1,0 +1,122 @@
+import { Element, Text } from "domhandler";
+
+const LAZY_SOURCE = [
+  "data-src",
+  "data-lazy-src",
+  "data-original",
+  "data-lazy",
+  "data-actualsrc",
+  "data-original-src",
+  "data-echo",
+  "data-url",
+  "data-hi-res-src",
+  "data-img-src",
+  "data-image",
+  "data-orig-file",
+  "data-full-url",
+  "data-pagespeed-lazy-src",
+  "data-cfsrc",
+  "data-runner-src",
+  "data-ll-src",
+  "lazy-src",
+  "lazysrc",
+  "data-canonical-src",
+  "file",
+];
+const LAZY_SET = ["data-srcset", "data-lazy-srcset", "data-original-set", "data-ll-srcset", "lazy-srcset"];
+const PLACEHOLDER =
+  /^$|^(?:data:|about:blank|#|javascript:)|(?:^|[/_.-])(?:blank|placeholder|lazy(?:load)?|loading|loader|spacer|pixel|transparent|grey|gray|1x1|empty|clear|spinner|ring|trans)(?:[_.-][\w-]{0,20})?\.(?:gif|png|svg|jpe?g|webp)(?:\?|$)/i;
+const COUNTER =
+  /^(?:https?:)?\/\/(?:[\w.-]+\.)?(?:feedburner\.com\/~|feeds\.wordpress\.com|pixel\.wp\.com|stats\.wordpress\.com|doubleclick\.net|google-analytics\.com|statcounter\.com)/i;
+
+/**
+ * A picture, frame or clip with the attributes that a script would have given it: lazy ones in their places, AMP's elements as HTML's.
+ * `null` for what shows nothing (counters, placeholders without a picture); `undefined` for other elements.
+ */
+export function realMedia(element: Element): { name: string; attribs: Record<string, string> } | null | undefined {
+  switch (element.name) {
+    case "img":
+    case "amp-img":
+    case "amp-anim":
+      return realImage(element);
+    case "iframe":
+    case "amp-iframe":
+    case "video":
+    case "amp-video":
+    case "audio":
+    case "amp-audio":
+    case "source":
+    case "embed": {
+      const attribs = { ...element.attribs };
+      const lazy = firstOf(attribs, LAZY_SOURCE);
+      if (lazy !== undefined && PLACEHOLDER.test(attribs.src ?? "") && (element.name !== "source" || attribs.srcset === undefined))
+        attribs.src = lazy;
+      const set = firstOf(attribs, LAZY_SET);
+      if (set !== undefined && element.name === "source") attribs.srcset = set;
+      if (attribs["data-poster"] !== undefined && PLACEHOLDER.test(attribs.poster ?? "")) attribs.poster = attribs["data-poster"];
+      dropLazy(attribs);
+      return { name: element.name.replace(/^amp-/, ""), attribs };
+    }
+    case "lite-youtube":
+    case "amp-youtube": {
+      const id = element.attribs.videoid ?? element.attribs["data-videoid"];
+      return id && /^[\w-]{6,20}$/.test(id) ? { name: "iframe", attribs: { src: `https://www.youtube.com/embed/${id}` } } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function realImage(element: Element): { name: string; attribs: Record<string, string> } | null {
+  const attribs = { ...element.attribs };
+  let { src = "", srcset } = attribs;
+  const lazySet = firstOf(attribs, LAZY_SET);
+  if (lazySet !== undefined && (srcset === undefined || /^\s*data:/.test(srcset) || PLACEHOLDER.test(srcset.trim().split(/\s/)[0] ?? "")))
+    srcset = lazySet;
+  if (PLACEHOLDER.test(src.trim())) {
+    const lazy = firstOf(attribs, LAZY_SOURCE) ?? largestOf(srcset) ?? twinOf(element)?.attribs.src;
+    if (lazy !== undefined) src = lazy;
+    else if (src === "" || /^(?:about:|#|javascript:)/i.test(src)) return null;
+  }
+  if (COUNTER.test(src) || (attribs.width === "1" && attribs.height === "1")) return null;
+  attribs.src = src;
+  if (srcset !== undefined) attribs.srcset = srcset;
+  dropLazy(attribs);
+  return { name: "img", attribs };
+}
+
+function firstOf(attribs: Record<string, string>, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = attribs[name]?.trim();
+    if (value && !/^data:/i.test(value) && /[/.]/.test(value)) return value;
+  }
+  return undefined;
+}
+
+/** What an image candidate string offers that is widest (HTML, "srcset attributes"). */
+export function largestOf(srcset: string | undefined): string | undefined {
+  if (srcset === undefined) return undefined;
+  let best: string | undefined;
+  let bestSize = -1;
+  for (const candidate of srcset.split(/,\s+|,(?=https?:)/)) {
+    const [url, size = "1x"] = candidate.trim().split(/\s+/);
+    const width = Number.parseFloat(size);
+    if (url && !/^data:/i.test(url) && width > bestSize) {
+      best = url;
+      bestSize = width;
+    }
+  }
+  return best;
+}
+
+/** The picture in the `<noscript>` that follows a lazy one. */
+function twinOf(element: Element): Element | undefined {
+  let next = element.next;
+  while (next instanceof Text && next.data.trim() === "") next = next.next;
+  if (!(next instanceof Element) || next.name !== "noscript") return undefined;
+  return next.children.find((child): child is Element => child instanceof Element && child.name === "img");
+}
+
+function dropLazy(attribs: Record<string, string>): void {
+  for (const name of [...LAZY_SOURCE, ...LAZY_SET, "data-poster", "data-sizes"]) delete attribs[name];
+}

@@ -1,0 +1,106 @@
+import type { Element } from "domhandler";
+import { hasBodyName, isChrome } from "./chrome.ts";
+import { isInside, type Line, linkSize, type Outline, textSize } from "./outline.ts";
+
+/** What is known before a body is looked for. */
+export interface BodyHints {
+  /** Look only inside this element. */
+  readonly within?: number | undefined;
+  /** The title's heading: the body follows it. */
+  readonly title?: number | undefined;
+  /** The element that structured data calls the body. */
+  readonly said?: number | undefined;
+}
+
+const HEADING = /^h[1-6]$/;
+
+/**
+ * The element that holds an article's body, as an index of the outline.
+ *
+ * Every line speaks for or against the elements it lies in: running text for, lists of links and what surrounds articles against;
+ * the element with the best sum is it, the innermost of equals. A class that says "body" wins where it holds most of that text.
+ */
+export function findBody(outline: Outline, hints: BodyHints = {}): number | undefined {
+  const { elements } = outline;
+  const root = hints.within ?? 0;
+  const rootEnd = outline.end[root] ?? 0;
+  const chrome = chromeOf(outline, root, hints.title);
+  const sums = new Float64Array(outline.lines.length + 1);
+  const titleLine = hints.title === undefined ? -1 : (outline.lineFrom[hints.title] as number);
+  for (let i = 0; i < outline.lines.length; i++) {
+    sums[i + 1] = (sums[i] as number) + lineValue(outline, i, chrome, i < titleLine);
+  }
+  let best: number | undefined;
+  let bestSum = 0;
+  let named: number | undefined;
+  let namedSum = 0;
+  for (let i = root; i < rootEnd; i++) {
+    const from = outline.lineFrom[i] as number;
+    const to = outline.lineTo[i] as number;
+    if (to <= from) continue;
+    const sum = (sums[to] as number) - (sums[from] as number);
+    if (sum >= bestSum && sum > 0) {
+      best = i;
+      bestSum = sum;
+    }
+    if ((i === hints.said || hasBodyName(elements[i] as Element)) && chrome[i] === 0 && sum > 0 && sum >= namedSum) {
+      named = i;
+      namedSum = sum;
+    }
+  }
+  if (named !== undefined && namedSum >= bestSum * 0.4) return named;
+  if (best === undefined) return named ?? hints.said;
+  return best;
+}
+
+/** 1 inside what surrounds articles, by element. */
+function chromeOf(outline: Outline, root: number, title: number | undefined): Uint8Array {
+  const chrome = new Uint8Array(outline.elements.length);
+  const whole = textSize(outline, root);
+  for (let i = root; i < (outline.end[root] as number); i++) {
+    if (!isChrome(outline.elements[i] as Element)) continue;
+    // What holds the title or most of the page surrounds nothing, whatever it is called.
+    if (title !== undefined && isInside(outline, title, i)) continue;
+    if (textSize(outline, i) > whole * 0.6) continue;
+    const end = outline.end[i] as number;
+    chrome.fill(1, i, end);
+    i = end - 1;
+  }
+  return chrome;
+}
+
+function lineValue(outline: Outline, at: number, chrome: Uint8Array, beforeTitle: boolean): number {
+  const line = outline.lines[at] as Line;
+  const first = outline.pieces[line.from];
+  if (!first) return 0;
+  const size = line.text.length;
+  if (chrome[first.parent] === 1 || chrome[line.block] === 1) return -size;
+  const name = (outline.elements[line.block] as Element).name;
+  if (HEADING.test(name)) return 0;
+  let links = 0;
+  for (let i = line.from; i < line.to; i++) {
+    const piece = outline.pieces[i] as Outline["pieces"][number];
+    if (isLinked(outline, piece.parent, line.block)) links += piece.node.data.length;
+  }
+  if (links > size * 0.6) return beforeTitle ? -size : -0.3 * size;
+  if (beforeTitle) return name === "p" ? 0 : -0.2 * size;
+  if (name === "p" || name === "pre" || name === "blockquote" || name === "li" || name === "td" || name === "dd" || name === "figcaption")
+    return size - links;
+  // Text in a box of its own: a label when short, running text when long.
+  return size > 80 ? size - links : 0;
+}
+
+function isLinked(outline: Outline, element: number, block: number): boolean {
+  let at = element;
+  while (at >= block && at >= 0) {
+    if ((outline.elements[at] as Element).name === "a") return true;
+    at = outline.parent[at] as number;
+  }
+  return false;
+}
+
+/** How much of an element's text is in links, 0–1. */
+export function linkShare(outline: Outline, element: number): number {
+  const size = textSize(outline, element);
+  return size === 0 ? 0 : linkSize(outline, element) / size;
+}
