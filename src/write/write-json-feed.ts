@@ -45,7 +45,8 @@ function feedMembers(head: FeedHead, facts: HeadFacts): Members {
   put(out, "home_page_url", home);
   put(out, "feed_url", facts.self);
   put(out, "description", lines(head.description));
-  const next = writeAddress(head.pages?.next, home);
+  // Older posts are what comes next, in pages and in archives.
+  const next = writeAddress(head.pages?.next ?? head.pages?.prevArchive, home);
   if (next !== facts.self) put(out, "next_url", next);
   put(out, "icon", writeAddress(head.logo ?? head.image?.url, home));
   put(out, "favicon", writeAddress(head.icon, home));

@@ -1,0 +1,104 @@
+import type { FeedHead } from "./feed-head.ts";
+import type { FeedWriter, WriteOptions } from "./feed-writer.ts";
+import { latestOf } from "./post-facts.ts";
+import type { DateInput, PostInput } from "./post-input.ts";
+import { atomWriter } from "./write-atom.ts";
+import { jsonWriter } from "./write-json-feed.ts";
+import { rssWriter } from "./write-rss.ts";
+
+/** Posts as they come: a list, a generator, rows of a database, another stream. */
+export type PostStream = Iterable<PostInput> | AsyncIterable<PostInput>;
+
+/**
+ * A document on its way. As a body it is a stream of UTF-8 (`new Response(stream)`, `stream.pipeThrough(…)`); iterated it is
+ * text (`for await (const chunk of stream)`, `Readable.from(stream)`). It is made while it is consumed, and once only.
+ */
+export type FeedStream = AsyncIterable<string> & ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/** Small enough to hold many of, large enough that a chunk costs nothing beside what is in it. In characters. */
+const CHUNK = 64 * 1024;
+
+/** `writeRss` for feeds of any length: memory does not grow with the posts. */
+export function streamRss(head: FeedHead, posts: PostStream, options: WriteOptions = {}): FeedStream {
+  return streamOf(() => rssWriter(head, options), posts);
+}
+
+/** `writeAtom` for feeds of any length. Without `head.updated` the feed's date is the first post's, so give the newest first. */
+export function streamAtom(head: FeedHead, posts: PostStream, options: WriteOptions = {}): FeedStream {
+  return streamOf((latest) => atomWriter(head, options, latest), posts);
+}
+
+/** `writeJsonFeed` for feeds of any length. */
+export function streamJsonFeed(head: FeedHead, posts: PostStream, options: WriteOptions = {}): FeedStream {
+  return streamOf(() => jsonWriter(head, options), posts);
+}
+
+function streamOf(start: (latest: DateInput | undefined) => FeedWriter, posts: PostStream): FeedStream {
+  const chunks = Symbol.asyncIterator in posts ? chunksOfAsync(start, posts) : asAsync(chunksOf(start, posts));
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done === true) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      async cancel() {
+        await chunks.return(undefined);
+      },
+    },
+    // Nothing is made before somebody asks, or iterating would miss what the body has taken.
+    { highWaterMark: 0 },
+  );
+  Object.defineProperty(body, Symbol.asyncIterator, { value: () => chunks });
+  return body as unknown as FeedStream;
+}
+
+async function* asAsync(chunks: Iterable<string>): AsyncGenerator<string, void, undefined> {
+  yield* chunks;
+}
+
+function* chunksOf(start: (latest: DateInput | undefined) => FeedWriter, posts: Iterable<PostInput>): Generator<string, void, undefined> {
+  let writer: FeedWriter | undefined = Array.isArray(posts) ? start(latestOf(posts)) : undefined;
+  let chunk = writer?.open ?? "";
+  for (const post of posts) {
+    if (writer === undefined) {
+      writer = start(latestOf([post]));
+      chunk = writer.open;
+    }
+    chunk += writer.post(post);
+    if (chunk.length >= CHUNK) {
+      yield chunk;
+      chunk = "";
+    }
+  }
+  if (writer === undefined) {
+    writer = start(undefined);
+    chunk = writer.open;
+  }
+  yield chunk + writer.close;
+}
+
+async function* chunksOfAsync(
+  start: (latest: DateInput | undefined) => FeedWriter,
+  posts: AsyncIterable<PostInput>,
+): AsyncGenerator<string, void, undefined> {
+  let writer: FeedWriter | undefined;
+  let chunk = "";
+  for await (const post of posts) {
+    if (writer === undefined) {
+      writer = start(latestOf([post]));
+      chunk = writer.open;
+    }
+    chunk += writer.post(post);
+    if (chunk.length >= CHUNK) {
+      yield chunk;
+      chunk = "";
+    }
+  }
+  if (writer === undefined) {
+    writer = start(undefined);
+    chunk = writer.open;
+  }
+  yield chunk + writer.close;
+}
