@@ -1,0 +1,221 @@
+import type { Match } from "../model/post.ts";
+
+/** What resolving remembers of an entry: some hundred bytes, made by `encodeSketch`. */
+export interface SketchRow {
+  /** The entry's id. */
+  readonly entry: string;
+  readonly sketch: Uint8Array;
+}
+
+/** One entry of the index: an entry is found under about 15 keys. */
+export interface KeyRow {
+  /** A whole number, 0 to 2^53 − 1: it fits SQLite's INTEGER and PostgreSQL's bigint. */
+  readonly key: number;
+  readonly entry: string;
+}
+
+/** To which post an entry belongs. */
+export interface MemberRow {
+  readonly entry: string;
+  /** A name for the group: the smallest entry id in it. */
+  readonly group: string;
+}
+
+/**
+ * Where a resolver keeps what it knows: four tables of plain rows, read and written in batches.
+ *
+ * - sketches: entry → bytes
+ * - keys: (key, entry), both indexed
+ * - links: (entry, entry) → match, found from either side
+ * - members: entry → group, found from either side
+ *
+ * All is synchronous. Lists may come in any order: the resolver sorts. An implementation over a database runs
+ * one `add` of the resolver in one transaction.
+ */
+export interface ResolveStore {
+  /** The sketches of entries, in the order asked; `undefined` for what is not held. */
+  sketches(entries: readonly string[]): readonly (Uint8Array | undefined)[];
+  /** Adds sketches, or replaces those of the same entries. */
+  putSketches(rows: readonly SketchRow[]): void;
+  /** The entries under each key, in the order asked; of a key that holds more than `most`, any `most` of them. */
+  holders(keys: readonly number[], most: number): readonly (readonly string[])[];
+  /** Adds rows; those already there stay. */
+  addKeys(rows: readonly KeyRow[]): void;
+  removeKeys(rows: readonly KeyRow[]): void;
+  /** All matches that one of the entries is part of, each once. */
+  links(entries: readonly string[]): readonly Match[];
+  /** Adds matches, or replaces those between the same two entries. */
+  putLinks(matches: readonly Match[]): void;
+  removeLinks(pairs: readonly (readonly [string, string])[]): void;
+  /** The group of each entry, in the order asked. */
+  groups(entries: readonly string[]): readonly (string | undefined)[];
+  /** All entries of the groups. */
+  members(groups: readonly string[]): readonly MemberRow[];
+  /** Puts entries into groups, taking them out of those in which they were. */
+  putMembers(rows: readonly MemberRow[]): void;
+}
+
+/** A store in memory: numbers in typed arrays, about a kilobyte an entry. */
+export function createMemoryStore(): ResolveStore {
+  const numbers = new Map<string, number>();
+  const names: string[] = [];
+  const sketchOf: (Uint8Array | undefined)[] = [];
+  const groupOf: (number | undefined)[] = [];
+  const grouped = new Map<number, number[]>();
+  const linksOf = new Map<number, Map<number, Match>>();
+  const index = createKeyIndex();
+
+  const numberOf = (entry: string): number => {
+    let number = numbers.get(entry);
+    if (number === undefined) {
+      number = names.length;
+      numbers.set(entry, number);
+      names.push(entry);
+    }
+    return number;
+  };
+  const nameOf = (number: number) => names[number] as string;
+
+  return {
+    sketches: (entries) => entries.map((entry) => sketchOf[numbers.get(entry) ?? -1]),
+    putSketches(rows) {
+      for (const row of rows) sketchOf[numberOf(row.entry)] = row.sketch;
+    },
+    holders: (keys, most) => keys.map((key) => index.holders(key, most).map(nameOf)),
+    addKeys(rows) {
+      for (const row of rows) index.add(row.key, numberOf(row.entry));
+    },
+    removeKeys(rows) {
+      for (const row of rows) index.remove(row.key, numberOf(row.entry));
+    },
+    links(entries) {
+      const found = new Set<Match>();
+      for (const entry of entries) for (const match of linksOf.get(numbers.get(entry) ?? -1)?.values() ?? []) found.add(match);
+      return [...found];
+    },
+    putLinks(matches) {
+      for (const match of matches) {
+        const [a, b] = [numberOf(match.entries[0]), numberOf(match.entries[1])];
+        for (const [x, y] of [[a, b], [b, a]] as const) {
+          const of = linksOf.get(x);
+          if (of === undefined) linksOf.set(x, new Map([[y, match]]));
+          else of.set(y, match);
+        }
+      }
+    },
+    removeLinks(pairs) {
+      for (const [one, other] of pairs) {
+        const [a, b] = [numbers.get(one) ?? -1, numbers.get(other) ?? -1];
+        linksOf.get(a)?.delete(b);
+        linksOf.get(b)?.delete(a);
+      }
+    },
+    groups: (entries) =>
+      entries.map((entry) => {
+        const group = groupOf[numbers.get(entry) ?? -1];
+        return group === undefined ? undefined : nameOf(group);
+      }),
+    members: (groups) =>
+      groups.flatMap((group) => {
+        const number = numbers.get(group) ?? -1;
+        // A group of one is not written down apart.
+        return (grouped.get(number) ?? (groupOf[number] === number ? [number] : [])).map((entry) => ({ entry: nameOf(entry), group }));
+      }),
+    putMembers(rows) {
+      for (const row of rows) {
+        const [entry, group] = [numberOf(row.entry), numberOf(row.group)];
+        const before = groupOf[entry];
+        if (before === group) continue;
+        if (before !== undefined) {
+          const list = (grouped.get(before) ?? []).filter((other) => other !== entry);
+          if (list.length > 0) grouped.set(before, list);
+          else grouped.delete(before);
+        }
+        groupOf[entry] = group;
+        const list = grouped.get(group);
+        if (list !== undefined) list.push(entry);
+        else if (group !== entry || groupOf[group] === undefined) grouped.set(group, group === entry ? [entry] : [entry]);
+      }
+    },
+  };
+}
+
+/** Keys to entries as chains in typed arrays: 28 bytes a row. */
+function createKeyIndex() {
+  let capacity = 1 << 12;
+  let keys = new Float64Array(capacity).fill(-1);
+  let first = new Int32Array(capacity).fill(-1);
+  let entries = new Int32Array(1 << 12);
+  let next = new Int32Array(1 << 12);
+  let slots = 0;
+  let rows = 0;
+  let free = -1;
+
+  const slotOf = (table: Float64Array, key: number): number => {
+    const mask = table.length - 1;
+    let slot = (Math.imul((key % 0x100000000) | 0, 0x9e3779b1) ^ Math.imul((key / 0x100000000) | 0, 0x85ebca6b)) >>> 0;
+    slot = (slot ^ (slot >>> 15)) & mask;
+    while (table[slot] !== -1 && table[slot] !== key) slot = (slot + 1) & mask;
+    return slot;
+  };
+  const grow = () => {
+    capacity *= 2;
+    const [moreKeys, moreFirst] = [new Float64Array(capacity).fill(-1), new Int32Array(capacity).fill(-1)];
+    for (let slot = 0; slot < keys.length; slot++) {
+      if (keys[slot] === -1) continue;
+      const to = slotOf(moreKeys, keys[slot] as number);
+      moreKeys[to] = keys[slot] as number;
+      moreFirst[to] = first[slot] as number;
+    }
+    keys = moreKeys;
+    first = moreFirst;
+  };
+  const takeRow = (): number => {
+    if (free >= 0) {
+      const row = free;
+      free = next[row] as number;
+      return row;
+    }
+    if (rows === entries.length) {
+      const [moreEntries, moreNext] = [new Int32Array(rows * 2), new Int32Array(rows * 2)];
+      moreEntries.set(entries);
+      moreNext.set(next);
+      entries = moreEntries;
+      next = moreNext;
+    }
+    return rows++;
+  };
+
+  return {
+    holders(key: number, most: number): number[] {
+      const found: number[] = [];
+      for (let row = first[slotOf(keys, key)] as number; row >= 0 && found.length < most; row = next[row] as number) found.push(entries[row] as number);
+      return found;
+    },
+    add(key: number, entry: number): void {
+      if (slots * 10 > capacity * 7) grow();
+      const slot = slotOf(keys, key);
+      for (let row = first[slot] as number; row >= 0; row = next[row] as number) if (entries[row] === entry) return;
+      if (keys[slot] === -1) {
+        keys[slot] = key;
+        slots++;
+      }
+      const row = takeRow();
+      entries[row] = entry;
+      next[row] = first[slot] as number;
+      first[slot] = row;
+    },
+    remove(key: number, entry: number): void {
+      const slot = slotOf(keys, key);
+      let before = -1;
+      for (let row = first[slot] as number; row >= 0; before = row, row = next[row] as number) {
+        if (entries[row] !== entry) continue;
+        if (before < 0) first[slot] = next[row] as number;
+        else next[before] = next[row] as number;
+        next[row] = free;
+        free = row;
+        return;
+      }
+    },
+  };
+}
