@@ -13,6 +13,8 @@ export interface PostPlace {
   readonly from: number;
   readonly to: number;
   readonly group: AnchorGroup;
+  /** It is a run of neighbours rather than one element. */
+  readonly flat: boolean;
 }
 
 /** Find the places of a page that hold posts, in document order. */
@@ -52,7 +54,7 @@ export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: r
     const from = tops[i] as number;
     const to = outline.end[from] as number;
     const same = anchors.filter((a) => a.element >= from && a.element < to && a.address.key === anchor.address.key);
-    places.push({ anchor, anchors: same, from, to, group });
+    places.push({ anchor, anchors: same, from, to, group, flat: false });
   });
   return extendFlat(places, outline, dates);
 }
@@ -165,7 +167,8 @@ function extendFlat(places: PostPlace[], outline: Outline, dates: readonly DateM
           if (isPeriodHeading(outline, to)) break;
         }
       }
-      extended.set(place, { ...place, from: starts[i] as number, to });
+      const from = starts[i] as number;
+      extended.set(place, { ...place, from, to, flat: (outline.end[from] as number) < to });
     });
   }
   return places.map((place) => extended.get(place) ?? place);

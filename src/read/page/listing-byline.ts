@@ -1,0 +1,100 @@
+import type { Element } from "domhandler";
+import type { Byline } from "../../model/parts.ts";
+import { cleanName, findByline, readByline } from "../../values/byline.ts";
+import { findDateMentions } from "../../values/written-date.ts";
+import type { Anchor } from "./listing-anchors.ts";
+import type { PostPlace } from "./listing-posts.ts";
+import { type Line, type Outline, textInside, textSize } from "./outline.ts";
+
+const AUTHOR_NAME = /(?:^|[\s_-])(?:author|byline|by-line|p-author|vcard|fn|writer|posted-by|postedby|username|auteur|autor|nickname)(?:$|[\s_-])/i;
+const NOT_NAME = /avatar|image|img|thumb|bio|desc|box|title|links?$|count|date|icon/i;
+const PERSON_PATH = /^(?:authors?|auteurs?|autor(?:es|en)?|users?|people|profile|team|contributors?|u|writers?)$/i;
+
+/** The people that a place names as its authors. */
+export function placeBylines(place: PostPlace, anchors: readonly Anchor[], meta: readonly number[], outline: Outline): Byline[] {
+  return markedBylines(place, anchors, outline) ?? writtenBylines(meta, outline) ?? [];
+}
+
+/** By `rel`, `itemprop`, class or address of a person's page. */
+function markedBylines(place: PostPlace, anchors: readonly Anchor[], outline: Outline): Byline[] | undefined {
+  const found: Byline[] = [];
+  const add = (element: number, url: string | undefined) => {
+    const text = textInside(outline, element);
+    if (text === "" || text.length > 80) return;
+    for (const byline of readByline(withoutDates(text), { bare: true })) {
+      if (byline.name === undefined || found.some((f) => f.name === byline.name)) continue;
+      found.push(url === undefined ? byline : { ...byline, url });
+    }
+  };
+  const byElement = new Map(anchors.map((a) => [a.element, a]));
+  for (let i = place.from; i < place.to; i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    const names = attribs.class ?? "";
+    const anchor = byElement.get(i);
+    const byAddress = anchor !== undefined && anchor !== place.anchor && isPersonAddress(anchor);
+    const marked =
+      (attribs.rel !== undefined && /(?:^|\s)author(?:\s|$)/.test(attribs.rel)) ||
+      /(?:^|\s)author(?:\s|$)/i.test(attribs.itemprop ?? "") ||
+      (AUTHOR_NAME.test(names) && !NOT_NAME.test(names));
+    if (!marked && !byAddress) continue;
+    if (textSize(outline, i) === 0 || textSize(outline, i) > 60) continue;
+    const inner = name === "a" ? anchor : anchors.find((a) => a.element > i && a.element < (outline.end[i] as number) && a.text !== "" && a.address.key !== place.anchor.address.key);
+    const named = inner && (isPersonAddress(inner) || /author|url/.test((outline.elements[inner.element] as Element).attribs.rel ?? "") || inner.text.length > 2) && !isTagAddress(inner) ? inner : undefined;
+    add(named && name !== "a" ? named.element : i, named?.address.role === "home" ? named.address.url : named?.address.url);
+    i = (outline.end[i] as number) - 1;
+  }
+  return found.length > 0 ? found : undefined;
+}
+
+function isPersonAddress(anchor: Anchor): boolean {
+  const { segments } = anchor.address;
+  return !anchor.external && segments.length > 1 && PERSON_PATH.test(segments[segments.length - 2] as string);
+}
+
+function isTagAddress(anchor: Anchor): boolean {
+  return anchor.address.role === "index" && !isPersonAddress(anchor);
+}
+
+/** "By …" in the lines around the text. */
+function writtenBylines(meta: readonly number[], outline: Outline): Byline[] | undefined {
+  for (const at of meta) {
+    const line = outline.lines[at] as Line;
+    if (line.text.length > 200) continue;
+    const found = findByline(line.text);
+    if (found && found.bylines.length > 0) return [...found.bylines];
+  }
+  return undefined;
+}
+
+function withoutDates(text: string): string {
+  let out = text;
+  for (const mention of findDateMentions(text).reverse()) out = `${out.slice(0, mention.start)} ${out.slice(mention.end)}`;
+  return out.replace(/\s+/g, " ").trim();
+}
+
+/**
+ * What is left of the lines around each post when days, links and counts are taken away: where the same name keeps coming
+ * back beside the day, it is the author's ("4 March 2012 · Ada Byron").
+ */
+export function bareNames(metaOf: readonly (readonly number[])[], outline: Outline, known: ReadonlySet<string>): (string | undefined)[] {
+  const candidates = metaOf.map((meta) => meta.flatMap((at) => remainders((outline.lines[at] as Line).text)));
+  const counts = new Map<string, number>();
+  for (const names of candidates) for (const name of new Set(names)) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  const enough = Math.max(2, metaOf.length * 0.3);
+  return candidates.map((names) => names.find((name) => known.has(name.toLowerCase()) || ((counts.get(name.toLowerCase()) ?? 0) >= enough && /^\p{Lu}|^\p{Lo}/u.test(name))));
+}
+
+function remainders(text: string): string[] {
+  if (text.length > 120) return [];
+  const mentions = findDateMentions(text).filter((m) => m.readings.length > 0 || m.partial);
+  if (mentions.length === 0) return [];
+  let rest = text;
+  for (const mention of mentions.reverse()) rest = `${rest.slice(0, mention.start)}|${rest.slice(mention.end)}`;
+  return rest
+    .split(/[|•·–—,/\\•‧・:：()[\]]|\s-\s/u)
+    .map((part) => cleanName(part))
+    .filter((part): part is string => part !== undefined && part.length > 1 && part.split(" ").length <= 4 && !/\d/.test(part) && !NO_PERSON.test(part));
+}
+
+const NO_PERSON =
+  /^(?:in|on|at|by|and|the|posted|published|updated|date|written|read|min|mins|minutes?|comments?|tags?|categor\w*|views?|words?|am|pm|utc|gmt|est|pst|cet|更新|发布|發佈|发表于|發表於|浏览|阅读|字数|分类|標籤|标签|投稿日|更新日|公開日|조회|댓글|작성일|um|uhr|le|à|el|il|den|kl|von|par|por|от|в|о)$|(?:min|minutes?) read|ago$/iu;

@@ -1,0 +1,223 @@
+import type { Element } from "domhandler";
+import type { Entry } from "../../model/entry.ts";
+import type { Byline, Image, Tag } from "../../model/parts.ts";
+import type { Timestamp } from "../../model/timestamp.ts";
+import { htmlToText, sanitizeHtml } from "../../values/html.ts";
+import { resolveUrl } from "../../values/url.ts";
+import { type EntryInput, createEntry } from "../create-entry.ts";
+import { type BodyCut, cutBody } from "./body-clean.ts";
+import { bodyHtml } from "./body-html.ts";
+import { realMedia } from "./body-media.ts";
+import { hasBodyName } from "./chrome.ts";
+import type { Anchor } from "./listing-anchors.ts";
+import { placeBylines } from "./listing-byline.ts";
+import { type PeriodHeading, placeDate } from "./listing-date.ts";
+import type { PostPlace } from "./listing-posts.ts";
+import { type PlaceTitle, placeTitle } from "./listing-title.ts";
+import { type Line, type Outline, textSize } from "./outline.ts";
+import type { Page } from "./page.ts";
+import type { DateMark } from "./page-dates.ts";
+import type { ArticleFacts } from "./structured-facts.ts";
+
+/** What reading a place needs to know of its page. */
+export interface ListingContext {
+  readonly page: Page;
+  readonly outline: Outline;
+  readonly anchors: readonly Anchor[];
+  readonly dates: readonly DateMark[];
+  readonly years: readonly PeriodHeading[];
+  /** Structured data by the element that it stands on, and by the address that it names. */
+  readonly factsAt: ReadonlyMap<number, ArticleFacts>;
+  readonly factsOf: ReadonlyMap<string, ArticleFacts>;
+}
+
+/** A post as its place shows it, before what only all places together tell. */
+export interface ReadPlace {
+  readonly input: EntryInput;
+  /** Lines around the text: days, names, tags. */
+  readonly meta: readonly number[];
+  readonly ambiguous?: string;
+}
+
+/** Read one place. */
+export function readPlace(context: ListingContext, place: PostPlace): ReadPlace {
+  const { page, outline, dates, years } = context;
+  const title = placeTitle(place, outline);
+  const own = context.anchors.filter((a) => a.element >= place.from && a.element < place.to);
+  const facts = factsFor(context, place);
+  const date = placeDate(place, title, outline, dates, years);
+  const { cut, meta } = cutPlace(context, place, title, own);
+  const sanitize = page.options.sanitize === false ? { base: page.base, allowAll: true } : { base: page.base };
+  const html = cut === undefined ? "" : sanitizeHtml(bodyHtml(outline, cut), sanitize).trim();
+  const text = html === "" ? "" : htmlToText(html);
+  const teaser = text !== "" && text.length <= 1000 && isTeaser(place, text, html);
+  const marked = facts?.bylines.length ? facts.bylines : placeBylines(place, own, meta, outline);
+  return {
+    meta,
+    ...(date.notice?.detail?.found === undefined ? {} : { ambiguous: String(date.notice.detail.found) }),
+    input: {
+      title: title?.text ?? facts?.title,
+      url: place.anchor.address.url,
+      published: pickDate(date.published, date.mark, facts?.published),
+      updated: date.updated ?? facts?.updated,
+      language: facts?.language,
+      bylines: marked as Byline[],
+      tags: placeTags(own, outline, facts),
+      image: placeImage(page, place, outline) ?? facts?.image,
+      summary: teaser || html === "" ? (teaser ? text.replace(/\s+/g, " ") : facts?.summary) : undefined,
+      html: teaser || text === "" && !/<(?:img|video|audio|iframe)/.test(html) ? undefined : html,
+      from: { format: "html", locator: locatorOf(outline, place.from), ...(page.url === undefined ? {} : { source: page.url }) },
+    },
+  };
+}
+
+export function finishEntry(read: ReadPlace, bylines: readonly Byline[]): Entry {
+  return createEntry({ ...read.input, bylines });
+}
+
+/** What machine-readable markup says goes before a weak guess, and behind a day that is plainly shown. */
+function pickDate(shown: Timestamp | undefined, mark: DateMark | undefined, said: Timestamp | undefined): Timestamp | undefined {
+  if (shown === undefined || said === undefined) return shown ?? said;
+  if (said.startsWith(shown)) return said;
+  return mark !== undefined && (mark.machine || mark.beside < 40) ? shown : said;
+}
+
+function factsFor(context: ListingContext, place: PostPlace): ArticleFacts | undefined {
+  const inside = (i: number) => context.factsAt.get(i);
+  for (let i = place.from; i <= place.anchor.element; i++) {
+    const facts = inside(i);
+    if (facts && facts.kind === "article") return facts;
+  }
+  // The element may lie around the place where that was found too narrow.
+  const above = context.outline.parent[place.from];
+  const outer = above === undefined ? undefined : inside(above);
+  if (outer?.kind === "article" && outer.url !== undefined) return outer;
+  return context.factsOf.get(place.anchor.address.key);
+}
+
+/** What of a place is the text. */
+function cutPlace(context: ListingContext, place: PostPlace, title: PlaceTitle | undefined, own: readonly Anchor[]): { cut: BodyCut | undefined; meta: number[] } {
+  const { outline, page } = context;
+  let body = place.from;
+  for (let i = place.from + 1; i < place.to; i++) {
+    const element = outline.elements[i] as Element;
+    if (!isBodyElement(element) || textSize(outline, i) < 20) continue;
+    const holdsTitle = title !== undefined && title.to > title.from && (outline.pieceFrom[i] as number) < title.to && (outline.pieceTo[i] as number) > title.from;
+    if (holdsTitle) continue;
+    body = i;
+    break;
+  }
+  const titleElement = body === place.from && title !== undefined && title.to > title.from ? elementOf(outline, title, place) : undefined;
+  const cut = cutBody(outline, body, { title: titleElement, titleText: title?.text, language: page.language });
+  const dropped = new Set(cut.dropped);
+  for (const anchor of own) {
+    if (anchor.more && (anchor.address.key === place.anchor.address.key || anchor.text.length > 3)) dropped.add(outline.elements[anchor.element] as Element);
+  }
+  let { from } = cut;
+  if (titleElement !== undefined && title) {
+    // Title, day and text in one line: the text begins behind the first two.
+    const line = lineAt(outline, title.to - 1);
+    if (line && line.to > title.to) {
+      let at = title.to;
+      for (const mark of context.dates) {
+        if (mark.element < place.from || mark.element >= place.to) continue;
+        const end = outline.pieceTo[mark.element] as number;
+        if (end > at && end <= line.to && (outline.pieceFrom[mark.element] as number) >= title.to) at = end;
+      }
+      const rest = outline.pieces.slice(at, line.to).reduce((sum, p) => sum + p.node.data.trim().length, 0);
+      if (rest > 30 && at < from) from = at;
+    }
+  }
+  const first = body === place.from ? outline.lineFrom[place.from] as number : (outline.lineFrom[place.from] as number);
+  const meta: number[] = [];
+  for (let k = first; k < (outline.lineTo[place.from] as number); k++) {
+    const line = outline.lines[k] as Line;
+    if ((line.to <= from || line.from >= cut.to) && !(title && line.from < title.to && line.to > title.from && line.text === title.text)) meta.push(k);
+    else if (isDropped(outline, line, dropped)) meta.push(k);
+  }
+  return { cut: from >= cut.to ? undefined : { ...cut, from, dropped }, meta };
+}
+
+const SUMMARY_NAME = /(?:^|[\s_-])(?:e-content|p-summary|entry-summary|summary|excerpt|post-excerpt|teaser|articleBody)(?:$|[\s_-])/i;
+
+function isBodyElement(element: Element): boolean {
+  if (/^(?:a|h[1-6]|span)$/.test(element.name)) return false;
+  return hasBodyName(element) || SUMMARY_NAME.test(element.attribs.class ?? "") || /^(?:articleBody|description)$/.test(element.attribs.itemprop ?? "");
+}
+
+/** The innermost element that holds a title. */
+function elementOf(outline: Outline, title: PlaceTitle, place: PostPlace): number {
+  let at = outline.pieces[title.from]?.parent ?? place.anchor.element;
+  while (at > place.from && (outline.pieceTo[at] as number) < title.to) at = outline.parent[at] as number;
+  return at === place.from ? (outline.pieces[title.from]?.parent ?? at) : at;
+}
+
+function lineAt(outline: Outline, piece: number): Line | undefined {
+  let low = 0;
+  let high = outline.lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((outline.lines[middle] as Line).from <= piece) low = middle;
+    else high = middle - 1;
+  }
+  return outline.lines[low];
+}
+
+function isDropped(outline: Outline, line: Line, dropped: ReadonlySet<Element>): boolean {
+  for (let at = outline.pieces[line.from]?.parent ?? 0; at > 0; at = outline.parent[at] as number) if (dropped.has(outline.elements[at] as Element)) return true;
+  return false;
+}
+
+/** Whether the text only leads in: a link to the rest, dots at its end, or one short paragraph without markup. */
+function isTeaser(place: PostPlace, text: string, html: string): boolean {
+  if (place.anchors.some((a) => a !== place.anchor && a.more && /\p{L}{3}/u.test(a.text) && !/comment|permalink/i.test(a.text))) return true;
+  if (/(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])\W*$/.test(text)) return true;
+  return text.length < 400 && !/<(?:p|br|img|ul|ol|pre|blockquote|h\d|figure|table|iframe|video)\b[^>]*>[\s\S]*<(?:p|br|img|ul|ol|pre|blockquote|h\d|figure|table|iframe|video)\b/.test(html);
+}
+
+const TAG_PATH = /^(?:tags?|tagged|topics?|categor(?:y|ies|ia|ias|ie|ien)|catégories?|labels?|keywords?|themes?|kategorie?n?|rubriques?|sections?)$/i;
+
+function placeTags(own: readonly Anchor[], outline: Outline, facts: ArticleFacts | undefined): Tag[] {
+  const tags: Tag[] = [...(facts?.tags ?? [])];
+  for (const anchor of own) {
+    const { segments } = anchor.address;
+    const rel = (outline.elements[anchor.element] as Element).attribs.rel ?? "";
+    const byPath = segments.length > 1 && TAG_PATH.test(segments[segments.length - 2] as string) && !anchor.external;
+    if (!byPath && !/(?:^|\s)(?:tag|category)(?:\s|$)/.test(rel)) continue;
+    const name = anchor.text.replace(/^#\s*/, "").replace(/[,;]$/, "").trim();
+    if (name !== "" && name.length <= 60 && !tags.some((t) => t.name.toLowerCase() === name.toLowerCase())) tags.push({ name });
+  }
+  return tags;
+}
+
+function placeImage(page: Page, place: PostPlace, outline: Outline): Image | undefined {
+  for (let i = place.from; i < place.to; i++) {
+    const element = outline.elements[i] as Element;
+    if (element.name !== "img") continue;
+    if (/avatar|gravatar|emoji|icon|logo|author|smil|pixel|badge/i.test(`${element.attribs.class ?? ""} ${element.attribs.src ?? ""}`)) continue;
+    if (Number(element.attribs.width ?? 99) < 50 || Number(element.attribs.height ?? 99) < 50) continue;
+    const real = realMedia(element);
+    const url = real?.attribs.src === undefined ? undefined : resolveUrl(real.attribs.src, page.base);
+    if (url === undefined) continue;
+    const description = element.attribs.alt?.trim();
+    return { url, ...(description ? { description } : {}) };
+  }
+  return undefined;
+}
+
+/** A CSS selector that finds an element, from the nearest id on. */
+function locatorOf(outline: Outline, element: number): string {
+  const steps: string[] = [];
+  for (let at = element; at > 0; at = outline.parent[at] as number) {
+    const node = outline.elements[at] as Element;
+    if (node.attribs.id && /^[\w-]+$/.test(node.attribs.id)) {
+      steps.unshift(`#${node.attribs.id}`);
+      break;
+    }
+    let position = 1;
+    for (let prev = node.prev; prev; prev = prev.prev) if ((prev as Element).name === node.name) position++;
+    steps.unshift(node.name === "body" ? "body" : `${node.name}:nth-of-type(${position})`);
+    if (node.name === "body") break;
+  }
+  return steps.join(" > ");
+}
