@@ -14,7 +14,9 @@ describe("src/README.md", () => {
   });
 
   it("names every room", () => {
-    const rooms = readdirSync(join(root, "src"), { withFileTypes: true }).filter((d) => d.isDirectory()).map((d) => d.name);
+    const rooms = readdirSync(join(root, "src"), { withFileTypes: true })
+      .filter((d) => d.isDirectory())
+      .map((d) => d.name);
     expect(rooms.filter((room) => !page("src/README.md").includes(`${room}/`))).toEqual([]);
   });
 });
@@ -79,7 +81,10 @@ it("AGENTS.md fits on one screen", () => {
 
 it("no page names a path of one machine", () => {
   const tracked = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).trim().split("\n");
-  const wrong = tracked.filter((file) => /\.(?:md|ts|mjs|json|ya?ml)$/.test(file) && existsSync(join(root, file)) && /\/(?:home|Users|root|work)\/[a-z]/.test(page(file)));
+  const wrong = tracked.filter(
+    (file) =>
+      /\.(?:md|ts|mjs|json|ya?ml)$/.test(file) && existsSync(join(root, file)) && /\/(?:home|Users|root|work)\/[a-z]/.test(page(file)),
+  );
   expect(wrong).toEqual([]);
 });
 

@@ -21,7 +21,12 @@ const touchesTheMachine = new Set(["archive", "crawl", "pipeline", "cli"]);
 const coreDependencies = new Set(["cheerio", "htmlparser2", "domhandler", "date-fns"]);
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-const importsOf = (file: string) => [...readFileSync(join(root, file), "utf8").matchAll(/(?:^|\n)\s*(?:import|export)\b[^;"']*?(?:from\s*)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/g)].map((m) => m[1] ?? m[2] ?? "");
+const importsOf = (file: string) =>
+  [
+    ...readFileSync(join(root, file), "utf8").matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^;"']*?(?:from\s*)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/g,
+    ),
+  ].map((m) => m[1] ?? m[2] ?? "");
 const roomOf = (file: string) => (file.includes("/") ? (file.split("/")[0] as string) : "index");
 
 it("every folder of src is a known room", () => {
@@ -52,12 +57,20 @@ it("the core touches neither node: modules nor packages that it did not choose",
 });
 
 it("only the command names globals of Node", () => {
-  const wrong = files.filter((file) => !touchesTheMachine.has(roomOf(file)) && /\b(?:process|Buffer|__dirname|require)\s*[.(]/.test(stripComments(readFileSync(join(root, file), "utf8"))));
+  const wrong = files.filter(
+    (file) =>
+      !touchesTheMachine.has(roomOf(file)) &&
+      /\b(?:process|Buffer|__dirname|require)\s*[.(]/.test(stripComments(readFileSync(join(root, file), "utf8"))),
+  );
   expect(wrong).toEqual([]);
 });
 
 it("relative imports are written with their .ts", () => {
-  const wrong = files.flatMap((file) => importsOf(file).filter((name) => name.startsWith(".") && !name.endsWith(".ts")).map((name) => `${file} → ${name}`));
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => name.startsWith(".") && !name.endsWith(".ts"))
+      .map((name) => `${file} → ${name}`),
+  );
   expect(wrong).toEqual([]);
 });
 
