@@ -1,3 +1,7 @@
+export { check } from "./check/check.ts";
+export { describeFinding } from "./check/describe-finding.ts";
+export type { CheckOptions, Finding, FindingSeverity } from "./check/finding.ts";
+export { checkRules, type Rule, type RuleName } from "./check/rules.ts";
 export type { Channel, SourceChannel } from "./model/channel.ts";
 export type { Content, TextConstruct } from "./model/content.ts";
 export type { Entry, EntryFormat, EntryOrigin } from "./model/entry.ts";
