@@ -18,6 +18,9 @@ const STOP =
 const NO_NAME =
   /^(?:admin(?:istrator)?s?|author|unknown|anonymous|guest|staff|editor|webmaster|the|a|an|this|that|my|our|your|their|his|her|its|it|we|you|they|he|she|i|me|us|them|using|creating|making|default|clicking|design|theme|comments?|reply|category|tags?|date|time|email|rss|home|about|contact)$/i;
 
+const OTHER_DOER =
+  /(?:powered|designed?|themed?|hosted|built|made|photos?|images?|pictures?|illustrat\w+|translated|sponsored|followed|inspired|caused|used|provided|maintained|developed|generated|template|icons?|artwork|cover|copyright|licensed)\s*$/i;
+
 let leads: ReadonlySet<string> | undefined;
 let longestLead = 0;
 
@@ -67,12 +70,17 @@ export function readBio(text: string): Byline {
   return { ...(name && { name }), ...(email && { email }), ...(handle && { handle }), ...(bio && { bio }) };
 }
 
+function isLead(text: string): boolean {
+  leads ??= new Set(BYLINE_LEADS);
+  return leads.has(text);
+}
+
 /** The offset behind a lead word that stands at an offset; 0 for none. */
 function findLead(text: string, from: number): number {
-  if (!leads) {
-    leads = new Set(BYLINE_LEADS);
-    longestLead = Math.max(...BYLINE_LEADS.map((l) => l.length));
-  }
+  // "Powered by", "theme by", "photo by": people and things that did not write.
+  if (OTHER_DOER.test(text.slice(Math.max(0, from - 24), from))) return 0;
+  leads ??= new Set(BYLINE_LEADS);
+  if (longestLead === 0) longestLead = Math.max(...BYLINE_LEADS.map((l) => l.length));
   const head = text.slice(from, from + longestLead + 1).toLowerCase();
   for (let length = Math.min(head.length, longestLead); length > 0; length--) {
     if (!leads.has(head.slice(0, length))) continue;
@@ -131,5 +139,6 @@ export function cleanName(text: string): string | undefined {
   if (name === "" || name.length > 60 || words.length > 6) return undefined;
   if (/^(?:the|an?|my|this|that|how|one|all|its|our) /.test(name)) return undefined;
   if (!/[\p{L}\p{N}]/u.test(name) || /^[\d\s.,:/-]+$/.test(name) || /https?:|www\.|[{}<>=]/.test(name)) return undefined;
+  if (isLead(name.toLowerCase())) return undefined;
   return NO_NAME.test(name) && !/^admin/i.test(name) ? undefined : name;
 }

@@ -20,14 +20,15 @@ export function findBylines(
   own: readonly ArticleFacts[],
   near: { readonly head: readonly number[]; readonly tail: readonly number[]; readonly from: number; readonly to: number },
 ): Byline[] {
-  const shown =
-    shownByName(page, outline, near.from, near.to) ?? shownInText(outline, near.head) ?? shownInText(outline, near.tail.slice(0, 40));
+  const shown = shownByName(page, outline, near.from, near.to) ?? shownInText(outline, near.head);
+  const below = shownInText(outline, near.tail.slice(0, 40));
   const said = own.map((facts) => facts.bylines).find((list) => list.some((b) => b.name !== undefined && isName(b.name)));
   const siteName = (data.metas.siteName ?? data.site.name ?? "").toLowerCase();
   let bylines: readonly Byline[] = [];
   if (said && said.length > 0 && !(shown?.length && said.every((b) => b.name?.toLowerCase() === siteName))) bylines = said;
   else if (shown && shown.length > 0) bylines = shown;
   else if (data.metas.author !== undefined) bylines = readByline(data.metas.author, { bare: true }).slice(0, 8);
+  else if (below) bylines = below;
   else if (data.site.bylines.length > 0) bylines = data.site.bylines;
   const people: Byline[] = [];
   for (const byline of bylines) {

@@ -48,8 +48,8 @@ function choose(said: Timestamp | undefined, shown: Timestamp | undefined, addre
   if (shown === undefined) return said;
   const days = daysBetween(said, shown);
   if (days === 0) return said.length > shown.length ? said : shown;
-  // One day apart: the same moment in another offset. The page's day counts.
-  if (days === 1) return shown;
+  // One day apart: the same moment in another offset. An instant says more than the day that it falls on somewhere.
+  if (days === 1) return said.length > 10 ? said : shown;
   if (address !== undefined && daysBetween(address, shown) <= 1 && daysBetween(address, said) > 1) return shown;
   return said;
 }

@@ -1,6 +1,8 @@
 import type { Element } from "domhandler";
+import { resolveUrl } from "../../values/url.ts";
 import { isChrome } from "./chrome.ts";
 import { type Outline, textInside } from "./outline.ts";
+import type { Page } from "./page.ts";
 import type { StructuredData } from "./structured-data.ts";
 
 export interface ArticleTitle {
@@ -11,10 +13,12 @@ export interface ArticleTitle {
 
 const TITLE_NAME =
   /(?:^|[\s_-])(?:(?:entry|post|article|blog|page|single|story|content|p)[_-]{0,2}(?:title|heading|headline|name)|headline|posttitle|articletitle|entrytitle|title)(?:[\s_-]|$)/i;
+const SITE_HEADER =
+  /(?:^|[\s_-])(?:site|blog|page|top|global|main)[_-]?(?:header|title|name|brand(?:ing)?|head)(?:[\s_-]|$)|(?:^|[\s_-])(?:masthead|navbar|logo|brand)(?:[\s_-]|$)/i;
 const SEPARATOR = /\s+(?:[|\-–—·•»«:~/\\>⋅‹›]|::|\/\/|&raquo;|&laquo;)\s+|\s*[|»«｜]\s*|(?<=\S)[:：]\s+/g;
 
 /** The article's title: the heading that the document's own title speaks of, else what the head says without the site's name. */
-export function findTitle(outline: Outline, data: StructuredData): ArticleTitle | undefined {
+export function findTitle(page: Page, outline: Outline, data: StructuredData): ArticleTitle | undefined {
   const { metas } = data;
   const said = [
     metas.title,
@@ -52,7 +56,8 @@ export function findTitle(outline: Outline, data: StructuredData): ArticleTitle 
     if (named) score += level > 0 ? 1.5 : 0.5;
     if (marked.has(i)) score += 2;
     if (siteNames.has(own) && !(metas.title !== undefined && comparable(metas.title) === own)) score -= 5;
-    score += surroundings(outline, i);
+    score += surroundings(outline, i) + slugMatch(own, page.url ?? metas.canonical ?? metas.url);
+    if (page.url !== undefined && linksTo(outline, i, page)) score += 4;
     if (linksHome(outline, i)) score -= 3;
     score -= Math.min(seen, 20) * 0.15;
     if (score > bestScore) {
@@ -130,10 +135,60 @@ function surroundings(outline: Outline, element: number): number {
   for (let at = outline.parent[element] as number; at > 0; at = outline.parent[at] as number) {
     const around = outline.elements[at] as Element;
     if (around.name === "article" || around.name === "main") return score + 1;
+    if (SITE_HEADER.test(`${around.attribs.class ?? ""} ${around.attribs.id ?? ""}`)) score -= 2;
     if (around.name !== "header" && around.name !== "body" && isChrome(around) && score > -3)
       score -= /^(?:nav|aside|footer)$/.test(around.name) ? 3 : 1.5;
   }
   return score;
+}
+
+/** How much of the address's last part the heading repeats, 0–4: addresses are made from titles. */
+function slugMatch(heading: string, url: string | undefined): number {
+  const slug = slugOf(url);
+  if (slug === undefined) return 0;
+  const wordsOf = (text: string) =>
+    fold(text)
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word.length > 1);
+  const own = new Set(wordsOf(heading));
+  const parts = wordsOf(slug).filter((word) => !/^\d+$/.test(word));
+  if (parts.length === 0 || own.size === 0) return 0;
+  const shared = parts.filter((word) => own.has(word)).length;
+  return shared === 0 ? 0 : (4 * shared) / Math.max(parts.length, Math.min(own.size, parts.length + 3));
+}
+
+function slugOf(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  const parts = url
+    .replace(/[?#].*$/, "")
+    .replace(/\/(?:index\.\w+)?$/, "")
+    .split("/");
+  const last = parts.length > 3 ? parts[parts.length - 1] : undefined;
+  if (last === undefined) return undefined;
+  try {
+    return decodeURIComponent(last).replace(/\.\w{2,5}$/, "");
+  } catch {
+    return last;
+  }
+}
+
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "");
+}
+
+/** Whether a heading links to the page that it stands on. */
+function linksTo(outline: Outline, element: number, page: Page): boolean {
+  for (let i = element; i < (outline.end[element] as number); i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    if (name === "a" && attribs.href && !attribs.href.startsWith("#")) {
+      const path = page.url?.replace(/^[^/]*\/\/[^/]*/, "").replace(/[#?].*$/, "") ?? "/";
+      return path.length > 1 && resolveUrl(attribs.href, page.base)?.replace(/[#?].*$/, "") === page.url?.replace(/[#?].*$/, "");
+    }
+  }
+  return false;
 }
 
 /** Whether a heading is the site's name: all of it links to the root. */

@@ -34,7 +34,7 @@ export function readArticle(
   outline: Outline = outlineOf(page.document),
   data: StructuredData = readStructuredData(page, outline),
 ): ArticleReading | undefined {
-  const title = findTitle(outline, data);
+  const title = findTitle(page, outline, data);
   const said = data.articles.find(
     (a) =>
       a.bodyElement !== undefined &&

@@ -1,6 +1,6 @@
 import type { Element } from "domhandler";
 import { isAfterword, isMetaLine } from "./body-labels.ts";
-import { isChrome } from "./chrome.ts";
+import { hasWeakChromeName, isChrome, isHeaderLike } from "./chrome.ts";
 import { isInside, type Line, type Outline, textInside, textSize } from "./outline.ts";
 
 /** What of a body is text, and what goes. */
@@ -26,7 +26,7 @@ export interface CutHints {
 /** Decides what of a body element is the article: navigation, sharing, metadata, comments, bios and other posts go. */
 export function cutBody(outline: Outline, body: number, hints: CutHints = {}): BodyCut {
   const dropped = new Set<Element>();
-  const gone = dropChrome(outline, body, dropped);
+  const gone = dropChrome(outline, body, dropped, headOf(outline, body, hints.title));
   let first = outline.lineFrom[body] as number;
   let last = outline.lineTo[body] as number;
   const cutLines: number[] = [];
@@ -67,13 +67,16 @@ export function cutBody(outline: Outline, body: number, hints: CutHints = {}): B
     last = i;
     seen++;
   }
+  // What went at either end is near the article still: its date and people may stand there.
+  while (first < last && !visible(first)) cutLines.push(first++);
+  while (last > first && !visible(last - 1)) cutLines.push(--last);
   const from = outline.lines[first]?.from ?? outline.pieceTo[body] ?? 0;
   const to = last <= first ? from : (outline.lines[last - 1] as Line).to;
   return { element: body, dropped, from, to, cutLines };
 }
 
 /** Marks what surrounds articles inside a body; gives a test for elements that went. */
-function dropChrome(outline: Outline, body: number, dropped: Set<Element>): (element: number) => boolean {
+function dropChrome(outline: Outline, body: number, dropped: Set<Element>, head: number | undefined): (element: number) => boolean {
   const { elements, end } = outline;
   const whole = textSize(outline, body);
   const ranges: [number, number][] = [];
@@ -85,7 +88,7 @@ function dropChrome(outline: Outline, body: number, dropped: Set<Element>): (ele
       i = (end[i] as number) - 1;
       continue;
     }
-    if (!goes(outline, i, element, whole)) continue;
+    if (i !== head && !goes(outline, i, element, whole)) continue;
     dropped.add(element);
     ranges.push([i, end[i] as number]);
     i = (end[i] as number) - 1;
@@ -102,6 +105,29 @@ function dropChrome(outline: Outline, body: number, dropped: Set<Element>): (ele
     }
     return false;
   };
+}
+
+/** The article's head, with the title in it and no running text. */
+function headOf(outline: Outline, body: number, title: number | undefined): number | undefined {
+  if (title === undefined || !isInside(outline, title, body)) return undefined;
+  const whole = textSize(outline, body);
+  let head: number | undefined;
+  for (let at = title; at > body; at = outline.parent[at] as number) {
+    const size = textSize(outline, at);
+    if (size > whole * 0.4 && size > 200) break;
+    if (!isHeaderLike(outline.elements[at] as Element)) continue;
+    if (hasProse(outline, at)) break;
+    head = at;
+  }
+  return head;
+}
+
+function hasProse(outline: Outline, element: number): boolean {
+  for (let i = outline.lineFrom[element] as number; i < (outline.lineTo[element] as number); i++) {
+    const line = outline.lines[i] as Line;
+    if (line.text.length > 300 && linkedCharacters(outline, line) < line.text.length * 0.4) return true;
+  }
+  return false;
 }
 
 const ANCHOR_NAME =
@@ -121,10 +147,15 @@ function goes(outline: Outline, i: number, element: Element, whole: number): boo
   if (name === "footer") return parentName(outline, i) !== "blockquote" && parentName(outline, i) !== "figure" && size < whole * 0.5;
   if (name === "form" || name === "nav" || name === "dialog") return size < whole * 0.5;
   if (name === "aside" && !isNamedChrome(element)) return size > 0 && linked(outline, i) > size * 0.5;
-  if (!isChrome(element)) return false;
+  if (!isChrome(element))
+    return size > 0 && size < 400 && size < whole * 0.5 && hasWeakChromeName(element) && linked(outline, i) > size * 0.6 && !isItem(name);
   // A name alone does not throw out most of the text, nor a paragraph of it.
   if (size > whole * 0.5) return false;
   return !(name === "p" && size > 200 && linked(outline, i) < size * 0.3);
+}
+
+function isItem(name: string): boolean {
+  return name === "a" || name === "p" || name === "td" || name === "li" || name === "span";
 }
 
 function isNamedChrome(element: Element): boolean {

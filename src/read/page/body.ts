@@ -43,14 +43,20 @@ export function findBody(outline: Outline, hints: BodyHints = {}): number | unde
       best = i;
       bestSum = sum;
     }
-    if ((i === hints.said || hasBodyName(elements[i] as Element)) && chrome[i] === 0 && sum > 0 && sum >= namedSum) {
+    if ((i === hints.said || hasBodyName(elements[i] as Element)) && chrome[i] === 0 && (named === undefined || sum > namedSum)) {
       named = i;
       namedSum = sum;
     }
   }
-  if (named !== undefined && namedSum >= bestSum * 0.4) return named;
-  if (best === undefined) return named ?? hints.said;
-  return best;
+  if (named !== undefined && namedSum > 0 && namedSum >= bestSum * 0.4) return named;
+  return best ?? named ?? hints.said ?? articleAround(outline, hints.title);
+}
+
+/** For an article without running text, a list of links or pictures: what is marked as an article around its title. */
+function articleAround(outline: Outline, title: number | undefined): number | undefined {
+  for (let at = title ?? -1; at > 0; at = outline.parent[at] as number)
+    if (/^(?:article|main|section)$/.test((outline.elements[at] as Element).name)) return at;
+  return undefined;
 }
 
 /** 1 inside what surrounds articles, by element. */

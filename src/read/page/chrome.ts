@@ -39,6 +39,13 @@ const CHROME_PAIRS = words(
 /** Words that make a chrome word harmless: parts of what people write, and layouts with or without something. */
 const HARMLESS =
   /^(?:no|without|has|with|hide|is|not|js|wp)$|^(?:code|highlight|language|lang|hljs|line|crayon|syntax|content|main|wrapper|container|inner|page|layout|template|article|entry|single|hentry|row|col|grid|section)$/;
+/** Words that say so only where an element is short and mostly links. */
+const WEAK = words(
+  "tag tags taglinks category categories cats meta info author date time social icons buttons follow next previous prev more archive archives links stats footer bottom contact keywords topics labels details older newer actions toolbar controls feed neighbors neighbours",
+);
+const HEADER = words(
+  "header heading head hero masthead titleblock titlearea titlewrap titlewrapper banner jumbotron cover intro top title meta",
+);
 const ROLES = words("navigation complementary search banner contentinfo dialog alertdialog menu menubar toolbar");
 const CHROME_NAMES = words("nav aside footer form dialog menu");
 
@@ -89,6 +96,23 @@ function judge(name: string): boolean {
   const strong = parts.filter((part) => CHROME.has(part));
   if (strong.length === 0) return false;
   return parts.every((part) => CHROME.has(part) || !HARMLESS.test(part)) && parts.length <= 3;
+}
+
+/** Whether a class or id has a word that fits lists of tags, of links, of data about the post. */
+export function hasWeakChromeName(element: Element): boolean {
+  const { class: classes, id } = element.attribs;
+  return `${classes ?? ""} ${id ?? ""}`
+    .split(/\s+/)
+    .some((name) => name !== "" && name.length < 40 && nameWords(name).some((word) => WEAK.has(word)));
+}
+
+/** Whether an element is the head of an article: a `<header>`, or called so. */
+export function isHeaderLike(element: Element): boolean {
+  if (element.name === "header" || element.name === "hgroup") return true;
+  const { class: classes, id } = element.attribs;
+  return `${classes ?? ""} ${id ?? ""}`
+    .split(/\s+/)
+    .some((name) => name !== "" && name.length < 40 && nameWords(name).some((word) => HEADER.has(word)));
 }
 
 /** Whether an element surrounds an article by its own name, role or class. */
