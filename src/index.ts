@@ -30,7 +30,10 @@ export type { Author, AuthorSuggestion, Evidence, Match, Post, Relation, Resolut
 export type { Pages, Reading, ReadOptions } from "./model/reading.ts";
 export type { Timestamp } from "./model/timestamp.ts";
 export { createEntry, type EntryInput } from "./read/create-entry.ts";
+export { type OpmlEntry, readOpml } from "./read/feed/opml.ts";
+export { readFeed } from "./read/feed/read-feed.ts";
 export { readPage } from "./read/page/read-page.ts";
+export { read } from "./read/read.ts";
 export { explain } from "./resolve/explain.ts";
 export { resolve } from "./resolve/resolve.ts";
 export { describeNotice } from "./values/describe-notice.ts";

@@ -34,6 +34,8 @@ export interface Reading {
   readonly url?: string;
   /** The encoding that its bytes were decoded from, as the WHATWG names it (`utf-8`, `windows-1252`). Absent for strings. */
   readonly encoding?: string;
+  /** The label by which the server or the document itself named that encoding, in lower case, where one did (`us-ascii`, `iso-8859-1`). */
+  readonly encodingLabel?: string;
   readonly channel: Channel;
   readonly entries: readonly Entry[];
   readonly pages?: Pages;

@@ -289,36 +289,39 @@ export function nameEnd(source: string, start: number): number {
 /** The attributes between two offsets: quoted, unquoted or without a value (then `""`). */
 export function scanAttributes(source: string, from: number, to: number): XmlAttribute[] {
   const out: XmlAttribute[] = [];
-  let i = from;
-  while (i < to) {
-    const code = source.charCodeAt(i);
+  // A copy of the tag alone: no search can leave it.
+  const tag = source.slice(from, to);
+  const length = tag.length;
+  let i = 0;
+  while (i < length) {
+    const code = tag.charCodeAt(i);
     if (code <= 32 || code === 47 || code === 61 || code === 34 || code === 39) {
       i++;
       continue;
     }
     const start = i;
-    i = Math.max(i + 1, nameEnd(source, i));
-    const name = source.slice(start, Math.min(i, to));
-    while (i < to && source.charCodeAt(i) <= 32) i++;
-    if (source.charCodeAt(i) !== 61 || i >= to) {
-      out.push({ name, value: "", start, valueStart: i, valueEnd: i });
+    i = Math.max(i + 1, nameEnd(tag, i));
+    const name = tag.slice(start, i);
+    while (i < length && tag.charCodeAt(i) <= 32) i++;
+    if (tag.charCodeAt(i) !== 61) {
+      out.push({ name, value: "", start: from + start, valueStart: from + i, valueEnd: from + i });
       continue;
     }
     i++;
-    while (i < to && source.charCodeAt(i) <= 32) i++;
-    const quote = source.charCodeAt(i);
+    while (i < length && tag.charCodeAt(i) <= 32) i++;
+    const quote = tag.charCodeAt(i);
     let valueStart = i;
     let valueEnd: number;
-    if (i < to && (quote === 34 || quote === 39)) {
+    if (quote === 34 || quote === 39) {
       valueStart = i + 1;
-      const close = source.indexOf(quote === 34 ? '"' : "'", valueStart);
-      valueEnd = close < 0 || close > to ? to : close;
+      const close = tag.indexOf(quote === 34 ? '"' : "'", valueStart);
+      valueEnd = close < 0 ? length : close;
       i = valueEnd + 1;
     } else {
-      while (i < to && source.charCodeAt(i) > 32) i++;
+      while (i < length && tag.charCodeAt(i) > 32) i++;
       valueEnd = i;
     }
-    out.push({ name, value: attributeText(source.slice(valueStart, valueEnd)), start, valueStart, valueEnd });
+    out.push({ name, value: attributeText(tag.slice(valueStart, valueEnd)), start: from + start, valueStart: from + valueStart, valueEnd: from + valueEnd });
   }
   return out;
 }

@@ -1,0 +1,110 @@
+import type { Generator, Image, Link, Tag } from "../../model/parts.ts";
+import type { FeedElement } from "./element.ts";
+import { readCount } from "./scalar.ts";
+import type { Scope } from "./scope.ts";
+
+/** RFC 4287 §4.2.7; `href` absolute. A registered relation's full address (§4.2.7.2) counts as its name. */
+export function readLink(element: FeedElement, outer: Scope): Link | undefined {
+  const scope = outer.of(element);
+  const href = scope.url(element.attribute("href"));
+  if (href === undefined) return undefined;
+  const rel = (element.attribute("rel") ?? "alternate").replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//i, "");
+  const type = element.attribute("type");
+  const title = element.attribute("title");
+  const hreflang = element.attribute("hreflang");
+  const length = readCount(element.attribute("length"));
+  return {
+    href,
+    rel,
+    ...(type === undefined ? {} : { type }),
+    ...(title === undefined ? {} : { title }),
+    ...(hreflang === undefined ? {} : { hreflang }),
+    ...(length === undefined ? {} : { length }),
+  };
+}
+
+/** RSS `category`, Atom `category`, `dc:subject`, `itunes:category` with what is nested in it. */
+export function readTags(element: FeedElement, key: string, outer: Scope, into: Tag[]): void {
+  const term =
+    key === "itunes:category" || key === "googleplay:category"
+      ? (element.attribute("text") ?? element.line())
+      : (element.attribute("term") ?? (element.children.length === 0 ? element.line() : undefined));
+  const scheme = element.attribute("scheme") ?? element.attribute("domain");
+  const label = element.attribute("label");
+  const name = term ?? label;
+  if (name !== undefined && into.length < 5000) {
+    const tag: Tag = { name, ...(scheme === undefined ? {} : { scheme }), ...(label === undefined || label === name ? {} : { label }) };
+    if (into.length > 200 || !into.some((one) => one.name === tag.name && one.scheme === tag.scheme)) into.push(tag);
+  }
+  const scope = outer.of(element);
+  for (const child of element.children) {
+    const { key: inner } = scope.name(child.name);
+    if (inner === "itunes:category" || inner === "googleplay:category") {
+      const text = child.attribute("text");
+      if (text !== undefined && !into.some((one) => one.name === text)) into.push({ name: text });
+    } else if (/(?:^|:)topic$/i.test(inner)) {
+      const resource = scope.url(child.attribute("resource"));
+      if (resource !== undefined) into.push({ name: resource });
+    } else if (inner === "rdf:description") {
+      const value = child.children.find((one) => scope.name(one.name).key === "rdf:value")?.line();
+      if (value !== undefined) into.push({ name: value });
+    }
+  }
+}
+
+/** RSS `generator`, Atom `generator` (RFC 4287 §4.2.4), `admin:generatorAgent`. */
+export function readGenerator(element: FeedElement, outer: Scope): Generator | undefined {
+  const scope = outer.of(element);
+  const text = element.line();
+  const url = scope.url(
+    element.attribute("uri") ??
+      element.attribute("url") ??
+      element.attribute("resource") ??
+      (text !== undefined && /^https?:\/\/\S+$/.test(text) ? text : undefined),
+  );
+  const version = element.attribute("version");
+  if (text === undefined && url === undefined) return undefined;
+  return {
+    ...(text === undefined ? {} : { name: text }),
+    ...(url === undefined ? {} : { url }),
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+/** RSS `image` with its children, `itunes:image/@href`, a bare address. */
+export function readImage(element: FeedElement, outer: Scope): Image | undefined {
+  const scope = outer.of(element);
+  const found: { url?: string; title?: string; link?: string; width?: number; height?: number; description?: string } = {};
+  for (const child of element.children) {
+    const { key } = scope.name(child.name);
+    const text = child.line();
+    if (text === undefined) continue;
+    if (key === "url" || key === "href") {
+      const url = scope.of(child).url(text);
+      if (url !== undefined) found.url ??= url;
+    } else if (key === "title") found.title ??= text;
+    else if (key === "link") {
+      const link = scope.of(child).url(text);
+      if (link !== undefined) found.link ??= link;
+    } else if (key === "description") found.description ??= text;
+    else if (key === "width" || key === "height") {
+      const pixels = readCount(text);
+      if (pixels !== undefined) found[key] ??= pixels;
+    }
+  }
+  const url =
+    found.url ??
+    scope.url(
+      element.attribute("href") ??
+        element.attribute("url") ??
+        element.attribute("resource") ??
+        (element.children.length === 0 ? element.line() : undefined),
+    );
+  if (url === undefined) return undefined;
+  return { ...found, url };
+}
+
+/** Whether `image` of RSS 1.0 at the channel only points at the one beside it. */
+export function isReference(element: FeedElement): boolean {
+  return element.children.length === 0 && element.line() === undefined && element.attribute("resource") !== undefined;
+}

@@ -1,0 +1,275 @@
+import { decodeXmlText, scanAttributes, type XmlAttribute, type XmlProblem, XmlScanner } from "../../values/xml.ts";
+
+const NONE: readonly never[] = [];
+
+/** An element of a feed, by its offsets: what it holds is decoded when somebody asks. */
+export class FeedElement {
+  readonly source: string;
+  /** As written, with prefix. */
+  readonly name: string;
+  readonly start: number;
+  readonly attributesStart: number;
+  readonly attributesEnd: number;
+  readonly innerStart: number;
+  innerEnd: number;
+  readonly parent: FeedElement | undefined;
+  children: readonly FeedElement[] = NONE;
+  /** It holds a CDATA section, a comment or an instruction. */
+  sections = false;
+  /** Its children are markup of its text, and were not made elements. */
+  markup = false;
+  #attributes: readonly XmlAttribute[] | undefined;
+
+  constructor(
+    source: string,
+    name: string,
+    start: number,
+    attributesStart: number,
+    attributesEnd: number,
+    innerStart: number,
+    parent: FeedElement | undefined,
+  ) {
+    this.source = source;
+    this.name = name;
+    this.start = start;
+    this.attributesStart = attributesStart;
+    this.attributesEnd = attributesEnd;
+    this.innerStart = innerStart;
+    this.innerEnd = innerStart;
+    this.parent = parent;
+  }
+
+  get raw(): string {
+    return this.source.slice(this.innerStart, this.innerEnd);
+  }
+
+  get hasAttributes(): boolean {
+    return this.attributesEnd > this.attributesStart;
+  }
+
+  attributes(): readonly XmlAttribute[] {
+    this.#attributes ??= this.hasAttributes ? scanAttributes(this.source, this.attributesStart, this.attributesEnd) : NONE;
+    return this.#attributes;
+  }
+
+  /** The value of an attribute by its name without a prefix, in any case; trimmed, absent where it is empty. */
+  attribute(name: string): string | undefined {
+    if (!this.hasAttributes) return undefined;
+    for (const attribute of this.attributes()) {
+      if (
+        attribute.name === name ||
+        (attribute.name.length >= name.length && localName(attribute.name).toLowerCase() === name.toLowerCase())
+      ) {
+        return attribute.value.trim() || undefined;
+      }
+    }
+    return undefined;
+  }
+
+  /** Its characters, those of elements inside it among them, as they stand. */
+  text(): string {
+    const raw = this.raw;
+    if (raw.indexOf("<") < 0) return decodeXmlText(raw);
+    const scanner = new XmlScanner(this.source, { from: this.innerStart, to: this.innerEnd });
+    let out = "";
+    for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
+      if (token === "text") out += decodeXmlText(this.source.slice(scanner.contentStart, scanner.contentEnd));
+      else if (token === "cdata") out += cdataText(this.source.slice(scanner.contentStart, scanner.contentEnd));
+    }
+    return out;
+  }
+
+  /** Its text on one line. */
+  line(): string | undefined {
+    const text = this.text();
+    return (/[\t\n\r]| {2}/.test(text) ? text.replace(/[ \t\n\r]+/g, " ") : text).trim() || undefined;
+  }
+}
+
+export function cdataText(raw: string): string {
+  return decodeXmlText(raw.includes("&") ? raw.replace(/&/g, "&amp;") : raw);
+}
+
+export function localName(name: string): string {
+  const colon = name.lastIndexOf(":");
+  return colon < 0 ? name : name.slice(colon + 1);
+}
+
+export interface Outline {
+  readonly root: FeedElement | undefined;
+  readonly problems: readonly {
+    readonly code: XmlProblem | "mismatched-tag" | "unended-element" | "text-outside" | "junk-before";
+    readonly offset: number;
+  }[];
+  readonly problemCount: number;
+}
+
+/** Elements whose content may be markup: it is left to be read as one text. */
+const OPAQUE = new Set([
+  "description",
+  "encoded",
+  "content",
+  "summary",
+  "body",
+  "fullitem",
+  "title",
+  "subtitle",
+  "tagline",
+  "rights",
+  "copyright",
+  "info",
+  "content_encoded",
+  "div",
+]);
+const ENTRIES = new Set(["item", "entry"]);
+const MAX_PROBLEMS = 20;
+
+/** What the builder needs to know of a name. */
+interface NameRule {
+  readonly name: string;
+  readonly opaque: boolean;
+  readonly entry: boolean;
+  /** It is text inside an entry only: OPML has a `body` of its own. */
+  readonly inEntry: boolean;
+}
+
+/**
+ * The elements of a feed, by offsets, in one walk without recursion. End tags that end nothing are passed over,
+ * elements that are not ended end with their parent, an entry ends where the next begins.
+ */
+export function outline(source: string): Outline {
+  const problems: { code: Outline["problems"][number]["code"]; offset: number }[] = [];
+  let problemCount = 0;
+  const onProblem = (code: Outline["problems"][number]["code"], offset: number): void => {
+    problemCount++;
+    if (problems.length < MAX_PROBLEMS) problems.push({ code, offset });
+  };
+  const scanner = new XmlScanner(source, { onProblem });
+  const rules = new Map<string, NameRule>();
+  const ruleOf = (name: string): NameRule => {
+    let rule = rules.get(name);
+    if (rule === undefined) {
+      const local = localName(name).toLowerCase();
+      const prefix = name.length > local.length ? name.slice(0, name.length - local.length - 1).toLowerCase() : "";
+      rule = {
+        name,
+        opaque: OPAQUE.has(local) && !(prefix === "media" && local === "content") && !(local === "info" && prefix !== ""),
+        entry: ENTRIES.has(local),
+        inEntry: local === "body" || local === "div",
+      };
+      rules.set(name, rule);
+    }
+    return rule;
+  };
+  const open = new Map<string, number>();
+  const stack: FeedElement[] = [];
+  let root: FeedElement | undefined;
+  let top: FeedElement | undefined;
+  let openEntry: FeedElement | undefined;
+
+  const close = (innerEnd: number): void => {
+    const element = stack.pop() as FeedElement;
+    element.innerEnd = innerEnd;
+    open.set(element.name, (open.get(element.name) ?? 1) - 1);
+    if (element === openEntry) openEntry = undefined;
+    top = stack[stack.length - 1];
+  };
+
+  for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
+    if (token === "start") {
+      const name = scanner.name;
+      const rule = ruleOf(name);
+      if (rule.entry && openEntry !== undefined && openEntry.name === name) {
+        onProblem("unended-element", openEntry.start);
+        while (openEntry !== undefined) close(scanner.start);
+      }
+      if (top === undefined && root !== undefined) {
+        onProblem("text-outside", scanner.start);
+        // Two documents in one: what follows the first is not of it.
+        break;
+      }
+      const element = new FeedElement(source, name, scanner.start, scanner.nameEnd, scanner.contentEnd, scanner.end, top);
+      if (top === undefined) root = element;
+      else if (top.children === NONE) top.children = [element];
+      else (top.children as FeedElement[]).push(element);
+      if (scanner.selfClosing) continue;
+      if (rule.opaque && top !== undefined && (openEntry !== undefined || !rule.inEntry)) {
+        skipText(scanner, element, onProblem);
+        continue;
+      }
+      stack.push(element);
+      open.set(name, (open.get(name) ?? 0) + 1);
+      if (rule.entry && openEntry === undefined) openEntry = element;
+      top = element;
+    } else if (token === "end") {
+      if (top !== undefined && scanner.nameEnd - scanner.nameStart === top.name.length && source.startsWith(top.name, scanner.nameStart)) {
+        close(scanner.start);
+        continue;
+      }
+      onProblem("mismatched-tag", scanner.start);
+      const name = scanner.name;
+      if ((open.get(name) ?? 0) > 0) {
+        while (top !== undefined && top.name !== name) close(scanner.start);
+        if (top !== undefined) close(scanner.start);
+      }
+    } else if (token !== "text" && top !== undefined) top.sections = true;
+    else if (
+      token === "text" &&
+      top === undefined &&
+      /\S/.test(source.slice(scanner.contentStart, Math.min(scanner.contentEnd, scanner.contentStart + 200)))
+    ) {
+      onProblem(root === undefined ? "junk-before" : "text-outside", scanner.contentStart);
+    }
+  }
+  if (top !== undefined) {
+    onProblem("unended-element", source.length);
+    while (stack.length > 0) close(source.length);
+  }
+  return { root, problems, problemCount };
+}
+
+/** Reads on to the end of an element whose content is one text: its own end tag, or the end of what holds it. */
+function skipText(scanner: XmlScanner, element: FeedElement, onProblem: (code: "unended-element", offset: number) => void): void {
+  const { source, name } = element;
+  let depth = 0;
+  const parents: string[] = [];
+  for (let parent = element.parent; parent !== undefined && parents.length < 4; parent = parent.parent) parents.push(parent.name);
+  const nested = new Array<number>(parents.length).fill(0);
+  for (let token = scanner.next(); ; token = scanner.next()) {
+    if (token === "text") continue;
+    if (token === "done") {
+      element.innerEnd = scanner.end;
+      onProblem("unended-element", element.start);
+      return;
+    }
+    if (token === "start") {
+      element.markup = true;
+      if (scanner.selfClosing) continue;
+      const length = scanner.nameEnd - scanner.nameStart;
+      if (length === name.length && source.startsWith(name, scanner.nameStart)) depth++;
+      else
+        for (let i = 0; i < parents.length; i++)
+          if (length === parents[i]?.length && source.startsWith(parents[i] as string, scanner.nameStart))
+            nested[i] = (nested[i] as number) + 1;
+    } else if (token === "end") {
+      const length = scanner.nameEnd - scanner.nameStart;
+      if (length === name.length && source.startsWith(name, scanner.nameStart)) {
+        if (depth-- === 0) {
+          element.innerEnd = scanner.start;
+          return;
+        }
+        continue;
+      }
+      for (let i = 0; i < parents.length; i++) {
+        if (length !== parents[i]?.length || !source.startsWith(parents[i] as string, scanner.nameStart)) continue;
+        if ((nested[i] as number) > 0) nested[i] = (nested[i] as number) - 1;
+        else {
+          element.innerEnd = scanner.start;
+          onProblem("unended-element", element.start);
+          scanner.jump(scanner.start);
+          return;
+        }
+      }
+    } else element.sections = true;
+  }
+}

@@ -1,0 +1,44 @@
+import type { EntryFormat } from "../../model/entry.ts";
+import type { Notice } from "../../model/notice.ts";
+import type { Timestamp } from "../../model/timestamp.ts";
+import { parseMachineDate } from "../../values/machine-date.ts";
+import { locate } from "../../values/xml.ts";
+import type { FeedElement } from "./element.ts";
+
+const MAX_NOTICES = 200;
+
+/** What every part of reading one feed shares. */
+export class FeedContext {
+  readonly source: string;
+  readonly format: EntryFormat;
+  readonly sanitize: boolean;
+  /** What tells this source from others. */
+  readonly from: string | undefined;
+  readonly notices: Notice[] = [];
+
+  constructor(source: string, format: EntryFormat, sanitize: boolean, from: string | undefined) {
+    this.source = source;
+    this.format = format;
+    this.sanitize = sanitize;
+    this.from = from;
+  }
+
+  notice(code: string, severity: Notice["severity"], offset: number | undefined, detail?: Notice["detail"], path?: string): void {
+    if (this.notices.length >= MAX_NOTICES) return;
+    const place =
+      offset === undefined
+        ? path === undefined
+          ? undefined
+          : { path }
+        : { ...locate(this.source, offset), ...(path === undefined ? {} : { path }) };
+    this.notices.push({ code, severity, ...(detail === undefined ? {} : { detail }), ...(place === undefined ? {} : { place }) });
+  }
+
+  date(element: FeedElement): Timestamp | undefined {
+    const text = element.line();
+    if (text === undefined) return undefined;
+    const date = parseMachineDate(text);
+    if (date === undefined) this.notice("invalid-date", "warning", element.innerStart, { value: text.slice(0, 100) }, element.name);
+    return date;
+  }
+}

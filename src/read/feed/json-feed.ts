@@ -1,0 +1,233 @@
+import type { Channel } from "../../model/channel.ts";
+import type { Entry } from "../../model/entry.ts";
+import type { Extension } from "../../model/extension.ts";
+import type { Byline, Enclosure, Image, Tag } from "../../model/parts.ts";
+import type { Reading, ReadOptions } from "../../model/reading.ts";
+import { absoluteUrl, sanitizeHtml } from "../../values/html.ts";
+import { parseMachineDate } from "../../values/machine-date.ts";
+import { withoutForbidden } from "../../values/xml.ts";
+import { entryId } from "../create-entry.ts";
+import type { FeedContext } from "./feed-context.ts";
+import { defineTexts, EntryTexts, type LazyBody } from "./lazy-entry.ts";
+import type { Mutable } from "./mutable.ts";
+import { readLanguage } from "./scope.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/), parsed. */
+export function readJsonFeed(feed: Json, options: ReadOptions, context: FeedContext): Reading {
+  const base = options.url ?? text(feed.feed_url) ?? text(feed.home_page_url);
+  const url = (value: unknown): string | undefined => {
+    const href = text(value);
+    return href === undefined ? undefined : absoluteUrl(href, base) || undefined;
+  };
+  const language = readLanguage(text(feed.language)) ?? options.language;
+  const channel: Mutable<Channel> = {};
+  set(channel, "title", line(feed.title));
+  set(channel, "home", url(feed.home_page_url));
+  set(channel, "feedUrl", url(feed.feed_url));
+  set(channel, "description", text(feed.description));
+  set(channel, "language", language);
+  set(channel, "icon", url(feed.favicon));
+  set(channel, "logo", url(feed.icon));
+  if (feed.expired === true) channel.expired = true;
+  const authors = persons(feed, url);
+  const hubs = list(feed.hubs).flatMap((hub) => {
+    const address = url(hub.url);
+    const type = text(hub.type);
+    return address === undefined ? [] : [{ url: address, ...(type === undefined ? {} : { type }) }];
+  });
+  const extensions = customs(feed);
+  const comment = text(feed.user_comment);
+  if (comment !== undefined)
+    extensions.push({ name: "user_comment", attributes: [], children: [], json: JSON.stringify(feed.user_comment) });
+
+  const entries: Entry[] = [];
+  const source = context.from ?? channel.feedUrl;
+  const items = Array.isArray(feed.items) ? (feed.items as unknown[]) : [];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (typeof item === "object" && item !== null && !Array.isArray(item))
+      entries.push(readItem(item as Json, i, { authors, language, source, base, url }, context));
+  }
+  const version = /version\/(\d[\d.]*)/.exec(text(feed.version) ?? "")?.[1];
+  const next = url(feed.next_url);
+  const address = options.url ?? channel.feedUrl;
+  return {
+    format: "json",
+    ...(version === undefined ? {} : { version }),
+    kind: "feed",
+    ...(address === undefined ? {} : { url: address }),
+    channel: { ...channel, authors, contributors: [], tags: [], links: [], hubs, feeds: [], extensions } as Channel,
+    entries,
+    ...(next === undefined ? {} : { pages: { next } }),
+    notices: context.notices,
+  };
+}
+
+interface Around {
+  readonly authors: readonly Byline[];
+  readonly language: string | undefined;
+  readonly source: string | undefined;
+  readonly base: string | undefined;
+  readonly url: (value: unknown) => string | undefined;
+}
+
+function readItem(item: Json, index: number, around: Around, context: FeedContext): Entry {
+  const { url } = around;
+  const entry: Mutable<Entry> = { id: "" };
+  const guid = text(item.id);
+  const address = url(item.url) ?? (guid !== undefined && /^https?:\/\/\S+$/.test(guid) ? guid : undefined);
+  set(entry, "guid", guid);
+  set(entry, "url", address);
+  set(entry, "externalUrl", url(item.external_url));
+  set(entry, "title", line(item.title));
+  const language = readLanguage(text(item.language)) ?? around.language;
+  set(entry, "language", language);
+  set(entry, "published", date(item.date_published, "date_published", index, context));
+  set(entry, "updated", date(item.date_modified, "date_modified", index, context));
+  const bodies: LazyBody[] = [];
+  const html = typeof item.content_html === "string" && item.content_html !== "" ? item.content_html : undefined;
+  const plain = typeof item.content_text === "string" && item.content_text !== "" ? item.content_text : undefined;
+  if (html !== undefined) bodies.push(new JsonBody("html", html, language, around.base, context.sanitize));
+  if (plain !== undefined) bodies.push(new JsonBody("text", plain, language, undefined, context.sanitize));
+  const summary = text(item.summary);
+  defineTexts(
+    entry,
+    new EntryTexts(
+      bodies,
+      summary === undefined ? undefined : { plain: summary, isMarkup: false, construct: () => ({ type: "text", value: summary }) },
+      undefined,
+    ),
+  );
+  const authors = persons(item, url);
+  entry.bylines = authors.length > 0 ? authors : [...around.authors];
+  entry.contributors = [];
+  entry.tags = tags(item.tags);
+  const picture = url(item.image) ?? url(item.banner_image);
+  if (picture !== undefined) entry.image = { url: picture } satisfies Image;
+  entry.enclosures = attachments(item.attachments, url);
+  entry.links = [];
+  entry.elsewhere = [];
+  entry.inReplyTo = [];
+  entry.chapters = [];
+  entry.extensions = customs(item);
+  const banner = url(item.banner_image);
+  if (banner !== undefined && banner !== picture)
+    entry.extensions.push({ name: "banner_image", attributes: [], children: [], json: JSON.stringify(item.banner_image) });
+  entry.from =
+    around.source === undefined
+      ? { format: "json", locator: `$.items[${index}]` }
+      : { source: around.source, format: "json", locator: `$.items[${index}]` };
+  (entry as { id: string }).id = entryId(around.source, entry as Entry);
+  return entry as Entry;
+}
+
+class JsonBody implements LazyBody {
+  readonly type: string;
+  readonly language: string | undefined;
+  readonly base: string | undefined;
+  readonly #raw: string;
+  readonly #sanitize: boolean;
+  #value: string | undefined;
+
+  constructor(type: string, raw: string, language: string | undefined, base: string | undefined, sanitize: boolean) {
+    this.type = type;
+    this.language = language;
+    this.base = base;
+    this.#raw = raw;
+    this.#sanitize = sanitize;
+  }
+
+  get value(): string {
+    this.#value ??=
+      this.type === "html"
+        ? sanitizeHtml(this.#raw.trim(), { base: this.base, allowAll: !this.#sanitize })
+        : withoutForbidden(this.#raw).trim();
+    return this.#value;
+  }
+}
+
+function set<T extends object, K extends keyof T>(object: T, key: K, value: T[K] | undefined): void {
+  if (value !== undefined) object[key] = value;
+}
+
+/** A text, or a number where a text should stand (ids often are). */
+function text(value: unknown): string | undefined {
+  if (typeof value === "string") return withoutForbidden(value).trim() || undefined;
+  return typeof value === "number" && Number.isFinite(value) ? String(value) : undefined;
+}
+
+function line(value: unknown): string | undefined {
+  return text(value)?.replace(/\s+/g, " ");
+}
+
+function list(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.filter((one): one is Json => typeof one === "object" && one !== null && !Array.isArray(one)) : [];
+}
+
+/** 1.1's `authors`, 1.0's `author`. */
+function persons(from: Json, url: Around["url"]): Byline[] {
+  if (from.authors === undefined && from.author === undefined) return [];
+  const all = [...list(from.authors), ...(from.authors === undefined || list(from.authors).length === 0 ? list([from.author]) : [])];
+  const out: Byline[] = [];
+  for (const one of all) {
+    const name = line(one.name);
+    const address = url(one.url);
+    const image = url(one.avatar);
+    const email = address !== undefined && /^mailto:/i.test(address) ? address.slice(7) : undefined;
+    const person: Mutable<Byline> = {};
+    set(person, "name", name);
+    set(person, "url", email === undefined ? address : undefined);
+    set(person, "email", email);
+    set(person, "image", image);
+    if (Object.keys(person).length > 0) out.push(person as Byline);
+  }
+  return out;
+}
+
+function tags(value: unknown): Tag[] {
+  if (!Array.isArray(value)) return [];
+  const out: Tag[] = [];
+  for (const one of value) {
+    const name = line(one);
+    if (name !== undefined) out.push({ name });
+  }
+  return out;
+}
+
+function attachments(value: unknown, url: Around["url"]): Enclosure[] {
+  if (value === undefined) return [];
+  const out: Enclosure[] = [];
+  for (const one of list(value)) {
+    const address = url(one.url);
+    if (address === undefined) continue;
+    const enclosure: Mutable<Enclosure> = { url: address };
+    set(enclosure, "type", text(one.mime_type));
+    set(enclosure, "title", line(one.title));
+    if (typeof one.size_in_bytes === "number" && one.size_in_bytes >= 0) enclosure.length = one.size_in_bytes;
+    if (typeof one.duration_in_seconds === "number" && one.duration_in_seconds >= 0) enclosure.durationSeconds = one.duration_in_seconds;
+    out.push(enclosure as Enclosure);
+  }
+  return out;
+}
+
+/** Members that begin with an underscore are extensions (JSON Feed 1.1, "Extensions"). */
+function customs(from: Json): Extension[] {
+  const out: Extension[] = [];
+  for (const name in from) {
+    if (name.charCodeAt(0) !== 95 || !Object.hasOwn(from, name)) continue;
+    const json = JSON.stringify(from[name]);
+    if (json !== undefined) out.push({ name, attributes: [], children: [], json });
+  }
+  return out;
+}
+
+function date(value: unknown, member: string, index: number, context: FeedContext): string | undefined {
+  const written = text(value);
+  if (written === undefined) return undefined;
+  const found = parseMachineDate(written);
+  if (found === undefined)
+    context.notice("invalid-date", "warning", undefined, { value: written.slice(0, 100) }, `$.items[${index}].${member}`);
+  return found;
+}

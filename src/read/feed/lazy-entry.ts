@@ -1,0 +1,112 @@
+import type { Content, TextConstruct } from "../../model/content.ts";
+import type { Entry } from "../../model/entry.ts";
+import { htmlToText } from "../../values/html.ts";
+
+/** One body, decoded when its value is asked for. */
+export interface LazyBody {
+  /** `text`, `html`, `xhtml` or a media type. */
+  readonly type: string;
+  readonly value: string;
+  readonly language?: string | undefined;
+  readonly base?: string | undefined;
+  readonly src?: string | undefined;
+}
+
+/** What the bodies of an entry are made from, and what has been made already. */
+export class EntryTexts {
+  readonly bodies: readonly LazyBody[];
+  readonly summaryOf: { readonly plain: string; readonly isMarkup: boolean; construct(): TextConstruct } | undefined;
+  readonly constructs: { readonly [name: string]: TextConstruct } | undefined;
+  #html: string | undefined | null = null;
+  #text: string | undefined | null = null;
+  #summary: string | undefined | null = null;
+  #contents: readonly Content[] | undefined;
+  #details: Entry["details"] | null = null;
+
+  constructor(bodies: readonly LazyBody[], summaryOf: EntryTexts["summaryOf"], constructs: EntryTexts["constructs"]) {
+    this.bodies = bodies;
+    this.summaryOf = summaryOf;
+    this.constructs = constructs;
+  }
+
+  get html(): string | undefined {
+    if (this.#html === null) this.#html = this.bodies.find((body) => body.type === "html" || body.type === "xhtml")?.value || undefined;
+    return this.#html;
+  }
+
+  get text(): string | undefined {
+    if (this.#text === null) {
+      const own = this.bodies.find((body) => body.type === "text")?.value;
+      const { html } = this;
+      this.#text = own || (html === undefined ? undefined : htmlToText(html)) || undefined;
+    }
+    return this.#text;
+  }
+
+  get summary(): string | undefined {
+    if (this.#summary === null) this.#summary = this.summaryOf?.plain || undefined;
+    return this.#summary;
+  }
+
+  get contents(): readonly Content[] {
+    this.#contents ??= this.bodies.map(({ type, value, language, base, src }) => ({
+      type,
+      value,
+      ...(language === undefined ? {} : { language }),
+      ...(base === undefined ? {} : { base }),
+      ...(src === undefined ? {} : { src }),
+    }));
+    return this.#contents;
+  }
+
+  get details(): Entry["details"] {
+    if (this.#details === null) {
+      const summary = this.summaryOf?.isMarkup === true ? { summary: this.summaryOf.construct() } : undefined;
+      this.#details = summary === undefined && this.constructs === undefined ? undefined : { ...this.constructs, ...summary };
+    }
+    return this.#details;
+  }
+}
+
+/** Hides the texts of an entry in the entry itself: no property of its own, no table beside it. */
+class Carrier {
+  constructor(entry: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: the object that is returned is the one that gets the private field
+    return entry;
+  }
+}
+
+class WithTexts extends Carrier {
+  #texts: EntryTexts;
+  constructor(entry: object, texts: EntryTexts) {
+    super(entry);
+    this.#texts = texts;
+  }
+  static of(entry: object): EntryTexts {
+    return (entry as WithTexts).#texts;
+  }
+}
+
+// One function for all entries: engines share the shape of objects whose accessors are the same.
+const HTML: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithTexts.of(this).html; } }; // biome-ignore format: one line each
+const TEXT: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithTexts.of(this).text; } }; // biome-ignore format: one line each
+const SUMMARY: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithTexts.of(this).summary; } }; // biome-ignore format: one line each
+const CONTENTS: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithTexts.of(this).contents; } }; // biome-ignore format: one line each
+const DETAILS: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithTexts.of(this).details; } }; // biome-ignore format: one line each
+
+/** Gives an entry its texts, as own enumerable accessors. Those that there is nothing for stay absent. */
+export function defineTexts(entry: object, texts: EntryTexts): void {
+  new WithTexts(entry, texts);
+  let html = false;
+  let text = false;
+  for (const { type } of texts.bodies) {
+    if (type === "html" || type === "xhtml") html = true;
+    else if (type === "text") text = true;
+  }
+  if (texts.summaryOf !== undefined) Object.defineProperty(entry, "summary", SUMMARY);
+  if (html) Object.defineProperty(entry, "html", HTML);
+  if (html || text) Object.defineProperty(entry, "text", TEXT);
+  if (texts.bodies.length > 0) Object.defineProperty(entry, "contents", CONTENTS);
+  else (entry as { contents: readonly Content[] }).contents = [];
+  if (texts.constructs !== undefined || texts.summaryOf?.isMarkup === true) Object.defineProperty(entry, "details", DETAILS);
+}

@@ -1,0 +1,182 @@
+import type { TextConstruct } from "../../model/content.ts";
+import { htmlToText, looksLikeHtml, sanitizeHtml } from "../../values/html.ts";
+import { XmlScanner } from "../../values/xml.ts";
+import { cdataText, type FeedElement } from "./element.ts";
+import type { QualifiedName, Scope } from "./scope.ts";
+
+/** A text element of a feed with its kind; what it says is decoded, cleaned and made absolute when first asked for. */
+export class TextValue {
+  readonly element: FeedElement;
+  readonly scope: Scope;
+  /** `text`, `html`, `xhtml` or a media type. */
+  readonly type: string;
+  readonly base64: boolean;
+  readonly #sanitize: boolean;
+  #value: string | undefined;
+  #plain: string | undefined;
+
+  constructor(element: FeedElement, scope: Scope, type: string, base64: boolean, sanitize: boolean) {
+    this.element = element;
+    this.scope = scope;
+    this.type = type;
+    this.base64 = base64;
+    this.#sanitize = sanitize;
+  }
+
+  /** `TextConstruct.value`. */
+  get value(): string {
+    this.#value ??= this.#read();
+    return this.#value;
+  }
+
+  /** As plain text, blocks on lines of their own. */
+  get plain(): string {
+    this.#plain ??= this.type === "html" || this.type === "xhtml" ? htmlToText(this.value) : this.value.trim();
+    return this.#plain;
+  }
+
+  /** As plain text on one line. */
+  get line(): string | undefined {
+    const plain = this.plain;
+    return (/[\t\n\r]| {2}/.test(plain) ? plain.replace(/\s+/g, " ").trim() : plain) || undefined;
+  }
+
+  get language(): string | undefined {
+    return this.scope.language;
+  }
+
+  get base(): string | undefined {
+    return this.scope.base;
+  }
+
+  get isMarkup(): boolean {
+    return this.type === "html" || this.type === "xhtml";
+  }
+
+  construct(): TextConstruct {
+    const { base, language } = this.scope;
+    return {
+      type: this.isMarkup ? (this.type as "html" | "xhtml") : "text",
+      value: this.value,
+      ...(language === undefined ? {} : { language }),
+      ...(base === undefined ? {} : { base }),
+    };
+  }
+
+  #read(): string {
+    const { element, type } = this;
+    if (type === "xhtml") return this.#clean(xhtmlOf(element, this.scope), true);
+    if (type === "html") {
+      if (this.base64) return this.#clean(decodeBase64(element.text()), false);
+      return element.markup ? this.#clean(xhtmlOf(element, this.scope), true) : this.#clean(element.text(), false);
+    }
+    if (this.base64) return decodeBase64(element.text());
+    if (element.markup && type !== "text") return element.raw.trim();
+    return element.text().trim();
+  }
+
+  #clean(html: string, xhtml: boolean): string {
+    const { base } = this.scope;
+    return sanitizeHtml(html.trim(), { base, xhtml, allowAll: !this.#sanitize });
+  }
+}
+
+/** The text construct of an element, by what it, its format and its content say of its kind. */
+export function readText(
+  element: FeedElement,
+  name: QualifiedName,
+  outer: Scope,
+  sanitize: boolean,
+  kind: "text" | "auto" | "html",
+): TextValue {
+  const scope = outer.of(element);
+  const declared = element.attribute("type")?.toLowerCase();
+  const mode = element.attribute("mode")?.toLowerCase();
+  let type: string = kind;
+  let base64 = mode === "base64";
+  if (name.atom || declared !== undefined || mode !== undefined)
+    type = declaredType(declared, mode, element) ?? (name.atom ? "text" : kind);
+  if (type === "auto")
+    type =
+      element.markup || name.key === "xhtml:body" ? "xhtml" : mayHoldMarkup(element) && looksLikeHtml(element.text()) ? "html" : "text";
+  if (!base64 && type.includes("/") && mode === undefined && !/^(?:text\/|.*[/+]xml$)/.test(type) && !element.markup) {
+    const text = element.text();
+    base64 = text.length >= 8 && /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) && !/\s\S+\s\S+\s/.test(text.trim());
+  }
+  return new TextValue(element, scope, type, base64, sanitize);
+}
+
+/** RFC 4287 §3.1.1 and §4.1.3.1; Atom 0.3's media types with a mode. */
+function declaredType(declared: string | undefined, mode: string | undefined, element: FeedElement): string | undefined {
+  switch (declared) {
+    case undefined:
+      return mode === "xml" && element.markup ? "xhtml" : mode === "escaped" ? "html" : undefined;
+    case "text":
+    case "text/plain":
+    case "plain":
+      return "text";
+    case "html":
+      return "html";
+    case "xhtml":
+      return element.markup || mode === "xml" ? "xhtml" : "html";
+    case "text/html":
+    case "application/xhtml+xml":
+    case "application/xhtml":
+    case "text/xhtml":
+    case "text/x-html":
+    case "application/html":
+      return element.markup && mode !== "escaped" ? "xhtml" : "html";
+    default:
+      return declared.includes("/") ? declared : undefined;
+  }
+}
+
+/** Whether a raw text could decode to markup or to character references: seen without decoding it. */
+export function mayHoldMarkup(element: FeedElement): boolean {
+  if (element.markup) return true;
+  const { raw } = element;
+  if (element.sections) return true;
+  return /&lt;|&amp;|&#0{0,4}(?:60|38);|&#x0{0,4}(?:3c|26);/i.test(raw);
+}
+
+/** The markup inside an element as HTML: prefixes of XHTML dropped, CDATA as text, the `div` that Atom requires left out (RFC 4287 §3.1.1.3). */
+function xhtmlOf(element: FeedElement, scope: Scope): string {
+  let html = element.raw;
+  if (element.sections) html = withoutSections(element);
+  html = html.replace(/<(\/?)([A-Za-z_][\w.-]*):(?=[A-Za-z])/g, (tag, slash: string, prefix: string) =>
+    scope.name(`${prefix}:p`).key === "xhtml:p" || prefix.toLowerCase() === "xhtml" ? `<${slash}` : tag,
+  );
+  const trimmed = html.trim();
+  const open = /^<div\b[^<>]*>/i.exec(trimmed);
+  if (open !== null && !open[0].endsWith("/>") && /<\/div\s*>$/i.test(trimmed) && trimmed.indexOf("<div", 4) < 0) {
+    const tag = open[0];
+    if (!/\s(?!xmlns)[\w:-]+\s*=/.test(tag.replace(/\sxmlns(?::\w+)?\s*=\s*(?:"[^"]*"|'[^']*')/g, "")))
+      return trimmed.slice(tag.length, trimmed.lastIndexOf("<"));
+  }
+  return html;
+}
+
+function withoutSections(element: FeedElement): string {
+  const { source } = element;
+  const scanner = new XmlScanner(source, { from: element.innerStart, to: element.innerEnd });
+  let out = "";
+  for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
+    if (token === "cdata")
+      out += cdataText(source.slice(scanner.contentStart, scanner.contentEnd))
+        .replace(/&/g, "&amp;")
+        .replace(/</g, "&lt;")
+        .replace(/>/g, "&gt;");
+    else if (token === "start" || token === "end" || token === "text") out += source.slice(scanner.start, scanner.end);
+  }
+  return out;
+}
+
+function decodeBase64(text: string): string {
+  const compact = text.replace(/[^A-Za-z0-9+/]/g, "");
+  try {
+    const binary = atob(compact.slice(0, compact.length - (compact.length % 4 === 1 ? 1 : 0)));
+    return new TextDecoder().decode(Uint8Array.from(binary, (c) => c.charCodeAt(0)));
+  } catch {
+    return text;
+  }
+}
