@@ -39,8 +39,10 @@ function withoutComments(value: string): string {
   for (let at = 0; at < value.length && at < 200; at++) {
     const char = value[at];
     if (char === "\\") at++;
-    else if (char === "(") depth++;
-    else if (char === ")" && depth > 0) depth--;
+    else if (char === "(") {
+      depth++;
+      out += " ";
+    }    else if (char === ")" && depth > 0) depth--;
     else if (depth === 0) out += char;
   }
   return out;

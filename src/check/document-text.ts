@@ -32,18 +32,20 @@ export function documentText(document: string | Uint8Array): DocumentText {
   try {
     return { text: (decoder ?? new TextDecoder("utf-8", { fatal: true })).decode(document), encoding, findings };
   } catch {
-    const text = new TextDecoder(decoder ? encoding : "utf-8").decode(document);
+    const text = new TextDecoder(decoder?.encoding ?? "utf-8").decode(document);
     findings.push({ rule: "wrong-encoding", offset: Math.max(0, text.indexOf("\ufffd")), detail: { encoding, problem: "some bytes are none of its characters" } });
     return { text, encoding, findings };
   }
 }
 
 function decoderOf(label: string): TextDecoder | undefined {
-  try {
-    return new TextDecoder(label, { fatal: true });
-  } catch {
-    return undefined;
+  // The WHATWG calls Apple's encodings x-mac-….
+  for (const name of [label, `x-${label}`]) {
+    try {
+      return new TextDecoder(name, { fatal: true });
+    } catch {}
   }
+  return undefined;
 }
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {

@@ -15,7 +15,7 @@ const WEB = /^https?:\/\/(?:[^\s/?#@]*@)?(?:(?:\d{1,3}\.){3}\d{1,3}|\[[\da-f:.]+
 
 /** Schemes that occur in feeds and are registered with IANA. */
 const REGISTERED_SCHEMES = new Set(
-  ("aaa aaas about acap acct cap cid coap coaps crid data dav dict dns doi did example fax feed file ftp geo git go gopher gemini h323 http https iax icap im imap info ipfs ipp irc ircs iris iris.beep iris.lwz iris.xpc iris.xpcs jabber ldap ldaps " +
+  ("aaa aaas about acap acct cap cid coap coaps crid data dav dict dns example fax file ftp geo git go gopher gemini h323 http https iax icap im imap info ipfs ipp irc ircs iris iris.beep iris.lwz iris.xpc iris.xpcs jabber ldap ldaps " +
     "magnet mailto matrix mid modem msrp msrps mtqp mupdate news nfs ni nih nntp opaquelocktoken openid pop pres prospero rtsp rtsps sftp shttp sip sips sms snmp soap.beep soap.beeps ssh steam tag tel telnet tftp thismessage tip turn tv urn vemmi view-source vnc wais webcal ws wss xmlrpc.beep xmlrpc.beeps xmpp z39.50r z39.50s bitcoin session skype spotify teamspeak service").split(" "),
 );
 
@@ -63,7 +63,7 @@ const reference = checkUri({ form: REFERENCE, iri: false, broken: "invalid-uri" 
 const iriReference = checkUri({ form: REFERENCE, iri: true, broken: "invalid-iri" });
 const absolute = checkUri({ form: FULL, iri: false, broken: "invalid-full-uri" });
 const absoluteIri = checkUri({ form: FULL, iri: true, broken: "invalid-full-uri" });
-const permalink = checkUri({ form: REFERENCE, iri: false, broken: "guid-not-a-url" });
+const permalink = checkUri({ form: FULL, iri: false, broken: "guid-not-a-url" });
 
 /** URI reference: may be relative (RFC 3986 §4.1). */
 export const uriReference: ValueCheck = (value, spot) => void reference(value, spot);

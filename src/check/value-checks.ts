@@ -133,10 +133,18 @@ export const contact: ValueCheck = (value, spot) => {
 
 /** RSS `author`, `managingEditor`, `webMaster`: the profile wants `ada@ada.example (Ada Byron)`. */
 export const contactWithName: ValueCheck = (value, spot) => {
-  const plain = value.startsWith("mailto:") ? value.slice(7) : value;
+  const plain = value.startsWith("mailto:") ? unescaped(value.slice(7)) : value;
   if (plain.indexOf("@") > 0 && !plain.endsWith(")")) spot.report(plain.includes(" ") ? "email-form" : "email-without-name", { value });
   else contact(plain, spot);
 };
+
+function unescaped(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
 
 /** Atom `name` is for the name. */
 export const noEmail: ValueCheck = (value, spot) => {

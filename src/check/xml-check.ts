@@ -5,6 +5,7 @@ import { decodeEntities } from "../values/entities.ts";
 import { isLanguage } from "./value-checks.ts";
 import { knownNamespace, nearNamespace } from "./known-namespaces.ts";
 import { iri } from "./uri-checks.ts";
+import { rdfBelow } from "./grammar/rdf.ts";
 import { chooseRoot, questionable } from "./grammar/root.ts";
 import { type XmlAttribute, type XmlElement, type XmlFault, type XmlHandler, walkXml } from "./xml-events.ts";
 
@@ -59,7 +60,7 @@ class XmlCheck implements XmlHandler {
       rule = this.#ruleFor(name, element, parent);
     }
     const index = parent?.children.get(name) ?? 0;
-    const language = attribute(element, XML, "lang")?.value ?? parent?.language;
+    const language = (attribute(element, XML, "lang")?.value ?? parent?.language) || undefined;
     const base = joinBase(parent?.base ?? context.url, attribute(element, XML, "base")?.value) ?? parent?.base;
     const frame: Frame = { name, element, rule, parent, offset: element.offset, index, children: new Map(), text: "", hexReference: false, language, base, unique: undefined, notes: new Map() };
     if (rule.once !== undefined && index > 0) context.report(rule.once, frame, { element: name, parent: parent?.name ?? "" });
@@ -101,15 +102,17 @@ class XmlCheck implements XmlHandler {
 
   #ruleFor(name: string, element: XmlElement, parent: Frame): ElementRule {
     const context = this.#context;
+    if (parent.rule === eaten && element.namespace === "" && parent.element.namespace !== "" && context.format === "rss" && !element.name.includes(":"))
+      context.report("not-in-a-namespace", parent, { parent: parent.name, element: name }, element.offset);
     const chosen = parent.rule.child?.(parent, name, element, context);
     if (chosen) return chosen;
     // Qualified Dublin Core, dc:date.created, goes by its element.
     const key = name.startsWith("dc:") ? (name.split(".", 1)[0] ?? name) : name;
     const { children } = parent.rule;
     if (children && Object.hasOwn(children, key)) return children[key] ?? eaten;
-    if (element.namespace === "" && parent.rule.content === "any") return eaten;
     if (element.namespace === "" && element.name.includes(":")) return eaten; // its prefix was reported already
     if (name.startsWith("{")) return eaten;
+    if (parent.rule.content === "text" && context.format === "rdf") return rdfBelow;
     if (parent.rule.content === "text") context.report("undefined-element", parent, { parent: parent.name, element: name }, element.offset);
     else if (name.startsWith("xhtml:")) context.report("misplaced-xhtml", parent, { parent: parent.name, element: name }, element.offset);
     else if (name.startsWith("g:")) return eaten;
@@ -117,7 +120,7 @@ class XmlCheck implements XmlHandler {
       const doubtful = questionable(name, parent);
       context.report(doubtful ? "questionable-element" : "undefined-element", parent, { parent: parent.name, element: name }, element.offset);
     }
-    return extensionEaten;
+    return eaten;
   }
 
   #checkAttributes(frame: Frame): void {
@@ -136,7 +139,8 @@ class XmlCheck implements XmlHandler {
       const attributeRule = allowed && Object.hasOwn(allowed, name) ? allowed[name] : undefined;
       if (attributeRule) {
         if (attributeRule.checks) runChecks(attributeRule.checks, attribute.value.trim(), this.#spot(frame, attribute));
-      } else if (attribute.namespace === "" || known) context.report("unexpected-attribute", frame, { element: frame.name, attribute: name }, attribute.offset);
+      } else if (context.format === "rdf" && rule.content === "text" && known?.prefix === "rdf") continue;
+      else if (attribute.namespace === "" || known) context.report("unexpected-attribute", frame, { element: frame.name, attribute: name }, attribute.offset);
       else if (context.format === "rss" && element.namespace === "") context.report("extension-attribute", frame, { element: frame.name, attribute: attribute.name }, attribute.offset);
     }
     if (allowed === undefined || allowed === "any") return;
@@ -172,9 +176,6 @@ class XmlCheck implements XmlHandler {
     if (/[\u0080-\u009f\ufffd]/.test(text) || isUtf8ReadAsLatin(text)) this.#context.report("garbled-characters", frame, { element: frame.name, value }, offset);
   }
 }
-
-/** What is below an element that was reported, or is not known. RSS wants everything below an extension in a namespace. */
-const extensionEaten: ElementRule = eaten;
 
 export function runChecks(checks: readonly ValueCheck[], value: string, spot: Spot): void {
   for (const check of checks) check(value, spot);

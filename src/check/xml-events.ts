@@ -23,7 +23,7 @@ export interface XmlElement {
   readonly offset: number;
 }
 
-export type XmlFault = "not-well-formed" | "unbound-prefix" | "undefined-entity";
+export type XmlFault = "not-well-formed" | "unbound-prefix" | "undefined-entity" | "external-dtd";
 
 export interface XmlHandler {
   open(element: XmlElement): void;
@@ -59,6 +59,8 @@ class Walk {
   readonly #source: string;
   readonly #handler: XmlHandler;
   readonly #entities = new Map<string, string>();
+  /** Entities that lie in other files: declared, never loaded. */
+  readonly #external = new Set<string>();
   /** What each prefix is bound to, innermost last. */
   readonly #bindings = new Map<string, string[]>([["xml", [XML_NAMESPACE]]]);
   readonly #open: XmlElement[] = [];
@@ -143,6 +145,10 @@ class Walk {
     }
     const predefined = Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : this.#entities.get(name);
     if (predefined === undefined) {
+      if (this.#external.has(name)) {
+        this.#handler.fault("external-dtd", { name }, offset);
+        return "";
+      }
       if (!this.#handler.knowsEntity(name)) this.#handler.fault("undefined-entity", { name }, offset);
       return "";
     }
@@ -199,7 +205,7 @@ class Walk {
 
   /** Simple entities are kept; what else a DTD declares does not matter to a feed. */
   #internalSubset(from: number): number {
-    const token = /\]|<!--|<\?|<!ENTITY\s+([^\s%"']+)\s+(?:"([^"]*)"|'([^']*)')\s*>|<![A-Z]+(?:[^<>"']|"[^"]*"|'[^']*')*>|%[^\s;]+;|\s+|[^\]<%\s]+|[<%]/gy;
+    const token = /\]|<!--|<\?|<!ENTITY\s+([^\s%"']+)\s+(?:SYSTEM|PUBLIC)\b[^<>]*>|<!ENTITY\s+([^\s%"']+)\s+(?:"([^"]*)"|'([^']*)')\s*>|<![A-Z]+(?:[^<>"']|"[^"]*"|'[^']*')*>|%[^\s;]+;|\s+|[^\]<%\s]+|[<%]/gy;
     token.lastIndex = from;
     for (let match = token.exec(this.#source); match; match = token.exec(this.#source)) {
       if (match[0] === "]") return token.lastIndex;
@@ -207,8 +213,9 @@ class Walk {
         const end = this.#source.indexOf(match[0] === "<?" ? "?>" : "-->", token.lastIndex);
         if (end < 0) break;
         token.lastIndex = end + (match[0] === "<?" ? 2 : 3);
-      } else if (match[1] !== undefined && !this.#entities.has(match[1])) {
-        this.#entities.set(match[1], (match[2] ?? match[3] ?? "").replace(/&#(\d{1,7});|&#x([\da-f]{1,6});/gi, (_, decimal?: string, hex?: string) => String.fromCodePoint(Math.min(0x10ffff, decimal ? Number(decimal) : Number.parseInt(hex ?? "0", 16)))));
+      } else if (match[1] !== undefined) this.#external.add(match[1]);
+      else if (match[2] !== undefined && !this.#entities.has(match[2])) {
+        this.#entities.set(match[2], (match[3] ?? match[4] ?? "").replace(/&#(\d{1,7});|&#x([\da-f]{1,6});/gi, (_, decimal?: string, hex?: string) => String.fromCodePoint(Math.min(0x10ffff, decimal ? Number(decimal) : Number.parseInt(hex ?? "0", 16)))));
       }
     }
     return this.#fail("a DOCTYPE without end", from);

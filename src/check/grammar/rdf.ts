@@ -22,6 +22,28 @@ function needsAbout(rule: ElementRule): ElementRule {
   return { ...rule, attributes: { ...(rule.attributes === "any" ? {} : rule.attributes), "rdf:about": { required: true, checks: [uriReference] } } };
 }
 
+/** Whatever stands below an element of text: a node of the graph. */
+export const rdfBelow: ElementRule = {
+  content: "any",
+  attributes: "any",
+  child: (frame) => (isLiteral(frame) ? eaten : rdfBelow),
+  open(frame, context) {
+    uniqueAbout(frame, context);
+    const { parent } = frame;
+    if (parent && parent.rule !== rdfBelow && !isLiteral(parent) && (parent.text.trim() !== "" || parent.children.size > 1)) context.report("rdf-syntax", frame, { problem: "text and elements side by side" });
+  },
+  characters(frame, text) {
+    frame.text += text;
+  },
+  close(frame, context) {
+    if (frame.text.trim() !== "" && frame.children.size > 0) context.report("rdf-syntax", frame, { problem: "text and elements side by side" });
+  },
+};
+
+function isLiteral(frame: Frame): boolean {
+  return frame.element.attributes.some((each) => each.name === "rdf:parseType" && each.value === "Literal");
+}
+
 const labels = { "rdfs:label": leaf(), "rdfs:comment": leaf() };
 const item: ElementRule = {
   content: "elements",

@@ -94,7 +94,8 @@ function closeConstruct(frame: Frame, context: CheckContext): void {
 function closeOther(frame: Frame, type: string, src: boolean, spot: Spot): void {
   let value = frame.text;
   if (type.includes("/") && !isXml(type) && !type.startsWith("text/")) {
-    if (!/^[\sA-Za-z\d+/=]*$/.test(value) || value.replace(/[\s=]/g, "").length % 4 === 1) spot.report("not-base64");
+    const digits = value.replace(/\s+/g, "");
+    if (!/^[A-Za-z\d+/]*={0,2}$/.test(digits) || digits.length % 4 !== 0) spot.report("not-base64");
     if (!type.endsWith("/html")) return;
     value = "";
   }
