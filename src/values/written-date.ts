@@ -288,6 +288,16 @@ function monthAt(
     }
     return undefined;
   }
+  // "16 11月 2022": a template in another order around a local month.
+  const before = tokens[i - 1];
+  if (
+    (word === "月" || word === "월") &&
+    before?.kind === "number" &&
+    before.end === token.start &&
+    Number(before.text) <= 12 &&
+    Number(before.text) > 0
+  )
+    return { month: Number(before.text), first: i - 1, last: i, solarHijri: false };
   if (next?.kind === "word") {
     const after = tokens[i + 2];
     const three = after?.kind === "word" ? monthOf(`${word} ${foldWord(next.text)} ${foldWord(after.text)}`, language) : undefined;

@@ -3,7 +3,8 @@ import type { Byline } from "../../model/parts.ts";
 import { cleanName, findByline, readBio, readByline } from "../../values/byline.ts";
 import { resolveUrl } from "../../values/url.ts";
 import { findDateMentions } from "../../values/written-date.ts";
-import { type Line, type Outline, textInside } from "./outline.ts";
+import type { BodyCut } from "./body-clean.ts";
+import { isInside, type Line, type Outline, textInside } from "./outline.ts";
 import type { Page } from "./page.ts";
 import type { StructuredData } from "./structured-data.ts";
 import type { ArticleFacts } from "./structured-facts.ts";
@@ -18,9 +19,18 @@ export function findBylines(
   outline: Outline,
   data: StructuredData,
   own: readonly ArticleFacts[],
-  near: { readonly head: readonly number[]; readonly tail: readonly number[]; readonly from: number; readonly to: number },
+  near: {
+    readonly head: readonly number[];
+    readonly tail: readonly number[];
+    readonly from: number;
+    readonly to: number;
+    readonly cut?: BodyCut | undefined;
+  },
 ): Byline[] {
-  const shown = shownByName(page, outline, near.from, near.to) ?? shownInText(outline, near.head);
+  const shown =
+    shownByName(page, outline, near.from, near.to, near.cut) ??
+    shownInText(outline, near.head) ??
+    shownByAddress(page, outline, near.from, near.to, near.cut);
   const below = shownInText(outline, near.tail.slice(0, 40));
   const said = own.map((facts) => facts.bylines).find((list) => list.some((b) => b.name !== undefined && isName(b.name)));
   const siteName = (data.metas.siteName ?? data.site.name ?? "").toLowerCase();
@@ -53,7 +63,7 @@ function isName(name: string): boolean {
 }
 
 /** Elements that say by their class, `rel` or `itemprop` that they name the author. */
-function shownByName(page: Page, outline: Outline, from: number, to: number): Byline[] | undefined {
+function shownByName(page: Page, outline: Outline, from: number, to: number, cut: BodyCut | undefined): Byline[] | undefined {
   const found: Byline[] = [];
   let end = -1;
   for (let i = from; i < to; i++) {
@@ -69,9 +79,10 @@ function shownByName(page: Page, outline: Outline, from: number, to: number): By
     const byClass = attribs.class !== undefined && AUTHOR_NAME.test(attribs.class) && !NOT_AUTHOR.test(attribs.class);
     if (!byRel && !byProp && !byClass) continue;
     const size = (outline.textTo[i] as number) - (outline.textFrom[i] as number);
-    if (size === 0 || size > 120) continue;
+    if (size === 0 || size > 2000 || (cut && isKept(outline, cut, i))) continue;
+    const name = nameWithin(outline, i, size > 120);
+    if (size > 120 && name === undefined) continue;
     end = outline.end[i] as number;
-    const name = nameWithin(outline, i);
     const text = textInside(outline, name ?? i);
     const date = findDateMentions(text).find((m) => m.readings.length > 0 || m.partial);
     const bare = (date ? (date.start > 2 ? text.slice(0, date.start) : text.slice(date.end)) : text).replace(/[\s,|·•–—-]+$/, "");
@@ -85,13 +96,18 @@ function shownByName(page: Page, outline: Outline, from: number, to: number): By
 }
 
 /** The name itself inside a byline's element: `fn`, `itemprop=name`, a link. */
-function nameWithin(outline: Outline, element: number): number | undefined {
+function nameWithin(outline: Outline, element: number, large: boolean): number | undefined {
   let link: number | undefined;
   let links = 0;
   for (let i = element + 1; i < (outline.end[element] as number); i++) {
     const { name, attribs } = outline.elements[i] as Element;
     if (attribs.itemprop === "name" || /(?:^|\s)(?:fn|p-name|author-name|author)(?:\s|$)/.test(attribs.class ?? "")) {
       if ((outline.textTo[i] as number) > (outline.textFrom[i] as number)) return i;
+    }
+    // A box about the author begins with the name.
+    if (large && /^(?:h[1-6]|strong|b)$/.test(name)) {
+      const size = (outline.textTo[i] as number) - (outline.textFrom[i] as number);
+      if (size > 1 && size < 50 && !/^about\b/i.test(textInside(outline, i))) return i;
     }
     if (name === "a" && (outline.textTo[i] as number) > (outline.textFrom[i] as number)) {
       links++;
@@ -109,6 +125,40 @@ function addressWithin(page: Page, outline: Outline, element: number): string | 
   const above = outline.elements[outline.parent[element] as number] as Element | undefined;
   return above?.name === "a" && above.attribs.href ? resolveUrl(above.attribs.href, page.base) : undefined;
 }
+
+/** Whether an element is part of the text that stays. */
+function isKept(outline: Outline, cut: BodyCut, element: number): boolean {
+  if (
+    !isInside(outline, element, cut.element) ||
+    (outline.pieceFrom[element] as number) < cut.from ||
+    (outline.pieceTo[element] as number) > cut.to
+  )
+    return false;
+  for (let at = element; at > cut.element; at = outline.parent[at] as number)
+    if (cut.dropped.has(outline.elements[at] as Element)) return false;
+  return true;
+}
+
+/** A link to an author's page: `/author/ada/`, `/people/ada`. */
+function shownByAddress(page: Page, outline: Outline, from: number, to: number, cut: BodyCut | undefined): Byline[] | undefined {
+  for (let i = from; i < to; i++) {
+    const element = outline.elements[i] as Element;
+    if (isCommentArea(element)) {
+      i = (outline.end[i] as number) - 1;
+      continue;
+    }
+    if (element.name !== "a" || !AUTHOR_ADDRESS.test(element.attribs.href ?? "") || (cut && isKept(outline, cut, i))) continue;
+    const text = textInside(outline, i);
+    const name = cleanName(readByline(text)[0]?.name ?? text);
+    const url = resolveUrl(element.attribs.href ?? "", page.base);
+    if (name !== undefined && name.length < 50 && !/\b(?:posts?|articles?|more|all|view|read)\b/i.test(name))
+      return [{ name, ...(url && { url }) }];
+  }
+  return undefined;
+}
+
+const AUTHOR_ADDRESS =
+  /\/(?:authors?|users?|profiles?|people|contributors?|writers?|autor(?:es|en)?|auteurs?)\/[^/?#]+\/?(?:index\.html?)?$/i;
 
 function isCommentArea(element: Element): boolean {
   return /(?:^|[\s_-])(?:comments?|commentlist|respond|disqus_thread|related|recent)(?:[\s_-]|$)/i.test(

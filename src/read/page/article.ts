@@ -133,7 +133,7 @@ function nearLines(
   outline: Outline,
   title: number | undefined,
   cut: BodyCut | undefined,
-): { head: number[]; tail: number[]; from: number; to: number } {
+): { head: number[]; tail: number[]; from: number; to: number; cut: BodyCut | undefined } {
   const lines = outline.lines;
   let bodyFirst = lines.length;
   let bodyLast = lines.length;
@@ -156,6 +156,12 @@ function nearLines(
   };
   const after: number[] = [];
   for (let i = titleLine; i < Math.min(bodyFirst, titleLine + 30); i++) if (inside(i)) after.push(i);
+  // A subtitle may stand between the title and its date: up to the first running text.
+  for (let i = Math.max(bodyFirst, titleLine), seen = 0; title !== undefined && i < lines.length && seen < 6; i++, seen++) {
+    const text = lines[i]?.text ?? "";
+    if (text.length > 120) break;
+    if (text.length < 60 && /\p{N}/u.test(text) && inside(i)) after.push(i);
+  }
   const before: number[] = [];
   for (let i = start; i < Math.min(titleLine, bodyFirst); i++) if (inside(i)) before.push(i);
   head.push(...after, ...before);
@@ -166,6 +172,7 @@ function nearLines(
   return {
     head,
     tail,
+    cut,
     from: Math.min(fromElement, title ?? fromElement, cut?.element ?? fromElement),
     to: Math.min(outline.elements.length, (lastLine?.block ?? outline.elements.length - 1) + 1),
   };
