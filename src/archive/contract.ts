@@ -19,15 +19,16 @@ export interface AddReport {
   readonly withheld: number;
   /** Ids of the posts that are new, other than they were, or gone; sorted. Empty when nothing that matters has changed. */
   readonly posts: { readonly added: readonly string[]; readonly changed: readonly string[]; readonly removed: readonly string[] };
-  /** Per source, in the order in which they came. */
-  readonly sources: readonly SourceReport[];
+  /** One for each reading, in the order given. */
+  readonly readings: readonly ReadingReport[];
 }
 
-export interface SourceReport {
+export interface ReadingReport {
   readonly source: string;
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
+  readonly removed: number;
   readonly copies: number;
 }
 
@@ -63,6 +64,13 @@ export interface PostPage {
   readonly posts: readonly Post[];
   /** Give it back as `after`. Absent on the last page. */
   readonly next?: string;
+}
+
+export interface PostFingerprint {
+  readonly id: string;
+  readonly hash: string;
+  /** Its `published` as an instant in UTC. */
+  readonly published?: string;
 }
 
 /** What people decided of two entries, and when. */
@@ -112,6 +120,8 @@ export interface Archive {
   /** How many posts a query has, without its `limit`. */
   count(query?: PostQuery): Promise<number>;
   post(id: string): Promise<Post | undefined>;
+  /** Posts by id, in the order asked for; unknown ones left out. */
+  postsById(ids: readonly string[]): Promise<readonly Post[]>;
   /** The post that an entry is a copy of. */
   postOf(entry: string): Promise<Post | undefined>;
   entry(id: string): Promise<Entry | undefined>;
@@ -119,6 +129,15 @@ export interface Archive {
   authors(): Promise<readonly Author[]>;
   /** By title. */
   series(): Promise<readonly Series[]>;
+  /** By name, with how many posts each has. */
+  tags(): Promise<readonly { readonly name: string; readonly posts: number }[]>;
+  /** The sources of entries. */
+  sourcesOf(entries: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * What stands for each post of a query, in its order, without loading any: an id, and a hash of all that the post says.
+   * Tells which pages of a long feed have to be made again.
+   */
+  fingerprints(query?: Omit<PostQuery, "limit" | "after">): Promise<readonly PostFingerprint[]>;
   /** What was concluded of an entry, or of all copies of a post, and why. */
   matches(id: string): Promise<readonly Match[]>;
   /** A person's word that two entries (or posts: their originals) are one article, or are not. It wins over all evidence; `undefined` takes it back. */

@@ -14,10 +14,11 @@ export type {
   Archive,
   ArchiveStats,
   DocumentState,
+  PostFingerprint,
   PostPage,
   PostQuery,
+  ReadingReport,
   SourceRecord,
-  SourceReport,
   Verdict,
 } from "./contract.ts";
 export { type SqliteDatabase, type SqliteEngine, type SqliteStatement, type SqliteValue, sqliteEngines } from "./sqlite-driver.ts";

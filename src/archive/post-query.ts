@@ -25,7 +25,7 @@ export function queryPosts(connection: SqliteConnection, query: PostQuery): KeyP
   if (!shelves) return { ids: [] };
   const series = query.order === "reading" && query.series !== undefined ? findSeries(connection, query.series) : undefined;
   const found: Key[] = [];
-  for (const key of series ? keysOfSeries(connection, series, query) : keysOfShelf(connection, shelves[0] as string, query, limit + 1)) {
+  for (const key of series ? keysOfSeries(connection, series, query) : keysOfShelf(connection, shelves[0] as string, query, Math.min(limit + 1, 5000))) {
     if (!shelves.slice(1).every((shelf) => isOn(connection, shelf, key))) continue;
     found.push(key);
     if (found.length > limit) break;

@@ -6,7 +6,7 @@ import { htmlToText } from "../values/html.ts";
 /** A post as it is kept: its authors by id, its body by the entry that it was taken from. */
 export interface PostRow {
   readonly id: string;
-  /** Of all that it says but its authors' particulars. */
+  /** Of all that it says, its authors' particulars too. */
   readonly hash: string;
   /** For sorting: its date in UTC, `""` where it has none. */
   readonly at: string;
@@ -29,13 +29,13 @@ export function toPostRow(post: Post, entries: ReadonlyMap<string, Entry>): Post
   for (const [key, value] of Object.entries(data)) if (Array.isArray(value) && value.length === 0) delete data[key];
   const from = post.picked.html ?? post.picked.text ?? post.copies[0];
   const entry = from === undefined ? undefined : entries.get(from);
-  const sameBody = entry !== undefined && entry.html === post.html && (isMade(post) === isMade(entry) || entry.text === post.text);
+  const sameBody = entry !== undefined && entry.html === post.html && (post.html !== undefined || entry.text === post.text);
   const html = sameBody ? null : (post.html ?? null);
-  const text = sameBody || isMade(post) ? null : (post.text ?? null);
+  const text = sameBody ? null : (post.text ?? null);
   const json = JSON.stringify(data);
   const body = sameBody ? (from as string) : null;
   const shelves = JSON.stringify(shelvesOf(post, entries));
-  return { id: post.id, hash: hashText(`${json}\n${post.html ?? post.text ?? ""}\n${shelves}`), at: sortKey(post.published ?? post.updated), data: json, body, html, text, shelves };
+  return { id: post.id, hash: hashText(`${json}\n${post.html ?? post.text ?? ""}\n${JSON.stringify(post.authors)}\n${shelves}`), at: sortKey(post.published), data: json, body, html, text, shelves };
 }
 
 const LISTS = ["contributors", "tags", "enclosures", "links", "elsewhere", "inReplyTo", "chapters", "extensions", "copies"] as const;
@@ -61,12 +61,10 @@ export function fromPostRow(row: Pick<PostRow, "id" | "data">, body: PostBody | 
   return post as unknown as Post;
 }
 
-/** An instant in UTC, a day as it is: as texts they sort by time, a day before its instants. */
+/** An instant in UTC: as texts they sort by time. A day is its first moment, as the resolver sorts it. */
 export function sortKey(timestamp: string | undefined): string {
-  if (timestamp === undefined) return "";
-  if (timestamp.length <= 10) return timestamp;
-  const time = Date.parse(timestamp);
-  return Number.isNaN(time) ? timestamp : new Date(time).toISOString();
+  const time = timestamp === undefined ? Number.NaN : Date.parse(timestamp);
+  return Number.isNaN(time) ? "" : new Date(time).toISOString();
 }
 
 /** The lists that a post is on, sorted: keys are claimed in one order. */
@@ -90,8 +88,4 @@ export const sourceShelf = (source: string) => `source ${source}`;
 /** One form for names that differ in case and white space only. */
 export function foldName(name: string): string {
   return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
-}
-
-function isMade(content: object): boolean {
-  return Object.getOwnPropertyDescriptor(content, "text")?.get !== undefined;
 }

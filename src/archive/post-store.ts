@@ -1,4 +1,5 @@
 import type { Author, Post } from "../model/post.ts";
+import type { PostFingerprint } from "./contract.ts";
 import { fromPostRow, type PostBody, type PostRow } from "./post-row.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
@@ -18,6 +19,20 @@ export function loadPosts(connection: SqliteConnection, ids: readonly string[]):
   );
   const posts = new Map(rows.map((row) => [row.id, fromPostRow(row, row.body === null ? row : bodies.get(row.body), authors)]));
   return ids.flatMap((id) => posts.get(id) ?? []);
+}
+
+/** What stands for the posts, in the order asked for, without loading them. */
+export function fingerprintsOf(connection: SqliteConnection, ids: readonly string[]): PostFingerprint[] {
+  const found: PostFingerprint[] = [];
+  for (let start = 0; start < ids.length; start += 5000) {
+    const part = ids.slice(start, start + 5000);
+    const rows = new Map(connection.byKeys<{ id: string; hash: string; at: string }>("select id, hash, at from posts where id in (select value from json_each(?1))", part).map((row) => [row.id, row]));
+    for (const id of part) {
+      const row = rows.get(id);
+      if (row) found.push({ id, hash: row.hash, ...(row.at === "" ? {} : { published: row.at }) });
+    }
+  }
+  return found;
 }
 
 /** Writes a post and its places on the lists. Says whether it is new, other than before, or as it was. */

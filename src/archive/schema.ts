@@ -14,9 +14,10 @@ import type { SqliteDatabase } from "./sqlite-driver.ts";
  * | copies | entry | the post that it is a copy of |
  * | shelves | shelf | a list of posts to page through: all, an author's, a tag's, a series', a source's |
  * | authors, series | id | |
- * | index_rows | key | the resolver's: what leads to which entries |
- * | facts | entry | the resolver's: what it keeps of an entry |
- * | matches | entry | both ways round |
+ * | sketches | entry | the resolver's: what comparing needs of an entry |
+ * | keys | key | the resolver's: under which keys entries are found |
+ * | links | entry | the resolver's matches, both ways round |
+ * | members, groups | entry, grp | the resolver's: which entries are one article, from either side |
  * | verdicts | entry | both ways round |
  *
  * A step of the list is a version. Steps are never changed once released; a new one is appended.
@@ -28,11 +29,16 @@ const STEPS: readonly string[] = [
   create table entries (id text primary key, source text not null, hash text not null, data text not null, html text, text text);
   create index entries_by_source on entries (source, id);
   create table posts (id text primary key, hash text not null, at text not null, data text not null, body text, html text, text text, shelves text not null);
+  create index posts_stand on posts (id, hash, at);
   create table copies (entry text primary key, post text not null) without rowid;
   create table shelves (shelf text not null, at text not null, post text not null, primary key (shelf, at, post)) without rowid;
   create table authors (id text primary key, name text not null, data text not null) without rowid;
   create table series (id text primary key, title text not null, data text not null) without rowid;
-  create table matches (entry text not null, other text not null, data text not null, primary key (entry, other)) without rowid;
+  create table sketches (entry text primary key, sketch blob not null);
+  create table keys (key integer not null, entry text not null, primary key (key, entry)) without rowid;
+  create table links (entry text not null, other text not null, data text not null, primary key (entry, other)) without rowid;
+  create table members (entry text primary key, grp text not null) without rowid;
+  create table groups (grp text not null, entry text not null, primary key (grp, entry)) without rowid;
   create table verdicts (entry text not null, other text not null, verdict text not null, primary key (entry, other)) without rowid;
   `,
 ];

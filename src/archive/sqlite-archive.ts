@@ -3,11 +3,12 @@ import { OffprintError } from "../model/error.ts";
 import type { Author, Match, Post, Series } from "../model/post.ts";
 import type { Reading } from "../model/reading.ts";
 import { type Concluder, createConcluder, type PostChanges } from "./conclude.ts";
-import type { AddOptions, AddReport, Archive, ArchiveStats, DocumentState, PostPage, PostQuery, SourceRecord, SourceReport, Verdict } from "./contract.ts";
+import type { AddOptions, AddReport, Archive, ArchiveStats, DocumentState, PostFingerprint, PostPage, PostQuery, SourceRecord, Verdict } from "./contract.ts";
 import { type EntryRow, fromEntryRow } from "./entry-row.ts";
 import { exportLines, importBatches } from "./json-lines.ts";
 import { countPosts, queryPosts } from "./post-query.ts";
-import { loadPosts } from "./post-store.ts";
+import { tagShelf } from "./post-row.ts";
+import { fingerprintsOf, loadPosts } from "./post-store.ts";
 import { keepEntries, removeEntries, sourceOf, withoutTwins } from "./entry-store.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
@@ -56,6 +57,10 @@ export class SqliteArchive implements Archive {
     return loadPosts(this.#open(), [id])[0];
   }
 
+  async postsById(ids: readonly string[]): Promise<readonly Post[]> {
+    return loadPosts(this.#open(), ids);
+  }
+
   async postOf(entry: string): Promise<Post | undefined> {
     const row = this.#open().get<{ post: string }>("select post from copies where entry = ?", entry);
     return row && this.post(row.post);
@@ -76,6 +81,21 @@ export class SqliteArchive implements Archive {
     return this.#open()
       .all<{ data: string }>("select data from series order by title, id")
       .map((row) => JSON.parse(row.data) as Series);
+  }
+
+  async tags(): Promise<readonly { name: string; posts: number }[]> {
+    const rows = this.#open().all<{ shelf: string; n: number; post: string; at: string }>("select shelf, count(*) as n, max(at) as at, post from shelves where shelf >= 'tag ' and shelf < 'tag!' group by shelf order by shelf");
+    const posts = new Map(loadPosts(this.#connection, rows.map((row) => row.post)).map((post) => [post.id, post]));
+    return rows.map((row) => ({ name: posts.get(row.post)?.tags.find((tag) => tagShelf(tag.name) === row.shelf)?.name ?? row.shelf.slice(4), posts: Number(row.n) }));
+  }
+
+  async sourcesOf(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map(this.#open().byKeys<{ id: string; source: string }>("select id, source from entries where id in (select value from json_each(?1))", entries).map((row) => [row.id, row.source]));
+  }
+
+  async fingerprints(query: Omit<PostQuery, "limit" | "after"> = {}): Promise<readonly PostFingerprint[]> {
+    const { ids } = queryPosts(this.#open(), { ...query, limit: Number.MAX_SAFE_INTEGER - 1 });
+    return fingerprintsOf(this.#connection, ids);
   }
 
   async matches(id: string): Promise<readonly Match[]> {
@@ -105,13 +125,14 @@ export class SqliteArchive implements Archive {
   }
 
   async sources(): Promise<readonly SourceRecord[]> {
-    return this.#open()
+    const counts = new Map(this.#open().all<{ source: string; n: number }>("select source, count(*) as n from entries group by source").map((row) => [row.source, Number(row.n)]));
+    return this.#connection
       .all<{ source: string; channel: string | null; format: Reading["format"] | null }>("select source, channel, format from sources order by source")
       .map((row) => ({
         source: row.source,
         ...(row.channel === null ? {} : { channel: JSON.parse(row.channel) }),
         ...(row.format === null ? {} : { format: row.format }),
-        entries: Number(this.#connection.get<{ n: number }>("select count(*) as n from entries where source = ?", row.source)?.n ?? 0),
+        entries: counts.get(row.source) ?? 0,
       }));
   }
 
@@ -222,28 +243,24 @@ function entriesOf(connection: SqliteConnection, source: string): string[] {
 
 function report(kept: readonly Kept[], removed: number, posts: PostChanges): AddReport {
   const copies = new Set(posts.copies);
-  const sources = new Map<string, { -readonly [K in keyof SourceReport]: SourceReport[K] }>();
-  let withheld = 0;
-  for (const k of kept) {
-    const line = sources.get(k.source) ?? { source: k.source, added: 0, changed: 0, unchanged: 0, copies: 0 };
-    line.added += k.added.length;
-    line.changed += k.changed.length;
-    line.unchanged += k.unchanged;
-    line.copies += k.added.filter((id) => copies.has(id)).length;
-    withheld += k.withheld;
-    sources.set(k.source, line);
-  }
-  const lines = [...sources.values()];
-  const sum = (key: "added" | "changed" | "unchanged" | "copies") => lines.reduce((total, line) => total + line[key], 0);
+  const readings = kept.map((k) => ({
+    source: k.source,
+    added: k.added.length,
+    changed: k.changed.length,
+    unchanged: k.unchanged,
+    removed: k.removed.length,
+    copies: k.added.filter((id) => copies.has(id)).length,
+  }));
+  const sum = (key: "added" | "changed" | "unchanged" | "copies") => readings.reduce((total, line) => total + line[key], 0);
   return {
     added: sum("added"),
     changed: sum("changed"),
     unchanged: sum("unchanged"),
     removed,
     copies: sum("copies"),
-    withheld,
+    withheld: kept.reduce((total, k) => total + k.withheld, 0),
     posts: { added: posts.added, changed: posts.changed, removed: posts.removed },
-    sources: lines,
+    readings,
   };
 }
 
@@ -274,6 +291,6 @@ function joinReports(a: AddReport, b: AddReport): AddReport {
     copies: a.copies + b.copies,
     withheld: a.withheld + b.withheld,
     posts: { added: posts.added, changed: posts.changed, removed: posts.removed },
-    sources: [],
+    readings: [],
   };
 }

@@ -39,6 +39,7 @@ function relations(config: OffprintConfig, problems: ConfigProblem[]): void {
     if (!feed.each && placeholder.test(feed.file)) problems.push({ path: `${path}.each`, message: "is needed for a file with {slug} or {id} in it" });
     if (feed.archive && !feed.url) problems.push({ path: `${path}.url`, message: "is needed with archive: its pages point at the feed" });
     if (feed.archive && feed.each) problems.push({ path: `${path}.archive`, message: "does not go with each" });
+    if (feed.each && typeof feed.where === "function") problems.push({ path: `${path}.where`, message: "must be an object with each" });
     if (!feed.title && !config.title) problems.push({ path: `${path}.title`, message: "is needed, here or for the whole config" });
     if (!feed.home && !config.home) problems.push({ path: `${path}.home`, message: "is needed, here or for the whole config: the address of the site that the feed belongs to" });
     const before = files.get(feed.file);

@@ -17,7 +17,7 @@ const BUFFERED = 4 * 1024 * 1024;
  *
  * @param options.dryRun says what would happen and writes nothing
  */
-export function writeOutput(path: string, chunks: Iterable<string>, options: { dryRun?: boolean } = {}): OutputResult {
+export async function writeOutput(path: string, chunks: Iterable<string> | AsyncIterable<string>, options: { dryRun?: boolean } = {}): Promise<OutputResult> {
   const old = sizeOf(path);
   let bytes = 0;
   let held: Buffer[] = [];
@@ -42,7 +42,7 @@ export function writeOutput(path: string, chunks: Iterable<string>, options: { d
 
   try {
     let size = 0;
-    for (const chunk of chunks) {
+    for await (const chunk of chunks) {
       const buffer = Buffer.from(chunk, "utf8");
       if (same) {
         before ??= readFileSync(path);

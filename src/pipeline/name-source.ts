@@ -1,0 +1,34 @@
+import type { Entry } from "../model/entry.ts";
+import type { Reading } from "../model/reading.ts";
+import { entryId } from "../read/create-entry.ts";
+
+/**
+ * A reading whose entries are from one source, whatever the document said: an address that was asked for and not the one that it was sent on to,
+ * the first page of a listing and not the page on which a post happens to stand today, the file that says nothing of an address.
+ *
+ * @param always also where the entries name a source
+ */
+export function nameSource(reading: Reading, source: string, always: boolean): Reading {
+  const renamed = new Map<string, string>();
+  const entries = reading.entries.map((entry) => {
+    if (entry.from.source === source || (entry.from.source !== undefined && !always)) return entry;
+    const named = from(entry, source);
+    renamed.set(entry.id, named.id);
+    return named;
+  });
+  if (!renamed.size) return reading;
+  return {
+    ...reading,
+    entries,
+    notices: reading.notices.map((notice) => (notice.entry === undefined ? notice : { ...notice, entry: renamed.get(notice.entry) ?? notice.entry })),
+  };
+}
+
+function from(entry: Entry, source: string): Entry {
+  // By descriptors: bodies are made on first use, and this is not one.
+  const named = Object.defineProperties({}, Object.getOwnPropertyDescriptors(entry)) as Record<string, unknown>;
+  const id = entryId(source, entry);
+  Object.defineProperty(named, "from", { value: { ...entry.from, source }, enumerable: true, configurable: true, writable: true });
+  Object.defineProperty(named, "id", { value: id, enumerable: true, configurable: true, writable: true });
+  return named as unknown as Entry;
+}

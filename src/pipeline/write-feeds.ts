@@ -1,0 +1,289 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Archive, DocumentState, PostQuery } from "../archive/contract.ts";
+import type { SourceChannel } from "../model/channel.ts";
+import type { Post } from "../model/post.ts";
+import { hashText } from "../values/hash.ts";
+import { hostOf } from "../values/url.ts";
+import { archivePages } from "../write/archive-pages.ts";
+import type { FeedHead } from "../write/feed-head.ts";
+import { latestOf } from "../write/post-facts.ts";
+import type { PostInput } from "../write/post-input.ts";
+import { streamAtom, streamJsonFeed, streamRss } from "../write/stream-feed.ts";
+import type { FeedConfig, FeedFormat, OffprintConfig } from "./config-shape.ts";
+import { slug } from "./slug.ts";
+import { writeOutput } from "./write-output.ts";
+
+/** What became of one file. */
+export interface FeedResult {
+  /** As the config has it. */
+  readonly file: string;
+  readonly format: FeedFormat;
+  readonly items: number;
+  readonly bytes: number;
+  /** Whether it was written. */
+  readonly changed: boolean;
+  /** Which page of a feed's archive, from 1; absent for the current document. */
+  readonly page?: number;
+}
+
+export interface WriteFeedsOptions {
+  readonly folder: string;
+  readonly dryRun: boolean;
+  readonly onProgress?: (done: number, total: number, name: string) => void;
+}
+
+/** Of the way in which posts become feeds: documents that were made another way are made again. */
+const WRITER = 1;
+const STREAMS = { rss: streamRss, atom: streamAtom, json: streamJsonFeed } as const;
+const PAGE = 200;
+
+/** Writes all feeds of a config. */
+export async function writeFeeds(archive: Archive, config: OffprintConfig, options: WriteFeedsOptions): Promise<FeedResult[]> {
+  const writer = await openWriter(archive, options);
+  const feeds = ([config.feeds].flat() as FeedConfig[]).map((feed) => withDefaults(feed, config));
+  const results: FeedResult[] = [];
+  for (const [i, feed] of feeds.entries()) {
+    options.onProgress?.(i, feeds.length, feed.file);
+    if (feed.each) for (const one of await feedsOfEach(archive, feed)) results.push(...(await writeFeed(writer, one)));
+    else results.push(...(await writeFeed(writer, feed)));
+  }
+  options.onProgress?.(feeds.length, feeds.length, "");
+  await writer.remember();
+  return results;
+}
+
+function withDefaults(feed: FeedConfig, config: OffprintConfig): FeedConfig {
+  const { title, home, description, language } = config;
+  return { ...(title && { title }), ...(home && { home }), ...(description && { description }), ...(language && { language }), ...feed };
+}
+
+interface Writer {
+  readonly archive: Archive;
+  readonly options: WriteFeedsOptions;
+  /** What a post's source says of itself, by its entry's source. */
+  readonly channels: ReadonlyMap<string, SourceChannel>;
+  readonly channelsHash: string;
+  readonly before: ReadonlyMap<string, DocumentState>;
+  readonly after: Record<string, DocumentState>;
+  remember(): Promise<void>;
+}
+
+async function openWriter(archive: Archive, options: WriteFeedsOptions): Promise<Writer> {
+  const channels = new Map<string, SourceChannel>();
+  for (const { source, channel } of await archive.sources()) if (channel?.title || channel?.home) channels.set(source, originOf(channel));
+  const before = await archive.documents("output ");
+  const after: Record<string, DocumentState> = {};
+  return {
+    archive,
+    options,
+    channels,
+    channelsHash: hashText(JSON.stringify([...channels])),
+    before,
+    after,
+    async remember() {
+      if (!options.dryRun && Object.keys(after).length) await archive.add([], { documents: after });
+    },
+  };
+}
+
+/** What Atom's `source` and RSS's say of the feed that a post came from; nothing that changes with each of its posts. */
+function originOf(channel: SourceChannel): SourceChannel {
+  const { id, title, home, feedUrl, rights, icon } = channel;
+  return {
+    ...(id && { id }),
+    ...(title && { title }),
+    ...(home && { home }),
+    ...(feedUrl && { feedUrl }),
+    ...(rights && { rights }),
+    ...(icon && { icon }),
+    authors: [],
+    contributors: [],
+    tags: [],
+    links: [],
+  };
+}
+
+async function writeFeed(writer: Writer, feed: FeedConfig): Promise<FeedResult[]> {
+  const { archive } = writer;
+  const format = formatOf(feed);
+  const head = headOf(feed);
+  const query = queryOf(feed);
+  if (feed.archive) return writeArchived(writer, feed, format, head, query);
+  const limit = feed.limit ?? 50;
+  if (typeof feed.where !== "function" && limit > 0 && limit <= 1000) {
+    const { posts } = await archive.posts({ ...query, limit });
+    return [await writeDocument(writer, feed, feed.file, format, head, await dress(writer, feed, posts), posts.length)];
+  }
+  let items = 0;
+  const all = async function* () {
+    for await (const page of pagesOf(archive, query)) {
+      const wanted = typeof feed.where === "function" ? page.filter(feed.where) : page;
+      const room = limit > 0 ? wanted.slice(0, limit - items) : wanted;
+      items += room.length;
+      yield* await dress(writer, feed, room);
+      if (limit > 0 && items >= limit) return;
+    }
+  };
+  const document = await writeDocument(writer, feed, feed.file, format, head, all(), 0);
+  return [{ ...document, items }];
+}
+
+/**
+ * A feed whose older posts are in pages of their own (RFC 5005 §4). Which posts are on which page is worked out on ids alone, and a page is made
+ * only where one of its posts, its neighbours or what the feed says of itself is other than when it was made last.
+ */
+async function writeArchived(writer: Writer, feed: FeedConfig, format: FeedFormat, head: FeedHead, query: PostQuery): Promise<FeedResult[]> {
+  const { file, url, perPage = 50 } = feed.archive as NonNullable<FeedConfig["archive"]>;
+  const stands = await standsOf(writer, feed, query);
+  const pages = archivePages(head, stands, { perPage, address: (number) => url.replaceAll("{page}", String(number)) });
+  const results: FeedResult[] = [];
+  for (const page of pages) {
+    const path = page.number === undefined ? feed.file : file.replaceAll("{page}", String(page.number));
+    const fingerprint = hashText(JSON.stringify([WRITER, format, feed.content, { ...page.head, updated: undefined }, page.posts.map((post) => post.hash), writer.channelsHash]));
+    const kept = unchanged(writer, path, fingerprint);
+    const number = page.number === undefined ? {} : { page: page.number };
+    if (kept) {
+      results.push({ file: path, format, items: page.posts.length, bytes: kept, changed: false, ...number });
+      continue;
+    }
+    const posts = await writer.archive.postsById(page.posts.map((post) => post.id));
+    const latest = latestOf(posts);
+    const { updated: _updated, ...rest } = page.head;
+    const dressed = await dress(writer, feed, posts);
+    results.push({ ...(await writeDocument(writer, feed, path, format, latest === undefined ? rest : { ...rest, updated: latest }, dressed, posts.length, fingerprint)), ...number });
+  }
+  return results;
+}
+
+interface Stand {
+  readonly id: string;
+  readonly hash: string;
+  readonly published?: string;
+}
+
+async function standsOf(writer: Writer, feed: FeedConfig, query: PostQuery): Promise<readonly Stand[]> {
+  const stands = await writer.archive.fingerprints(query);
+  if (typeof feed.where !== "function") return stands;
+  const wanted = new Set<string>();
+  for await (const page of pagesOf(writer.archive, query)) for (const post of page) if (feed.where(post)) wanted.add(post.id);
+  return stands.filter((stand) => wanted.has(stand.id));
+}
+
+/** The size of a file that was made from the same things and has not been touched since. */
+function unchanged(writer: Writer, file: string, fingerprint: string): number | undefined {
+  const before = writer.before.get(`output ${file}`);
+  if (before?.fingerprint !== fingerprint) return undefined;
+  try {
+    const { size, mtimeMs } = statSync(resolve(writer.options.folder, file));
+    return size === before.bytes && Math.round(mtimeMs) === before.mtimeMs ? size : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function writeDocument(
+  writer: Writer,
+  feed: FeedConfig,
+  file: string,
+  format: FeedFormat,
+  head: FeedHead,
+  posts: PostInput[] | AsyncIterable<PostInput>,
+  items: number,
+  fingerprint?: string,
+): Promise<FeedResult> {
+  const path = resolve(writer.options.folder, file);
+  const { bytes, changed } = await writeOutput(path, STREAMS[format](head, feed.content === "summary" ? withoutBodies(posts) : posts), { dryRun: writer.options.dryRun });
+  if (fingerprint !== undefined && !writer.options.dryRun) writer.after[`output ${file}`] = { fingerprint, bytes, mtimeMs: Math.round(statSync(path).mtimeMs) };
+  return { file, format, items, bytes, changed };
+}
+
+/** Posts with what their source says of itself, where that is another site than the feed's: readers of a planet see whose words they read. */
+async function dress(writer: Writer, feed: FeedConfig, posts: readonly Post[]): Promise<PostInput[]> {
+  const sources = await writer.archive.sourcesOf(posts.flatMap((post) => post.copies[0] ?? []));
+  return posts.map((post) => {
+    if (post.source) return post;
+    const channel = writer.channels.get(sources.get(post.copies[0] ?? "") ?? "");
+    if (!channel || hostOf(channel.home ?? channel.feedUrl) === hostOf(feed.home)) return post;
+    return Object.defineProperty(Object.defineProperties({}, Object.getOwnPropertyDescriptors(post)), "source", { value: channel, enumerable: true }) as PostInput;
+  });
+}
+
+async function* withoutBodies(posts: Iterable<PostInput> | AsyncIterable<PostInput>): AsyncGenerator<PostInput> {
+  for await (const post of posts) {
+    const { html: _html, text, ...rest } = post;
+    yield rest.summary === undefined && text ? { ...rest, summary: teaser(text) } : rest;
+  }
+}
+
+/** The first words of a text, up to where a sentence or at least a word ends. */
+function teaser(text: string): string {
+  const line = text.slice(0, 1000).replace(/\s+/g, " ").trim();
+  if (line.length <= 300) return line;
+  const cut = line.slice(0, 300);
+  const sentence = Math.max(cut.lastIndexOf(". "), cut.lastIndexOf("! "), cut.lastIndexOf("? "), cut.lastIndexOf("。"));
+  return sentence > 120 ? cut.slice(0, sentence + 1) : `${cut.slice(0, Math.max(cut.lastIndexOf(" "), 200))}…`;
+}
+
+async function* pagesOf(archive: Archive, query: PostQuery): AsyncGenerator<readonly Post[]> {
+  for (let after: string | undefined; ; ) {
+    const page = await archive.posts({ ...query, limit: PAGE, ...(after === undefined ? {} : { after }) });
+    yield page.posts;
+    if (page.next === undefined) return;
+    after = page.next;
+  }
+}
+
+async function feedsOfEach(archive: Archive, feed: FeedConfig): Promise<FeedConfig[]> {
+  const filter = typeof feed.where === "object" ? feed.where : {};
+  const list =
+    feed.each === "author"
+      ? (await archive.authors()).map((author) => ({ id: author.id, name: author.name, where: { author: author.id } }))
+      : feed.each === "series"
+        ? (await archive.series()).map((series) => ({ id: series.id, name: series.title, where: { series: series.id } }))
+        : (await archive.tags()).map((tag) => ({ id: hashText(tag.name), name: tag.name, where: { tag: tag.name } }));
+  const feeds: FeedConfig[] = [];
+  const used = new Set<string>();
+  for (const { id, name, where } of list) {
+    if ((await archive.count({ ...filter, ...where })) === 0) continue;
+    let short = slug(name) || id;
+    for (let n = 2; used.has(short); n++) short = `${slug(name)}-${n}`;
+    used.add(short);
+    const fill = (text: string, encode = (part: string) => part) => text.replaceAll("{slug}", encode(short)).replaceAll("{id}", id).replaceAll("{name}", name);
+    const { each, ...rest } = feed;
+    feeds.push({
+      ...rest,
+      ...(each === "series" && feed.order === undefined ? { order: "reading" } : {}),
+      file: fill(feed.file),
+      ...(feed.url === undefined ? {} : { url: fill(feed.url, encodeURIComponent) }),
+      title: feed.title?.includes("{name}") ? fill(feed.title) : `${feed.title}: ${name}`,
+      ...(typeof feed.where === "function" ? {} : { where: { ...filter, ...where } }),
+    });
+  }
+  return feeds;
+}
+
+function headOf(feed: FeedConfig): FeedHead {
+  const { title, home, description, language, authors, rights, hubs, url } = feed;
+  return {
+    title,
+    home,
+    ...(url && { feedUrl: url }),
+    ...(description && { description }),
+    ...(language && { language }),
+    ...(authors && { authors }),
+    ...(rights && { rights }),
+    ...(hubs && { hubs }),
+  };
+}
+
+function queryOf(feed: FeedConfig): PostQuery {
+  const where = typeof feed.where === "object" ? feed.where : {};
+  return { ...where, ...(feed.order ? { order: feed.order } : {}) };
+}
+
+function formatOf(feed: FeedConfig): FeedFormat {
+  if (feed.format) return feed.format;
+  const name = feed.file.toLowerCase();
+  return name.endsWith(".json") ? "json" : name.endsWith(".atom") || /(?:^|[^a-z])atom(?:[^a-z]|$)/.test(name) ? "atom" : "rss";
+}
