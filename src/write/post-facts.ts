@@ -8,9 +8,13 @@ import { cleanText } from "./write-xml.ts";
 /** One line of plain text, or `undefined` where nothing is left of it. */
 export function line(text: string | undefined): string | undefined {
   if (text === undefined || text === null || text === "") return undefined;
-  const clean = cleanText(text).replace(/\s+/g, " ").trim();
-  return clean === "" ? undefined : clean;
+  const clean = cleanText(text);
+  if (!UNTIDY.test(clean)) return clean;
+  const tidy = clean.replace(/\s+/g, " ").trim();
+  return tidy === "" ? undefined : tidy;
 }
+
+const UNTIDY = /^\s|\s$|\s\s|[^\S ]/;
 
 /** Plain text that may have lines, or `undefined` where there is none. */
 export function lines(text: string | undefined): string | undefined {
@@ -101,10 +105,10 @@ export function bodyOf(post: PostInput): Body | undefined {
   if (first !== undefined && isOther(first))
     return { kind: "other", type: first.type, value: first.value, ...(first.src !== undefined && { src: first.src }) };
   const html = post.html;
-  if (html !== undefined && html !== null && html.trim() !== "") return { kind: "html", value: html };
-  if (post.xhtml !== undefined && post.xhtml.trim() !== "") return { kind: "xhtml", value: post.xhtml };
+  if (html !== undefined && html !== null && /\S/.test(html)) return { kind: "html", value: html };
+  if (post.xhtml !== undefined && /\S/.test(post.xhtml)) return { kind: "xhtml", value: post.xhtml };
   const text = post.text;
-  if (text !== undefined && text !== null && text.trim() !== "") return { kind: "text", value: text };
+  if (text !== undefined && text !== null && /\S/.test(text)) return { kind: "text", value: text };
   return undefined;
 }
 

@@ -43,7 +43,7 @@ const ONLY: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 const LONGEST_TAG = 2000;
 const DEEPEST = 200;
-const TAG = /^<(?:\/([a-z][a-z0-9]*)|([a-z][a-z0-9]*)((?: [a-z]+="[^"<>]*")*)\s?(\/?))>$/;
+const TAG = /^<([a-z][a-z0-9]*)((?: [a-z]+="[^"<>]*")*)\s?(\/?)>$/;
 const ATTRIBUTES = / ([a-z]+)="([^"]*)"/g;
 const SAFE_ATTRIBUTE = new Set(
   "href src alt title width height lang dir class id datetime cite colspan rowspan scope start reversed value type controls loading rel open".split(
@@ -51,12 +51,44 @@ const SAFE_ATTRIBUTE = new Set(
   ),
 );
 const SAFE_ADDRESS = /^(?:https?:\/\/[^\s\\]+|mailto:[^\s\\]+|tel:[^\s\\]+)$/;
-const ENTITY = /&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|nbsp|apos|mdash|ndash|hellip|copy|rsquo|lsquo|rdquo|ldquo|shy);/y;
-const ENTITIES = new RegExp(ENTITY.source, "g");
+const BAD_AMPERSAND = /&(?!(?:amp|lt|gt|quot|nbsp|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6}|[mn]dash|hellip|copy|[rl][sd]quo|shy);)/;
 
 interface Tag {
   readonly name: string;
-  readonly kind: "open" | "close" | "void";
+  /** Code of the first letter. */
+  readonly first: number;
+  readonly empty: boolean;
+  readonly closesParagraph: boolean;
+  readonly parents: ReadonlySet<string> | undefined;
+  readonly only: ReadonlySet<string> | undefined;
+}
+
+const LINK = /<a href="https?:\/\/[^\s"<>\\]+">/y;
+const SLASH = 47;
+const SMALL_A = 97;
+const SPACE = 32;
+const GREATER = 62;
+const TAGS: ReadonlyMap<string, Tag> = new Map([...PLAIN].map((name) => [name, tagNamed(name)]));
+const ROOT = tagNamed("");
+const PARAGRAPH = TAGS.get("p") ?? ROOT;
+const ANCHOR = TAGS.get("a") ?? ROOT;
+
+function tagNamed(name: string): Tag {
+  return {
+    name,
+    first: name.charCodeAt(0),
+    empty: VOID.has(name),
+    closesParagraph: CLOSES_P.has(name),
+    parents: PARENTS[name],
+    only: ONLY[name],
+  };
+}
+
+/** Tags without attributes by the codes of their one or two letters. */
+const SHORT: (Tag | undefined)[] = new Array(128 * 128);
+for (const [name, tag] of TAGS) {
+  if (name.length === 1) SHORT[name.charCodeAt(0)] = tag;
+  if (name.length === 2) SHORT[(name.charCodeAt(0) << 7) | name.charCodeAt(1)] = tag;
 }
 
 /** Verdicts on tags that were seen before: a feed's tags repeat, and a look-up is cheaper than a second reading. Bounded. */
@@ -69,48 +101,69 @@ const SEEN_LIMIT = 4096;
  */
 export function safeHtml(html: string, base: string | undefined): string {
   const clean = cleanText(html);
-  if (isSafe(clean)) return clean;
-  return cleanText(sanitizeHtml(clean, base === undefined ? {} : { base }));
+  return !BAD_AMPERSAND.test(clean) && isBalanced(clean) ? clean : sanitized(clean, base);
 }
 
-function isSafe(html: string): boolean {
-  const open: string[] = [];
-  let paragraph = 0;
-  let at = 0;
-  let amp = html.indexOf("&");
-  for (;;) {
-    const start = html.indexOf("<", at);
-    const textEnd = start === -1 ? html.length : start;
-    while (amp !== -1 && amp < textEnd) {
-      ENTITY.lastIndex = amp;
-      if (!ENTITY.test(html)) return false;
-      amp = html.indexOf("&", ENTITY.lastIndex);
-    }
-    if (start === -1) return open.length === 0;
-    const end = html.indexOf(">", start);
-    if (end === -1 || end - start > LONGEST_TAG) return false;
-    const tag = tagOf(html.slice(start, end + 1));
-    if (tag === null) return false;
-    const name = tag.name;
-    if (tag.kind === "close") {
-      if (open.pop() !== name) return false;
-      if (name === "p") paragraph--;
+function sanitized(html: string, base: string | undefined): string {
+  return cleanText(sanitizeHtml(html, base === undefined ? {} : { base }));
+}
+
+/** Whether there are only safe elements, each where it may be, closed in order. `html` has good characters and references. */
+function isBalanced(html: string): boolean {
+  const open: Tag[] = [ROOT];
+  let top = ROOT;
+  let paragraphs = 0;
+  let start = html.indexOf("<");
+  while (start !== -1) {
+    const code = html.charCodeAt(start + 1);
+    let end: number;
+    if (code === SLASH) {
+      // What closes can only be what was opened last. Comparing letters is cheaper than cutting the name out.
+      const name = top.name;
+      const length = name.length;
+      end = start + 2 + length;
+      if (length === 0 || html.charCodeAt(end) !== GREATER || html.charCodeAt(start + 2) !== top.first) return false;
+      if (length > 1 && !html.startsWith(name, start + 2)) return false;
+      if (top === PARAGRAPH) paragraphs--;
+      open.pop();
+      top = open[open.length - 1] ?? ROOT;
     } else {
-      if (paragraph > 0 && CLOSES_P.has(name)) return false;
-      const parent = open[open.length - 1] ?? "";
-      const parents = PARENTS[name];
-      if (parents !== undefined && !parents.has(parent)) return false;
-      if (ONLY[parent]?.has(name) === false) return false;
-      if (name === "a" && open.includes("a")) return false;
-      if (tag.kind === "open") {
+      let tag: Tag | null | undefined;
+      // Most tags have one or two letters; telling those by their codes spares a slice and its hash.
+      const second = html.charCodeAt(start + 2);
+      end = start + 2;
+      if (second === GREATER) tag = SHORT[code];
+      else if (html.charCodeAt(start + 3) === GREATER) {
+        end = start + 3;
+        tag = SHORT[(code << 7) | second];
+      }
+      if (tag === undefined && code === SMALL_A && second === SPACE) {
+        // Links are the commonest tags that are never the same twice.
+        LINK.lastIndex = start;
+        if (LINK.test(html)) {
+          end = LINK.lastIndex - 1;
+          tag = ANCHOR;
+        }
+      }
+      if (tag === undefined) {
+        end = html.indexOf(">", start);
+        if (end === -1 || end - start > LONGEST_TAG) return false;
+        tag = tagOf(html.slice(start, end + 1));
+      }
+      if (tag === null || (paragraphs > 0 && tag.closesParagraph)) return false;
+      if (tag.parents !== undefined && !tag.parents.has(top.name)) return false;
+      if (top.only !== undefined && !top.only.has(tag.name)) return false;
+      if (tag === ANCHOR && open.includes(ANCHOR)) return false;
+      if (!tag.empty) {
         if (open.length > DEEPEST) return false;
-        open.push(name);
-        if (name === "p") paragraph++;
+        open.push(tag);
+        top = tag;
+        if (tag === PARAGRAPH) paragraphs++;
       }
     }
-    at = end + 1;
-    if (amp !== -1 && amp < at) amp = html.indexOf("&", at);
+    start = html.indexOf("<", end);
   }
+  return open.length === 1;
 }
 
 function tagOf(source: string): Tag | null {
@@ -125,18 +178,14 @@ function tagOf(source: string): Tag | null {
 
 function readTag(source: string): Tag | null {
   const match = TAG.exec(source);
-  if (match === null) return null;
-  const closing = match[1];
-  if (closing !== undefined) return PLAIN.has(closing) && !VOID.has(closing) ? { name: closing, kind: "close" } : null;
-  const name = match[2] ?? "";
-  if (!PLAIN.has(name)) return null;
-  if (match[4] === "/" && !VOID.has(name)) return null;
+  const name = match?.[1] ?? "";
+  if (match === null || !PLAIN.has(name)) return null;
+  if (match[3] === "/" && !VOID.has(name)) return null;
   const names = new Set<string>();
-  for (const [, attribute = "", value = ""] of (match[3] ?? "").matchAll(ATTRIBUTES)) {
+  for (const [, attribute = "", value = ""] of (match[2] ?? "").matchAll(ATTRIBUTES)) {
     if (!SAFE_ATTRIBUTE.has(attribute) || names.has(attribute)) return null;
     names.add(attribute);
-    if (value.includes("&") && value.replace(ENTITIES, "").includes("&")) return null;
     if ((attribute === "href" || attribute === "src" || attribute === "cite") && !SAFE_ADDRESS.test(value)) return null;
   }
-  return { name, kind: VOID.has(name) ? "void" : "open" };
+  return TAGS.get(name) ?? null;
 }
