@@ -1,4 +1,4 @@
-import type { Match } from "../model/post.ts";
+import type { Relation } from "../model/post.ts";
 
 /** What resolving remembers of an entry: some hundred bytes, made by `encodeSketch`. */
 export interface SketchRow {
@@ -21,12 +21,25 @@ export interface MemberRow {
   readonly group: string;
 }
 
+/** Two entries that have to do with each other. What speaks for it is worked out again from the sketches where it is asked for. */
+export interface LinkRow {
+  /** The smaller id first. */
+  readonly entries: readonly [string, string];
+  readonly relation: Relation;
+  /** For `related`, which kind. */
+  readonly kind?: string;
+  /** Log odds that they are one article. */
+  readonly weight: number;
+  /** May join two groups of copies. */
+  readonly joins: boolean;
+}
+
 /**
  * Where a resolver keeps what it knows: four tables of plain rows, read and written in batches.
  *
  * - sketches: entry → bytes
  * - keys: (key, entry), both indexed
- * - links: (entry, entry) → match, found from either side
+ * - links: (entry, entry) → relation, found from either side
  * - members: entry → group, found from either side
  *
  * All is synchronous. Lists may come in any order: the resolver sorts. An implementation over a database runs
@@ -42,10 +55,10 @@ export interface ResolveStore {
   /** Adds rows; those already there stay. */
   addKeys(rows: readonly KeyRow[]): void;
   removeKeys(rows: readonly KeyRow[]): void;
-  /** All matches that one of the entries is part of, each once. */
-  links(entries: readonly string[]): readonly Match[];
-  /** Adds matches, or replaces those between the same two entries. */
-  putLinks(matches: readonly Match[]): void;
+  /** All links that one of the entries is part of, each once. */
+  links(entries: readonly string[]): readonly LinkRow[];
+  /** Adds links, or replaces those between the same two entries. */
+  putLinks(links: readonly LinkRow[]): void;
   removeLinks(pairs: readonly (readonly [string, string])[]): void;
   /** The group of each entry, in the order asked. */
   groups(entries: readonly string[]): readonly (string | undefined)[];
@@ -62,7 +75,7 @@ export function createMemoryStore(): ResolveStore {
   const sketchOf: (Uint8Array | undefined)[] = [];
   const groupOf: (number | undefined)[] = [];
   const grouped = new Map<number, number[]>();
-  const linksOf = new Map<number, Map<number, Match>>();
+  const linksOf = new Map<number, Map<number, LinkRow>>();
   const index = createKeyIndex();
 
   const numberOf = (entry: string): number => {
@@ -89,17 +102,20 @@ export function createMemoryStore(): ResolveStore {
       for (const row of rows) index.remove(row.key, numberOf(row.entry));
     },
     links(entries) {
-      const found = new Set<Match>();
-      for (const entry of entries) for (const match of linksOf.get(numbers.get(entry) ?? -1)?.values() ?? []) found.add(match);
+      const found = new Set<LinkRow>();
+      for (const entry of entries) for (const link of linksOf.get(numbers.get(entry) ?? -1)?.values() ?? []) found.add(link);
       return [...found];
     },
-    putLinks(matches) {
-      for (const match of matches) {
-        const [a, b] = [numberOf(match.entries[0]), numberOf(match.entries[1])];
-        for (const [x, y] of [[a, b], [b, a]] as const) {
+    putLinks(links) {
+      for (const link of links) {
+        const [a, b] = [numberOf(link.entries[0]), numberOf(link.entries[1])];
+        for (const [x, y] of [
+          [a, b],
+          [b, a],
+        ] as const) {
           const of = linksOf.get(x);
-          if (of === undefined) linksOf.set(x, new Map([[y, match]]));
-          else of.set(y, match);
+          if (of === undefined) linksOf.set(x, new Map([[y, link]]));
+          else of.set(y, link);
         }
       }
     },
@@ -118,7 +134,6 @@ export function createMemoryStore(): ResolveStore {
     members: (groups) =>
       groups.flatMap((group) => {
         const number = numbers.get(group) ?? -1;
-        // A group of one is not written down apart.
         return (grouped.get(number) ?? (groupOf[number] === number ? [number] : [])).map((entry) => ({ entry: nameOf(entry), group }));
       }),
     putMembers(rows) {
@@ -126,15 +141,17 @@ export function createMemoryStore(): ResolveStore {
         const [entry, group] = [numberOf(row.entry), numberOf(row.group)];
         const before = groupOf[entry];
         if (before === group) continue;
-        if (before !== undefined) {
-          const list = (grouped.get(before) ?? []).filter((other) => other !== entry);
-          if (list.length > 0) grouped.set(before, list);
+        groupOf[entry] = group;
+        const left = before === undefined ? undefined : grouped.get(before);
+        if (before !== undefined && left !== undefined) {
+          const rest = left.filter((other) => other !== entry);
+          if (rest.length > 0) grouped.set(before, rest);
           else grouped.delete(before);
         }
-        groupOf[entry] = group;
+        // A group of one that bears its entry's name is not written down apart.
         const list = grouped.get(group);
         if (list !== undefined) list.push(entry);
-        else if (group !== entry || groupOf[group] === undefined) grouped.set(group, group === entry ? [entry] : [entry]);
+        else if (group !== entry) grouped.set(group, groupOf[group] === group ? [group, entry] : [entry]);
       }
     },
   };
@@ -189,7 +206,8 @@ function createKeyIndex() {
   return {
     holders(key: number, most: number): number[] {
       const found: number[] = [];
-      for (let row = first[slotOf(keys, key)] as number; row >= 0 && found.length < most; row = next[row] as number) found.push(entries[row] as number);
+      for (let row = first[slotOf(keys, key)] as number; row >= 0 && found.length < most; row = next[row] as number)
+        found.push(entries[row] as number);
       return found;
     },
     add(key: number, entry: number): void {

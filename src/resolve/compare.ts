@@ -1,0 +1,118 @@
+import { HEAD, SAMPLE, type Sketch } from "./sketch.ts";
+
+/** How two bodies overlap. */
+export interface Overlap {
+  /** Of the shorter body, how much stands in the longer one, 0–1. */
+  readonly contained: number;
+  /** Shared shingles of all, 0–1. */
+  readonly jaccard: number;
+  /** How many shingles or samples that was counted on. */
+  readonly basis: number;
+  /** Of what is shared, how much stands in quotations on the longer or the quoting side, 0–1. */
+  readonly quoted: number;
+  /** Of the shorter body's beginning, how much stands in the longer one's beginning, 0–1. */
+  readonly begins: number;
+  /** Of each body, how much of what stands outside of quotations is in the other. */
+  readonly ownA: number;
+  readonly ownB: number;
+}
+
+/** Compares two bodies by their sketches. */
+export function compareBodies(a: Sketch, b: Sketch): Overlap {
+  const [small, large] = a.length <= b.length ? [a, b] : [b, a];
+  const heads = count(small.head, large.head);
+  const begins = small.head.length === 0 ? 0 : heads.shared / Math.min(small.head.length, large.head.length);
+  const samples = countSamples(small, large);
+  const wholeSmall = small.length <= HEAD;
+  const wholeLarge = large.length <= HEAD;
+  let contained: number;
+  let basis: number;
+  let quoted: number;
+  if (small.length === 0) return { contained: 0, jaccard: 0, basis: 0, quoted: 0, begins: 0, ownA: 0, ownB: 0 };
+  if (wholeSmall && wholeLarge) {
+    contained = heads.shared / small.head.length;
+    basis = small.head.length;
+    quoted = heads.shared === 0 ? 0 : heads.quoted / heads.shared;
+  } else if (wholeSmall) {
+    // The beginning exactly; the rest of the long body by its samples.
+    const bySample = samples.of >= 3 ? samples.shared / samples.of : 0;
+    contained = Math.max(begins, bySample);
+    basis = begins >= bySample ? small.head.length : samples.of;
+    quoted = begins >= bySample ? (heads.shared === 0 ? 0 : heads.quoted / heads.shared) : samples.quoted / Math.max(1, samples.shared);
+  } else {
+    const bySample = samples.of === 0 ? 0 : samples.shared / samples.of;
+    // Few samples say little: the beginnings are exact.
+    contained = samples.of >= 6 ? bySample : Math.max(bySample * (samples.of / 6), (bySample * samples.of + begins * 6) / (samples.of + 6));
+    basis = samples.of >= 6 ? samples.of : small.head.length;
+    quoted = samples.shared + heads.shared === 0 ? 0 : (samples.quoted + heads.quoted) / (samples.shared + heads.shared);
+  }
+  const shared = contained * small.length;
+  return {
+    contained,
+    jaccard: shared / (small.length + large.length - shared || 1),
+    basis,
+    quoted,
+    begins,
+    ownA: ownShare(a, b),
+    ownB: ownShare(b, a),
+  };
+}
+
+function count(a: Int32Array, b: Int32Array): { shared: number; quoted: number } {
+  if (a.length === 0 || b.length === 0) return { shared: 0, quoted: 0 };
+  const of = new Map<number, number>();
+  for (const hash of b) of.set(hash & ~1, hash & 1);
+  let shared = 0;
+  let quoted = 0;
+  for (const hash of a) {
+    const other = of.get(hash & ~1);
+    if (other === undefined) continue;
+    shared++;
+    if (((hash & 1) | other) === 1) quoted++;
+  }
+  return { shared, quoted };
+}
+
+/** Two samples under the limit that both keep: bottom-k sketches compare only so far. */
+function countSamples(small: Sketch, large: Sketch): { shared: number; quoted: number; of: number } {
+  const limit = Math.min(limitOf(small.sample), limitOf(large.sample));
+  let shared = 0;
+  let quoted = 0;
+  let i = 0;
+  let j = 0;
+  const [a, b] = [small.sample, large.sample];
+  let of = 0;
+  while (i < a.length && (a[i] as number) >>> 1 <= limit) {
+    const x = (a[i] as number) >>> 1;
+    while (j < b.length && (b[j] as number) >>> 1 < x) j++;
+    of++;
+    if (j < b.length && (b[j] as number) >>> 1 === x) {
+      shared++;
+      if ((((a[i] as number) | (b[j] as number)) & 1) === 1) quoted++;
+    }
+    i++;
+  }
+  return { shared, quoted, of };
+}
+
+function limitOf(sample: Int32Array): number {
+  return sample.length < SAMPLE ? 0x7fffffff : (sample[SAMPLE - 1] as number) >>> 1;
+}
+
+/** Of what stands in `a` outside of quotations, the share that stands in `b` at all. */
+function ownShare(a: Sketch, b: Sketch): number {
+  const whole = a.length <= HEAD;
+  const mine = whole || a.sample.length < 6 ? a.head : a.sample;
+  const other = new Set<number>();
+  for (const hash of b.head) other.add(hash & ~1);
+  for (const hash of b.sample) other.add(hash & ~1);
+  const limit = mine === a.sample ? Math.min(limitOf(a.sample), limitOf(b.sample)) : 0x7fffffff;
+  let own = 0;
+  let found = 0;
+  for (const hash of mine) {
+    if ((hash & 1) === 1 || hash >>> 1 > limit) continue;
+    own++;
+    if (other.has(hash & ~1)) found++;
+  }
+  return own === 0 ? 1 : found / own;
+}

@@ -1,0 +1,177 @@
+import type { Evidence, Relation } from "../model/post.ts";
+import { compareBodies, type Overlap } from "./compare.ts";
+import { FLAG_CUT, FLAG_ELSEWHERE, FLAG_EXTERNAL, FLAG_REPLY_TITLE, NO_DAY, type Sketch } from "./sketch.ts";
+
+/** What is concluded of two entries from their sketches alone. */
+export interface Verdict {
+  /** `undefined`: they have nothing to do with each other. */
+  readonly relation: Relation | undefined;
+  readonly kind?: string;
+  /** Log odds that they are one article. */
+  readonly weight: number;
+  /** May join two groups of copies: identity, a claim, or texts that are alike as wholes. */
+  readonly joins: boolean;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Log odds of two entries that share some key, before anything is compared. */
+const PRIOR = -3;
+/** A guard: outweighs all that texts can say. */
+const VETO = -20;
+
+/** Weighs what speaks for and against two entries being one article. Symmetric in its arguments but for `detail`. */
+export function decide(a: Sketch, b: Sketch): Verdict {
+  const body = compareBodies(a, b);
+  const evidence: Evidence[] = [];
+  const say = (kind: string, weight: number, detail?: Evidence["detail"]) => {
+    evidence.push({ kind, weight: Math.round(weight * 100) / 100, ...(detail === undefined ? {} : { detail }) });
+  };
+  const [small, large] = a.length <= b.length ? [a, b] : [b, a];
+  const sameSite = a.site === b.site || a.host === b.host;
+  const title = compareTitles(a, b);
+  const bodies = a.length >= 6 && b.length >= 6;
+
+  const link = linkPost(a, b, body);
+  if (link === "own-words") {
+    say("link", 1);
+    say("own-words", VETO, { shared: round(body.contained) });
+    return { relation: "related", kind: "link-post", weight: VETO, joins: false, evidence };
+  }
+
+  const identity = link === "stub" || shareIdentity(a, b);
+  const apart = bodies && body.contained < 0.12 && body.begins < 0.2;
+  if (identity) {
+    if (apart && title < 0.5) say("url", 2);
+    else say(a.url === b.url && a.url !== 0 ? "url" : "guid", 12);
+  }
+  const claim = identity ? 0 : claims(a, b);
+  if (claim > 0)
+    say(
+      claim === 2 ? (a.canonical !== 0 || b.canonical !== 0 ? "canonical" : "note") : "claim",
+      apart || (claim === 1 && title < 0.5 && body.contained < 0.5) ? 0.5 : claim === 2 ? 8 : 2,
+    );
+
+  if (title >= 1) say("title", Math.min(3.5, 1 + 0.5 * a.titleWords.length), { same: true });
+  else if (title >= 0.5) say("title", 1, { alike: round(title) });
+  else if (a.title !== 0 && b.title !== 0) say("title", -1, { same: false });
+
+  const text = weighBodies(a, b, body, title);
+  if (text !== 0)
+    say(body.begins >= 0.8 && small.length < large.length * 0.6 ? "excerpt" : "text", text, { shared: round(body.contained) });
+  else if (!bodies && (a.length === 0 || b.length === 0)) say("empty", title >= 1 && !sameSite ? 0.5 : -1);
+
+  if (a.author !== 0 && b.author !== 0) say("author", a.author === b.author ? 1 : -0.5, { same: a.author === b.author });
+  if (a.day !== NO_DAY && b.day !== NO_DAY) {
+    const days = Math.abs(a.day - b.day);
+    if (days <= 3) say("date", 0.5, { days });
+    else if (days > 365) say("date", -0.5, { days });
+  }
+
+  // Guards.
+  const strong = identity || claim === 2;
+  if (a.part !== 0 && b.part !== 0 && a.part !== b.part && !identity) say("series-part", VETO);
+  else if (a.titleNumbers !== b.titleNumbers && a.title !== 0 && b.title !== 0 && title >= 0.3 && !identity)
+    say("numbers", claim === 2 ? -4 : VETO);
+  if (sameSite && !strong && title < 1 && a.title !== 0 && b.title !== 0) say("site", -10);
+  else if (sameSite && !strong && body.contained < 0.7) say("site", -6);
+  if (!identity && isQuoted(a, b, body)) say("quote", VETO, { shared: round(body.contained) });
+  if (a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity) say("language", -6);
+  if (!bodies && !strong && title < 1) say("short", -6);
+  if (apart && !identity && (title < 1 || claim === 0)) say("own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
+
+  const weight = evidence.reduce((sum, one) => sum + one.weight, PRIOR);
+  if (weight < 0) return related(a, b, body, weight, evidence, title, claim);
+  const revision =
+    identity &&
+    sameSite &&
+    a.fingerprint !== b.fingerprint &&
+    a.length > 0 &&
+    b.length > 0 &&
+    !((a.flags | b.flags) & FLAG_CUT) &&
+    body.begins + body.contained > 0.5 &&
+    body.contained < 0.995;
+  return { relation: revision ? "revision" : "duplicate", weight, joins: strong || body.jaccard >= 0.5, evidence };
+}
+
+/** How an entry whose address is another site's page stands to that page: a bare pointer, or words of its own about it. */
+function linkPost(a: Sketch, b: Sketch, body: Overlap): "stub" | "own-words" | undefined {
+  if (a.url === 0 || a.url !== b.url) return undefined;
+  const [one, other] = [(a.flags & FLAG_EXTERNAL) !== 0, (b.flags & FLAG_EXTERNAL) !== 0];
+  if (one === other) return undefined;
+  const linking = one ? a : b;
+  if (linking.length < 6) return "stub";
+  const own = one ? body.ownA : body.ownB;
+  return own < 0.5 && body.contained < 0.85 ? "own-words" : undefined;
+}
+
+function shareIdentity(a: Sketch, b: Sketch): boolean {
+  if (a.guid !== 0 && (a.guid === b.guid || a.guid === b.url)) return true;
+  if (b.guid !== 0 && b.guid === a.url) return true;
+  return a.url !== 0 && a.url === b.url;
+}
+
+/** 2: one names the other as its original; 1: both name the same third page; 0: neither. */
+function claims(a: Sketch, b: Sketch): 0 | 1 | 2 {
+  const of = (one: Sketch) => (one.canonical === 0 ? one.claims : [one.canonical, ...one.claims]);
+  const [x, y] = [of(a), of(b)];
+  if (x.some((key) => key === b.url || key === b.guid) || y.some((key) => key === a.url || key === a.guid)) return 2;
+  return x.some((key) => y.includes(key)) ? 1 : 0;
+}
+
+/** Shared words of both titles, 0–1; 1 only where they are the same. */
+function compareTitles(a: Sketch, b: Sketch): number {
+  if (a.title === 0 || b.title === 0) return 0;
+  if (a.title === b.title) return 1;
+  const of = new Set(b.titleWords);
+  let shared = 0;
+  for (const word of a.titleWords) if (of.has(word)) shared++;
+  return Math.min(0.99, shared / Math.max(1, Math.min(a.titleWords.length, b.titleWords.length)));
+}
+
+function weighBodies(a: Sketch, b: Sketch, body: Overlap, title: number): number {
+  const shorter = Math.min(a.length, b.length);
+  if (shorter === 0) return 0;
+  // Short texts that are wholly inside a long one but not at its beginning are quoted or listed there.
+  const inside = shorter <= 96 && body.begins < 0.3 && Math.max(a.length, b.length) > shorter * 2;
+  const reach = Math.min(1, body.basis / 12) * Math.min(1, shorter / 12);
+  const weight = (body.contained - 0.22) * 14 * reach;
+  return inside ? Math.min(weight, title >= 1 ? 2 : 0) : Math.min(9, weight);
+}
+
+/** One quotes the other: what they share stands in quotations, and the rest of the quoting one is its own. */
+function isQuoted(a: Sketch, b: Sketch, body: Overlap): boolean {
+  if (body.quoted < 0.5) return false;
+  const replies = (one: Sketch, own: number) => one.quoted > 0 && one.quoted < one.length && own < 0.25;
+  return replies(a, body.ownA) || replies(b, body.ownB);
+}
+
+function related(
+  a: Sketch,
+  b: Sketch,
+  body: Overlap,
+  weight: number,
+  evidence: readonly Evidence[],
+  title: number,
+  claim: number,
+): Verdict {
+  const kind = evidence.some((one) => one.kind === "series-part")
+    ? "series"
+    : evidence.some((one) => one.kind === "quote")
+      ? "reply"
+      : claim === 2 && evidence.some((one) => one.kind === "language")
+        ? "translation"
+        : ((a.flags | b.flags) & FLAG_REPLY_TITLE) !== 0 && title >= 0.5
+          ? "reply"
+          : undefined;
+  void body;
+  return { relation: kind === undefined ? undefined : "related", ...(kind === undefined ? {} : { kind }), weight, joins: false, evidence };
+}
+
+/** Whether an entry says that it appeared elsewhere first. */
+export function saysElsewhere(sketch: Sketch): boolean {
+  return (sketch.flags & FLAG_ELSEWHERE) !== 0;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,401 @@
+import type { Entry } from "../model/entry.ts";
+import type { Notice } from "../model/notice.ts";
+import type { Match } from "../model/post.ts";
+import { clusterEdges, type Edge } from "./cluster.ts";
+import { decide, type Verdict } from "./decide.ts";
+import { decodeSketch, encodeSketch, keysOf, type Sketch, sketchEntry } from "./sketch.ts";
+import { createMemoryStore, type LinkRow, type ResolveStore } from "./store.ts";
+
+/** What people decided: it wins over all evidence. */
+export interface Decision {
+  readonly entries: readonly [string, string];
+  /** Whether the two entries are one article. */
+  readonly same: boolean;
+}
+
+export interface ResolverOptions {
+  /**
+   * Where to keep what is known.
+   * @default a new store in memory
+   */
+  readonly store?: ResolveStore;
+  /** @default [] */
+  readonly decided?: readonly Decision[];
+}
+
+/** What became of an entry that was added. */
+export interface Outcome {
+  readonly entry: string;
+  /**
+   * `new`: an article that was not held; `copy`: of one that was, or that came with it; `revision`: the entry was held with other
+   * content, or is a later text of a page that was; `unchanged`: held already as it is.
+   */
+  readonly outcome: "new" | "copy" | "revision" | "unchanged";
+  /** The group of copies to which it belongs now: the smallest entry id in it. */
+  readonly group: string;
+}
+
+/** What one `add` came to. */
+export interface Addition {
+  /** One for each entry, in the order in which they were given. */
+  readonly outcomes: readonly Outcome[];
+  /** All groups that changed, those of the added entries among them, with their members as they are now. */
+  readonly groups: readonly { readonly group: string; readonly entries: readonly string[] }[];
+  readonly notices: readonly Notice[];
+}
+
+/** Resolves entries as they come. */
+export interface Resolver {
+  /** Holds the entries against all that is known. The cost does not grow with what is known. */
+  add(entries: readonly Entry[]): Addition;
+  /** Puts what people decided into effect; later decisions on the same two entries replace earlier ones. */
+  decide(decisions: readonly Decision[]): Addition;
+  /** The matches behind the given entries, with their evidence, worked out again. */
+  matches(entries: readonly string[]): Match[];
+  /** The sketches of entries that were added: what choosing the original goes by. */
+  sketches(entries: readonly string[]): (Sketch | undefined)[];
+}
+
+/** A key held by more entries than this says nothing: a home page, a guid that a generator repeats, words of a template. */
+const MOST_HOLDERS = 64;
+/** Below this, two entries may not stand in one group even if a third is like both. */
+const MISFIT = -6;
+const DECIDED = 1000;
+
+/** A resolver over a store: the same entries give the same groups in whatever order and batches they come. */
+export function createResolver(options: ResolverOptions = {}): Resolver {
+  const store = options.store ?? createMemoryStore();
+  const decided = new Map<string, Decision>();
+  const decidedOf = new Map<string, Set<string>>();
+  for (const one of options.decided ?? []) note(one);
+
+  function note(decision: Decision): void {
+    const [a, b] = decision.entries;
+    decided.set(pairKey(a, b), decision);
+    for (const [x, y] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      decidedOf.set(x, (decidedOf.get(x) ?? new Set()).add(y));
+  }
+
+  /** Sketches of this call, decoded once. */
+  function sketchCache() {
+    const held = new Map<string, Sketch | undefined>();
+    return {
+      set: (entry: string, sketch: Sketch) => held.set(entry, sketch),
+      load(entries: readonly string[]): void {
+        const missing = [...new Set(entries)].filter((entry) => !held.has(entry));
+        if (missing.length === 0) return;
+        store.sketches(missing).forEach((bytes, i) => {
+          held.set(missing[i] as string, bytes === undefined ? undefined : decodeSketch(bytes));
+        });
+      },
+      get(entry: string): Sketch | undefined {
+        if (!held.has(entry)) this.load([entry]);
+        return held.get(entry);
+      },
+    };
+  }
+
+  function regroup(seeds: Iterable<string>, cache: ReturnType<typeof sketchCache>): Map<string, string[]> {
+    const result = new Map<string, string[]>();
+    const seen = new Set<string>();
+    const all = [...new Set(seeds)];
+    const before = store.groups(all);
+    // Whoever shared a group with a seed may stand alone now.
+    const starts = new Set(all);
+    for (const row of store.members([...new Set(before.filter((group) => group !== undefined))])) starts.add(row.entry);
+    const rows = new Map<string, LinkRow[]>();
+    let frontier = [...starts];
+    while (frontier.length > 0) {
+      const next: string[] = [];
+      for (const entry of frontier) rows.set(entry, rows.get(entry) ?? []);
+      for (const link of store.links(frontier)) {
+        if (link.relation === "related") continue;
+        for (const [x, y] of [link.entries, [link.entries[1], link.entries[0]] as const]) {
+          const of = rows.get(x);
+          if (of === undefined) {
+            rows.set(x, [link]);
+            next.push(x);
+          } else if (!of.includes(link)) of.push(link);
+          void y;
+        }
+      }
+      for (const entry of frontier) {
+        for (const other of decidedOf.get(entry) ?? []) {
+          if (rows.has(other) || cache.get(other) === undefined) continue;
+          rows.set(other, []);
+          next.push(other);
+        }
+      }
+      frontier = next.filter((entry, i) => next.indexOf(entry) === i);
+    }
+    const outsiders = store.groups([...rows.keys()]).filter((group) => group !== undefined);
+    void outsiders;
+    for (const start of [...rows.keys()].sort(compare)) {
+      if (seen.has(start)) continue;
+      const component: string[] = [];
+      const stack = [start];
+      seen.add(start);
+      while (stack.length > 0) {
+        const entry = stack.pop() as string;
+        component.push(entry);
+        const near = (rows.get(entry) ?? []).flatMap((link) => link.entries);
+        for (const other of [...near, ...(decidedOf.get(entry) ?? [])]) {
+          if (seen.has(other) || !rows.has(other)) continue;
+          seen.add(other);
+          stack.push(other);
+        }
+      }
+      for (const members of groupsOf(component, rows, cache)) result.set(members[0] as string, members);
+    }
+    store.putMembers([...result].flatMap(([group, members]) => members.map((entry) => ({ entry, group }))));
+    return result;
+  }
+
+  function groupsOf(
+    component: readonly string[],
+    rows: ReadonlyMap<string, readonly LinkRow[]>,
+    cache: ReturnType<typeof sketchCache>,
+  ): string[][] {
+    if (component.length === 1) return [[component[0] as string]];
+    cache.load(component);
+    const edges = new Map<string, Edge>();
+    for (const entry of component) {
+      for (const link of rows.get(entry) ?? []) {
+        const [a, b] = link.entries;
+        const key = pairKey(a, b);
+        if (decided.get(key)?.same !== false) edges.set(key, { a, b, weight: link.weight, joins: link.joins });
+      }
+      for (const other of decidedOf.get(entry) ?? []) {
+        const key = pairKey(entry, other);
+        const [a, b] = entry < other ? [entry, other] : [other, entry];
+        if (decided.get(key)?.same === true && rows.has(other)) edges.set(key, { a, b, weight: DECIDED, joins: true });
+      }
+    }
+    const lengthOf = (entry: string) => cache.get(entry)?.length ?? 0;
+    const fits = (a: string, b: string) => {
+      const known = edges.get(pairKey(a, b));
+      if (known !== undefined) return true;
+      const [x, y] = [cache.get(a), cache.get(b)];
+      return x === undefined || y === undefined || decide(x, y).weight >= MISFIT;
+    };
+    const parted = (one: readonly string[], other: readonly string[]) =>
+      one.some((a) => other.some((b) => decided.get(pairKey(a, b))?.same === false));
+    return clusterEdges(component, [...edges.values()], lengthOf, fits, parted, DECIDED);
+  }
+
+  function add(given: readonly Entry[]): Addition {
+    const cache = sketchCache();
+    const notices: Notice[] = [];
+    const made = new Map<string, { sketch: Sketch; bytes: Uint8Array }>();
+    for (const entry of given) {
+      const sketch = sketchEntry(entry);
+      const other = made.get(entry.id);
+      // The same entry twice in one batch: the later or longer text, whichever came first.
+      if (
+        other !== undefined &&
+        (sketch.length < other.sketch.length || (sketch.length === other.sketch.length && sketch.fingerprint <= other.sketch.fingerprint))
+      )
+        continue;
+      made.set(entry.id, { sketch, bytes: encodeSketch(sketch) });
+    }
+    const ids = [...made.keys()].sort(compare);
+    const stored = store.sketches(ids);
+    const fresh: string[] = [];
+    const revised = new Set<string>();
+    const touched = new Set<string>();
+    ids.forEach((id, i) => {
+      const { sketch, bytes } = made.get(id) as { sketch: Sketch; bytes: Uint8Array };
+      const before = stored[i];
+      if (before !== undefined && sameBytes(before, bytes)) return;
+      cache.set(id, sketch);
+      fresh.push(id);
+      if (before === undefined) return;
+      revised.add(id);
+      const kept = new Set(keysOf(sketch));
+      store.removeKeys(
+        keysOf(decodeSketch(before))
+          .filter((key) => !kept.has(key))
+          .map((key) => ({ key, entry: id })),
+      );
+      const links = store.links([id]);
+      store.removeLinks(links.map((link) => link.entries));
+      for (const link of links) for (const entry of link.entries) touched.add(entry);
+    });
+    store.putSketches(fresh.map((entry) => ({ entry, sketch: (made.get(entry) as { bytes: Uint8Array }).bytes })));
+
+    const { candidates, orphans } = index(fresh, cache, notices);
+    cache.load([...candidates].flatMap(([, others]) => [...others]));
+    const links: LinkRow[] = [];
+    for (const [entry, others] of candidates) {
+      const sketch = cache.get(entry) as Sketch;
+      for (const other of others) {
+        const theirs = cache.get(other);
+        if (theirs === undefined) continue;
+        const [a, b, x, y] = entry < other ? [entry, other, sketch, theirs] : [other, entry, theirs, sketch];
+        const verdict = decide(x, y);
+        if (verdict.relation !== undefined) links.push(linkRow(a, b, verdict));
+      }
+    }
+    store.putLinks(links);
+    for (const entry of [...fresh, ...orphans]) touched.add(entry);
+    const groups = regroup(touched, cache);
+    const groupOf = new Map<string, string>();
+    for (const [group, members] of groups) for (const entry of members) groupOf.set(entry, group);
+    const revisions = new Set(links.filter((link) => link.relation === "revision").flatMap((link) => link.entries));
+    const unchanged = ids.filter((id) => !groupOf.has(id));
+    store.groups(unchanged).forEach((group, i) => {
+      groupOf.set(unchanged[i] as string, group ?? (unchanged[i] as string));
+    });
+    const isFresh = new Set(fresh);
+    const outcomes = given.map((entry): Outcome => {
+      const group = groupOf.get(entry.id) ?? entry.id;
+      const alone = (groups.get(group)?.length ?? 1) === 1;
+      const outcome = !isFresh.has(entry.id)
+        ? "unchanged"
+        : revised.has(entry.id)
+          ? "revision"
+          : alone
+            ? "new"
+            : revisions.has(entry.id)
+              ? "revision"
+              : "copy";
+      return { entry: entry.id, outcome, group };
+    });
+    return { outcomes, groups: [...groups].map(([group, entries]) => ({ group, entries })), notices };
+  }
+
+  /** Enters the keys of new entries; gives the entries that share a living key with each, and those that lost one by it. */
+  function index(fresh: readonly string[], cache: ReturnType<typeof sketchCache>, notices: Notice[]) {
+    const wanted = new Map<number, string[]>();
+    for (const entry of fresh) {
+      for (const key of keysOf(cache.get(entry) as Sketch)) {
+        const list = wanted.get(key);
+        if (list === undefined) wanted.set(key, [entry]);
+        else list.push(entry);
+      }
+    }
+    const keys = [...wanted.keys()];
+    const held = store.holders(keys, MOST_HOLDERS + 1);
+    const candidates = new Map<string, Set<string>>(fresh.map((entry) => [entry, new Set()]));
+    const orphans = new Set<string>();
+    const added: { key: number; entry: string }[] = [];
+    keys.forEach((key, i) => {
+      const before = held[i] ?? [];
+      const coming = (wanted.get(key) as string[]).filter((entry) => !before.includes(entry));
+      for (const entry of coming.slice(0, Math.max(0, MOST_HOLDERS + 1 - before.length))) added.push({ key, entry });
+      const all = [...before, ...coming];
+      if (all.length > MOST_HOLDERS) {
+        if (before.length <= MOST_HOLDERS) {
+          for (const entry of before) orphans.add(entry);
+          if (key >= 0x10000000000000) notices.push({ code: "shared-identity", severity: "warning", detail: { entries: all.length } });
+        }
+        return;
+      }
+      for (const entry of wanted.get(key) as string[])
+        for (const other of all) if (other !== entry && !candidates.get(other)?.has(entry)) candidates.get(entry)?.add(other);
+    });
+    store.addKeys(added);
+    cutLinks([...orphans], cache);
+    return { candidates, orphans };
+  }
+
+  /** Takes away links between entries that share no living key any more. */
+  function cutLinks(entries: readonly string[], cache: ReturnType<typeof sketchCache>): void {
+    if (entries.length === 0) return;
+    const links = store.links(entries);
+    cache.load(links.flatMap((link) => link.entries));
+    const cut = links.filter((link) => {
+      const [a, b] = [cache.get(link.entries[0]), cache.get(link.entries[1])];
+      if (a === undefined || b === undefined) return true;
+      const of = new Set(keysOf(a));
+      const shared = keysOf(b).filter((key) => of.has(key));
+      return store.holders(shared, MOST_HOLDERS + 1).every((list) => list.length > MOST_HOLDERS);
+    });
+    store.removeLinks(cut.map((link) => link.entries));
+  }
+
+  function settle(decisions: readonly Decision[]): Addition {
+    for (const one of decisions) note(one);
+    const groups = regroup(
+      decisions.flatMap((one) => one.entries).filter((entry) => store.sketches([entry])[0] !== undefined),
+      sketchCache(),
+    );
+    return { outcomes: [], groups: [...groups].map(([group, entries]) => ({ group, entries })), notices: [] };
+  }
+
+  function matches(entries: readonly string[]): Match[] {
+    const cache = sketchCache();
+    const links = store.links(entries);
+    cache.load(links.flatMap((link) => link.entries));
+    const found = new Map<string, Match>();
+    for (const { entries: pair, relation, kind } of links) {
+      const [x, y] = [cache.get(pair[0]), cache.get(pair[1])];
+      if (x === undefined || y === undefined) continue;
+      const verdict = decide(x, y);
+      found.set(pairKey(...pair), {
+        entries: pair,
+        relation,
+        ...(kind === undefined ? {} : { kind }),
+        probability: probability(verdict),
+        evidence: verdict.evidence,
+      });
+    }
+    for (const entry of entries) {
+      for (const other of decidedOf.get(entry) ?? []) {
+        const key = pairKey(entry, other);
+        const same = decided.get(key)?.same === true;
+        const known = found.get(key);
+        const evidence = [{ kind: "decided", weight: same ? DECIDED : -DECIDED, detail: { same } }, ...(known?.evidence ?? [])];
+        if (cache.get(other) === undefined || cache.get(entry) === undefined) continue;
+        const pair: [string, string] = entry < other ? [entry, other] : [other, entry];
+        found.set(key, {
+          entries: pair,
+          relation: same ? (known?.relation === "revision" ? "revision" : "duplicate") : "related",
+          probability: 1,
+          evidence,
+        });
+      }
+    }
+    return [...found.entries()].sort((a, b) => compare(a[0], b[0])).map(([, match]) => match);
+  }
+
+  return {
+    add,
+    decide: settle,
+    matches,
+    sketches: (entries) => store.sketches(entries).map((bytes) => (bytes === undefined ? undefined : decodeSketch(bytes))),
+  };
+}
+
+function linkRow(a: string, b: string, verdict: Verdict): LinkRow {
+  return {
+    entries: [a, b],
+    relation: verdict.relation ?? "related",
+    ...(verdict.kind === undefined ? {} : { kind: verdict.kind }),
+    weight: verdict.weight,
+    joins: verdict.joins,
+  };
+}
+
+/** That the relation holds: for related entries, that they are not one article. */
+function probability(verdict: Verdict): number {
+  const odds = verdict.relation === "related" ? -verdict.weight : verdict.weight;
+  return Math.round((1 / (1 + Math.exp(-odds))) * 1e4) / 1e4;
+}
+
+function pairKey(a: string, b: string): string {
+  return a < b ? `${a}\n${b}` : `${b}\n${a}`;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.byteLength !== b.byteLength) return false;
+  for (let i = 0; i < a.byteLength; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

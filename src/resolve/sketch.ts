@@ -1,0 +1,363 @@
+import type { Entry } from "../model/entry.ts";
+import { readName } from "../values/person-name.ts";
+import { findPublicationNotes } from "../values/publication-note.ts";
+import { readSeriesTitle } from "../values/series-title.ts";
+import { hostOf } from "../values/url.ts";
+import { urlKey } from "../values/url-key.ts";
+import { hashWord, readWords } from "../values/words.ts";
+
+/** The first so many shingles are kept whole: an excerpt is found in them exactly. */
+export const HEAD = 96;
+/** Of the whole body, one shingle in `SAMPLE_RATE` is kept, the smallest `SAMPLE` hashes at most. */
+export const SAMPLE = 64;
+export const SAMPLE_RATE = 32;
+
+/** How many of the head's and of the sample's shingles stand in the index. */
+const HEAD_KEYS = 6;
+const SAMPLE_KEYS = 8;
+/** A shingle is so much weight of words: five words, or seven signs of a script without spaces. */
+const SHINGLE = 35;
+const MOST_TITLE_WORDS = 16;
+const MOST_CLAIMS = 4;
+
+export const FLAG_EXTERNAL = 1;
+export const FLAG_CUT = 2;
+export const FLAG_ELSEWHERE = 4;
+export const FLAG_PLATFORM = 8;
+export const FLAG_REPLY_TITLE = 16;
+
+/**
+ * All that comparing needs of an entry, a few hundred numbers: nothing of the text itself.
+ * A plain row: `encodeSketch` and `decodeSketch` make bytes of it.
+ */
+export interface Sketch {
+  readonly flags: number;
+  /** Shingles in the whole body, and how many of them in quotations. */
+  readonly length: number;
+  readonly quoted: number;
+  readonly fingerprint: number;
+  /** Host of the source, and of the entry's own address. */
+  readonly site: number;
+  readonly host: number;
+  /** Names of addresses and guids, 53 bits; 0: none. */
+  readonly url: number;
+  readonly guid: number;
+  readonly canonical: number;
+  /** Addresses that notes of other publication name. */
+  readonly claims: readonly number[];
+  readonly title: number;
+  readonly titleWords: Int32Array;
+  /** The numbers in the title, in order. */
+  readonly titleNumbers: number;
+  readonly part: number;
+  /** First two letters of the language, packed. */
+  readonly language: number;
+  /** Days since 1970; `NO_DAY` where the entry has no date. */
+  readonly day: number;
+  readonly author: number;
+  readonly head: Int32Array;
+  readonly sample: Int32Array;
+}
+
+export const NO_DAY = -0x80000000;
+
+/** Places where people publish again what stands on their own site. */
+const PLATFORM =
+  /(?:^|\.)(?:medium\.com|dev\.to|hashnode\.dev|hashnode\.com|hackernoon\.com|linkedin\.com|facebook\.com|reddit\.com|lobste\.rs|news\.ycombinator\.com|qiita\.com|zenn\.dev|note\.com|juejin\.(?:cn|im)|zhihu\.com|jianshu\.com|csdn\.net|cnblogs\.com|segmentfault\.com|oschina\.net|toutiao\.com|weixin\.qq\.com|sspai\.com|v2ex\.com|habr\.com|vc\.ru|dzone\.com|infoq\.com|infoq\.cn|steemit\.com|hive\.blog|mirror\.xyz|write\.as|telegra\.ph|vocal\.media|newsbreak\.com|flipboard\.com|feedburner\.com|planet\.[a-z0-9.-]+|velog\.io|brunch\.co\.kr|tistory\.com|coderwall\.com|codeproject\.com|daily\.dev|thenewstack\.io|itnext\.io|levelup\.gitconnected\.com|towardsdatascience\.com|betterprogramming\.pub|business2community\.com|huffpost\.com|r-bloggers\.com|python-bloggers\.com)$/;
+
+/** Words after which a note of other publication may stand: looked for in the stream, so that the phrases are tried on few texts. */
+const NOTE_STEMS =
+  "originally previously published posted crossposted reposted republished reprinted syndicated appeared original ursprünglich zuerst zunächst erschienen veröffentlicht crosspost quelle initialement originellement publié publiée paru parue originalmente publicado publicada originariamente pubblicato pubblicata apparso oorspronkelijk gepubliceerd verschenen pierwotnie opublikowany opublikowano původně publikováno vyšlo впервые первоначально опубликовано опубликована оригинал источник yayınlanmıştır yayımlanmıştır publicerades publicerad opprinnelig oprindeligt";
+/** Signs of Chinese, Japanese and Korean notes: 首 原 转 轉 载 初 出 掲 転. */
+const NOTE_SIGNS = "首原转轉载載掲転초";
+let noteWords: Set<number> | undefined;
+
+const shingles = { hashes: new Int32Array(1 << 12), quoted: new Uint8Array(1 << 12) };
+
+/** The sketch of an entry. */
+export function sketchEntry(entry: Entry): Sketch {
+  const source = bodyOf(entry);
+  const made = shingle(source);
+  const head = new Int32Array(made.hashes.subarray(0, Math.min(HEAD, made.count)));
+  const site = hostOf(entry.from.source) || entry.from.source || hostOf(entry.url);
+  const host = hostOf(entry.url);
+  const url = hashKey("url", urlKey(entry.url));
+  const canonical = hashKey("url", urlKey(entry.canonical));
+  const claims: number[] = [];
+  let flags = 0;
+  for (const one of notesOf(entry, source, made.noted)) {
+    if (one.direction === "from") flags |= FLAG_ELSEWHERE;
+    const key = hashKey("url", urlKey(one.url));
+    if (key !== 0 && key !== url && !claims.includes(key) && claims.length < MOST_CLAIMS) claims.push(key);
+  }
+  if (canonical !== 0 && canonical !== url && url !== 0) flags |= FLAG_ELSEWHERE;
+  if (host !== "" && site !== "" && !sameSite(host, site)) flags |= FLAG_EXTERNAL;
+  if (PLATFORM.test(host) || PLATFORM.test(site)) flags |= FLAG_PLATFORM;
+  if (
+    /(?:\[?(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]?|\[…\]|read more|continue reading|weiterlesen|lire la suite|leer más|続きを読む|阅读全文)[\s»→›]*(?:<\/[a-z]+>\s*)*$/i.test(
+      source.slice(-160),
+    )
+  )
+    flags |= FLAG_CUT;
+  const title = readTitle(entry.title);
+  if (title.reply) flags |= FLAG_REPLY_TITLE;
+  return {
+    flags,
+    length: made.count,
+    quoted: made.quotedCount,
+    fingerprint: made.fingerprint,
+    site: hash32(site),
+    host: hash32(host || site),
+    url,
+    guid: guidKey(entry, site),
+    canonical: canonical === url ? 0 : canonical,
+    claims,
+    title: title.hash,
+    titleWords: title.words,
+    titleNumbers: title.numbers,
+    part: title.part,
+    language: packLanguage(entry.language),
+    day: dayOf(entry.published ?? entry.updated),
+    author: authorOf(entry),
+    head,
+    sample: made.sample,
+  };
+}
+
+/** The keys under which an entry is found: identity first, then title, then text. */
+export function keysOf(sketch: Sketch): number[] {
+  const keys: number[] = [];
+  const add = (key: number) => {
+    if (key !== 0 && !keys.includes(key)) keys.push(key);
+  };
+  add(sketch.url);
+  add(sketch.guid);
+  add(sketch.canonical);
+  for (const claim of sketch.claims) add(claim);
+  if (sketch.title !== 0) add(textKey(1, sketch.title));
+  let heads = 0;
+  for (const hash of sketch.head) {
+    if ((hash >>> 8) % 8 === 0 && heads < HEAD_KEYS) {
+      add(textKey(2, hash));
+      heads++;
+    }
+  }
+  if (heads === 0 && sketch.head.length > 0)
+    add(
+      textKey(
+        2,
+        sketch.head.reduce((a, b) => (b < a ? b : a)),
+      ),
+    );
+  for (const hash of sketch.sample.subarray(0, SAMPLE_KEYS)) add(textKey(2, hash));
+  return keys;
+}
+
+function bodyOf(entry: Entry): string {
+  const own = Object.getOwnPropertyDescriptor(entry, "html") === undefined ? entry.text : entry.html;
+  return own ?? entry.text ?? entry.summary ?? "";
+}
+
+/** The notes that reading found already, else those that stand near the beginning or the end of the body. */
+function notesOf(entry: Entry, source: string, noted: boolean) {
+  if (entry.elsewhere.length > 0) return entry.elsewhere;
+  if (!noted) return [];
+  if (source.length <= 3500) return findPublicationNotes(source, { url: entry.url });
+  const [start, end] = [source.slice(0, 1500), source.slice(-2000)];
+  return [
+    ...findPublicationNotes(start.slice(0, Math.max(200, start.lastIndexOf("<"))), { url: entry.url }),
+    ...findPublicationNotes(end.slice(Math.max(0, end.indexOf("<"))), { url: entry.url }),
+  ];
+}
+
+interface Shingled {
+  readonly count: number;
+  readonly quotedCount: number;
+  readonly hashes: Int32Array;
+  readonly sample: Int32Array;
+  readonly fingerprint: number;
+  readonly noted: boolean;
+}
+
+function shingle(source: string): Shingled {
+  const { count, hashes, weights } = readWords(source);
+  noteWords ??= new Set([...NOTE_STEMS.split(" "), ...NOTE_SIGNS].map(hashWord));
+  const stems = noteWords;
+  let noted = false;
+  if (shingles.hashes.length < count + 1) {
+    shingles.hashes = new Int32Array(count * 2);
+    shingles.quoted = new Uint8Array(count * 2);
+  }
+  const out = shingles.hashes;
+  const sampled: number[] = [];
+  let made = 0;
+  let quoted = 0;
+  let from = 0;
+  let weight = 0;
+  let fingerprint = 0;
+  for (let i = 0; i < count; i++) {
+    const own = weights[i] as number;
+    weight += own & 127;
+    if (!noted && (i < 120 || i > count - 160) && stems.has(hashes[i] as number)) noted = true;
+    while (weight - ((weights[from] as number) & 127) >= SHINGLE) weight -= (weights[from++] as number) & 127;
+    if (weight < SHINGLE && !(i === count - 1 && made === 0)) continue;
+    let hash = 0x2f0b4c47;
+    for (let j = from; j <= i; j++) hash = Math.imul(hash ^ (hashes[j] as number), 0x5bd1e995) ^ (hash >>> 13);
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    hash ^= hash >>> 16;
+    // The lowest bit says whether the shingle stands in a quotation.
+    hash &= ~1;
+    const inQuote = (own & 128) !== 0 && ((weights[from] as number) & 128) !== 0;
+    if (inQuote) quoted++;
+    fingerprint = (fingerprint + Math.imul(hash, 0x9e3779b1)) | 0;
+    out[made++] = inQuote ? hash | 1 : hash;
+    if ((hash >>> 1) % SAMPLE_RATE === 0) sampled.push(inQuote ? hash | 1 : hash);
+  }
+  let sample = Int32Array.from(new Set(sampled)).sort((a, b) => (a >>> 1) - (b >>> 1));
+  if (sample.length > SAMPLE) sample = sample.slice(0, SAMPLE);
+  return { count: made, quotedCount: quoted, hashes: out, sample, fingerprint, noted };
+}
+
+/** Two hosts of one site: the same, or one below the other. */
+function sameSite(a: string, b: string): boolean {
+  return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
+}
+
+/** Guids that are addresses or carry an authority name an article anywhere; all others only on their site. */
+function guidKey(entry: Entry, site: string): number {
+  const guid = entry.guid;
+  if (guid === undefined) return 0;
+  if (/^https?:\/\//i.test(guid) && entry.guidIsPermalink !== false) {
+    const key = urlKey(guid);
+    if (key !== undefined) return hashKey("url", key);
+  }
+  if (/^(?:tag:[^,]+,\d{4}|urn:uuid:)/i.test(guid)) return hashKey("guid", guid);
+  return hashKey("guid", `${site}\n${guid}`);
+}
+
+function readTitle(title: string | undefined): { hash: number; words: Int32Array; numbers: number; part: number; reply: boolean } {
+  if (title === undefined) return { hash: 0, words: new Int32Array(), numbers: 0, part: 0, reply: false };
+  const { count, hashes } = readWords(title);
+  const words = new Int32Array(hashes.subarray(0, Math.min(count, MOST_TITLE_WORDS)));
+  let hash = 0;
+  for (let i = 0; i < Math.min(count, 64); i++) hash = (Math.imul(hash ^ (hashes[i] as number), 0x5bd1e995) + 1) | 0;
+  let numbers = 0;
+  for (const match of title.matchAll(/\d+/g)) numbers = (Math.imul(numbers, 31) + hash32(match[0].replace(/^0+(?=\d)/, ""))) | 0;
+  const series = /[\dIVX一二三四五六七八九十上中下]|part|teil|част/iu.test(title) ? readSeriesTitle(title) : undefined;
+  const part =
+    series === undefined || (!series.certain && series.form !== "hash") ? 0 : Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096;
+  return {
+    hash,
+    words,
+    numbers,
+    part,
+    reply: /^(?:re|aw|antw|sv|回复|答复)\s*[:：]|\b(?:response|reply|antwort|réponse|respuesta) (?:to|auf|à|a)\b/i.test(title),
+  };
+}
+
+function authorOf(entry: Entry): number {
+  const byline = entry.bylines[0];
+  const form = byline === undefined ? undefined : readName(byline.name ?? byline.handle ?? byline.email ?? "");
+  return form === undefined || form.kind === "none" ? 0 : hash32(form.words.join(""));
+}
+
+function packLanguage(language: string | undefined): number {
+  return language === undefined || language.length < 2
+    ? 0
+    : (language.toLowerCase().charCodeAt(0) << 8) | language.toLowerCase().charCodeAt(1);
+}
+
+function dayOf(published: string | undefined): number {
+  const time = published === undefined ? Number.NaN : Date.parse(published);
+  return Number.isNaN(time) ? NO_DAY : Math.floor(time / 86_400_000);
+}
+
+function hash32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
+}
+
+/** 52 bits of a name and its kind, never 0 for something. */
+function hashKey(kind: "url" | "guid", name: string | undefined): number {
+  if (name === undefined || name === "") return 0;
+  let a = kind === "url" ? 0x9e3779b1 : 0x85ebca77;
+  let b = 0xc2b2ae3d;
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x9e3779b1) + (a >>> 15);
+    b = Math.imul(b ^ code, 0x5f356495) + (b >>> 13);
+  }
+  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b);
+  b = Math.imul(b ^ (b >>> 16), 0xc2b2ae35);
+  return ((a ^ (a >>> 13)) >>> 0) * 0x100000 + ((b ^ (b >>> 15)) >>> 12) + 0x10000000000000;
+}
+
+/** Keys of titles and shingles stay below those of identity. */
+function textKey(kind: 1 | 2, hash: number): number {
+  return kind * 0x100000000 + ((hash & ~1) >>> 0);
+}
+
+const FIELDS = 24;
+
+/** The sketch as bytes: 32-bit numbers, little-endian on every machine that runs JavaScript today. */
+export function encodeSketch(sketch: Sketch): Uint8Array {
+  const { claims, titleWords, head, sample } = sketch;
+  const out = new Int32Array(FIELDS + claims.length * 2 + titleWords.length + head.length + sample.length);
+  let at = 0;
+  const put = (value: number) => {
+    out[at++] = value;
+  };
+  const putLong = (value: number) => {
+    put(Math.floor(value / 0x100000000));
+    put((value % 0x100000000) | 0);
+  };
+  for (const value of [sketch.flags, sketch.length, sketch.quoted, sketch.fingerprint, sketch.site, sketch.host]) put(value);
+  for (const value of [sketch.url, sketch.guid, sketch.canonical]) putLong(value);
+  for (const value of [sketch.title, sketch.titleNumbers, sketch.part, sketch.language, sketch.day, sketch.author]) put(value);
+  for (const list of [claims, titleWords, head, sample]) put(list.length);
+  at = FIELDS;
+  for (const value of claims) putLong(value);
+  for (const list of [titleWords, head, sample]) {
+    out.set(list, at);
+    at += list.length;
+  }
+  return new Uint8Array(out.buffer);
+}
+
+/** The sketch that `encodeSketch` made bytes of. */
+export function decodeSketch(bytes: Uint8Array): Sketch {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const all = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
+  const field = (index: number) => all[index] as number;
+  const long = (index: number) => field(index) * 0x100000000 + (field(index + 1) >>> 0);
+  const counts = [field(18), field(19), field(20), field(21)] as const;
+  const claims: number[] = [];
+  for (let i = 0; i < counts[0]; i++) claims.push(long(FIELDS + i * 2));
+  const words = FIELDS + counts[0] * 2;
+  const head = words + counts[1];
+  const sample = head + counts[2];
+  return {
+    flags: field(0),
+    length: field(1),
+    quoted: field(2),
+    fingerprint: field(3),
+    site: field(4),
+    host: field(5),
+    url: long(6),
+    guid: long(8),
+    canonical: long(10),
+    title: field(12),
+    titleNumbers: field(13),
+    part: field(14),
+    language: field(15),
+    day: field(16),
+    author: field(17),
+    claims,
+    titleWords: all.subarray(words, head),
+    head: all.subarray(head, sample),
+    sample: all.subarray(sample, sample + counts[3]),
+  };
+}
