@@ -56,7 +56,8 @@ export function readArticle(
   const canonical = metas.canonical ?? metas.url;
   const summary = metas.description ?? first("summary");
   const image = first("image") ?? (metas.image === undefined ? undefined : { url: metas.image });
-  const series = readSeriesClaim(title?.text, html);
+  const ends = html === undefined ? undefined : endsOf(html);
+  const series = readSeriesClaim(title?.text, ends);
   const license = metas.license ?? first("license");
   const replyTo = first("inReplyTo");
   const count = first("commentCount");
@@ -73,7 +74,7 @@ export function readArticle(
     enclosures: cut === undefined ? [] : enclosuresOf(page, outline, cut),
     links: metas.links.filter((link) => LINK_KINDS.has(link.rel)) as Link[],
     series,
-    elsewhere: html === undefined ? [] : findPublicationNotes(html, { url }),
+    elsewhere: ends === undefined ? [] : findPublicationNotes(ends, { url }),
     license,
     inReplyTo: replyTo === undefined ? [] : [{ url: replyTo }],
     comments: count === undefined ? undefined : { count },
@@ -92,6 +93,17 @@ export function readArticle(
     size: body === undefined ? 0 : textSize(outline, body),
   };
 }
+
+/** Either end of a long body: where notes of other publication and lists of a series stand. */
+function endsOf(html: string): string {
+  if (html.length <= 2 * END_LENGTH) return html;
+  const head = html.lastIndexOf("<", END_LENGTH);
+  const tail = html.indexOf("<", html.length - END_LENGTH);
+  return `${html.slice(0, head < 0 ? END_LENGTH : head)}${tail < 0 ? "" : html.slice(tail)}`;
+}
+
+/** In characters of HTML. */
+const END_LENGTH = 5000;
 
 const LINK_KINDS = new Set(["canonical", "shortlink", "prev", "next", "license", "amphtml", "alternate", "webmention", "author", "me"]);
 
