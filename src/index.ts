@@ -34,6 +34,7 @@ export { type OpmlEntry, readOpml } from "./read/feed/opml.ts";
 export { readFeed } from "./read/feed/read-feed.ts";
 export { readPage } from "./read/page/read-page.ts";
 export { read } from "./read/read.ts";
+export { readText } from "./read/text/read-text.ts";
 export { explain } from "./resolve/explain.ts";
 export { resolve } from "./resolve/resolve.ts";
 export { describeNotice } from "./values/describe-notice.ts";

@@ -1,25 +1,89 @@
 import type { Entry } from "../../model/entry.ts";
-import type { Notice } from "../../model/notice.ts";
+import type { Byline, Tag } from "../../model/parts.ts";
 import type { ReadOptions } from "../../model/reading.ts";
+import { readBio } from "../../values/byline.ts";
+import { findPublicationNotes } from "../../values/publication-note.ts";
+import { readSeriesClaim } from "../../values/series-list.ts";
 import { createEntry } from "../create-entry.ts";
 import type { LineFacts } from "./line-facts.ts";
+import { findBio } from "./post-bio.ts";
+import { postBody } from "./post-body.ts";
+import { postDates } from "./post-dates.ts";
+import { postPeople } from "./post-people.ts";
+import { type PostRegion, postRegions } from "./post-regions.ts";
+import { postTags } from "./post-tags.ts";
 
-const OUTSIDE = new Set(["more", "social", "chrome", "page", "count", "mark"]);
+/** Never a part of what the author wrote, wherever in the post it stands. */
+const PRINT = new Set(["more", "social", "page"]);
+/** Print only where it stands before the text or after it. */
+const EDGE = new Set(["date", "meta", "dated", "byline", "filed", "count", "mark", "chrome"]);
 
-export function buildEntries(lines: readonly LineFacts[], titles: readonly number[], options: ReadOptions, _notices: Notice[]): Entry[] {
-  return titles.map((t, n) => {
-    const end = titles[n + 1] ?? lines.length;
-    const head = lines[t] as LineFacts;
-    const region = lines.slice(t + 1, end);
-    const date = region.flatMap((l) => (l.kind === "date" || l.kind === "meta" ? l.dates : [])).find((d) => d.readings.length === 1);
-    const byline = region.find((l) => l.kind === "byline" || l.kind === "meta" && l.bylines.length);
-    const text = region.filter((l) => !OUTSIDE.has(l.kind) && l.kind !== "date" && l.kind !== "meta" && l.kind !== "byline").map((l) => l.text).join("\n");
+/** Entries of a page whose titles are known. */
+export function buildEntries(lines: readonly LineFacts[], titles: readonly number[], spaced: boolean, options: ReadOptions): Entry[] {
+  const regions = postRegions(lines, titles);
+  const dates = postDates(lines, regions);
+  const people = postPeople(lines, regions, dates);
+  return regions.map((region, k) => {
+    const title = lines[region.title] as LineFacts;
+    const used = new Set<number>(people[k]?.lines);
+    const date = dates[k];
+    if (date) used.add(date.line);
+    const inside = bodyLines(lines, region, used, regions.length);
+    const bio = findBio(inside, people[k]?.bylines ?? []);
+    const kept = bio ? inside.slice(0, bio.from) : inside;
+    const body = postBody(kept, spaced);
+    const bylines = withBio(people[k]?.bylines ?? [], bio);
+    const all = inside.map((l) => l.text).join("\n\n");
+    const series = readSeriesClaim(title.text, all);
+    const published = date?.mention.readings[0];
+    const tags: Tag[] = postTags(lines, region);
     return createEntry({
-      title: head.text,
-      ...(date && { published: date.readings[0] as string }),
-      bylines: byline?.bylines ?? [],
-      text,
-      from: { format: "text", locator: `line ${head.line + 1}`, ...(options.url !== undefined && { source: options.url }) },
+      title: title.text.replace(/\s+/g, " "),
+      ...(published !== undefined && { published }),
+      ...(options.language !== undefined && { language: options.language }),
+      bylines,
+      ...(body.text !== "" && { text: body.text, html: body.html }),
+      tags,
+      ...(series && { series }),
+      elsewhere: findPublicationNotes(all, { url: options.url }),
+      from: { format: "text", locator: `line ${title.line + 1}`, ...(options.url !== undefined && { source: options.url }) },
     });
   });
+}
+
+/** The lines of a post that its author wrote. */
+function bodyLines(lines: readonly LineFacts[], region: PostRegion, used: ReadonlySet<number>, posts: number): LineFacts[] {
+  let from = region.title + 1;
+  let to = region.end;
+  const often = Math.max(3, posts * 0.6);
+  const edge = (i: number) => {
+    const line = lines[i] as LineFacts;
+    return used.has(i) || EDGE.has(line.kind) || PRINT.has(line.kind) || (line.repeats >= often && line.size < 80);
+  };
+  while (from < to && edge(from)) from++;
+  // A name or a label between lines of print is print too.
+  for (let i = from; i < Math.min(to, from + 4); i++) if (used.has(i)) from = i + 1;
+  while (from < to && edge(from)) from++;
+  while (to > from && edge(to - 1)) to--;
+  const out: LineFacts[] = [];
+  for (let i = from; i < to; i++) {
+    const line = lines[i] as LineFacts;
+    if (!used.has(i) && !PRINT.has(line.kind)) out.push(line);
+  }
+  return out;
+}
+
+function withBio(bylines: readonly Byline[], bio: { readonly name?: string; readonly text: string } | undefined): readonly Byline[] {
+  if (!bio) return bylines;
+  const read = readBio(bio.text);
+  const facts = {
+    bio: bio.text,
+    ...(read.handle !== undefined && { handle: read.handle }),
+    ...(read.email !== undefined && { email: read.email }),
+  };
+  if (bylines.length === 0) {
+    const name = bio.name ?? read.name;
+    return name === undefined ? bylines : [{ name, ...facts }];
+  }
+  return bylines.map((byline, i) => (i === 0 ? { ...facts, ...byline } : byline));
 }

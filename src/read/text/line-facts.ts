@@ -8,6 +8,7 @@ import { CHROME, DATED, FILED, MORE, SOCIAL } from "./phrases.ts";
 export type LineKind =
   | "date" // a date and little else
   | "meta" // a date, a byline or a filing label among other words
+  | "dated" // begins or ends with a date, and may be a title all the same
   | "byline"
   | "more" // leads from the teaser to the post
   | "social" // comments, sharing
@@ -49,13 +50,17 @@ const PAGE =
   /^\W{0,3}(?:page|seite|página|pagina|strona|страница|strana|sida|side|sayfa|oldal|صفحة|עמוד)\s+\d+(?!\S*\p{L}).{0,60}$|^第?\s?\d+\s?[页頁ページ]?\s?[/／]\s?共?\s?\d+\s?[页頁ページ]?$|(?:^|\s)(?:older|newer) (?:posts|entries|articles)\b.{0,30}$|^[«←»→‹›]\s?\S.{0,30}$|^\S.{0,30}\s[«←→›]$/iu;
 /** A row of page numbers. */
 const PAGER = /^(?:[«‹<←→>»›]|prev|previous|next|first|last|\d{1,4}|…|\.\.\.|\s){2,}$/i;
-const COPYRIGHT = /©|\(c\)\s*\d{4}|^copyright\b|all rights reserved|powered by|alle rechte|tous droits|todos los derechos|版权所有|保留所有权利/i;
+const COPYRIGHT =
+  /©|\(c\)\s*\d{4}|^copyright\b|all rights reserved|powered by|alle rechte|tous droits|todos los derechos|版权所有|保留所有权利/i;
 const READING_TIME =
   /^\W*(?:about |ca\.? |约|大约|小于|約|读完约|阅读时长[:：]?)?\s*[\d.,]+\s*k?\s*(?:min(?:ute[ns]?|uto?s?|uti)?\b\.?|mins?\b|words?\b|sec(?:onds?)?\b|views?\b|reads?\b|hits\b|likes?\b|shares?\b|分钟|分鐘|分|字|次|阅读|閱讀|мин\S*|слов\S*|minut\w*|dakika|분|دقيق\S*|דק\S*|Wörter|mots|palabras|parole)(?:\s*(?:read|to read|lesezeit|de lecture|de lectura|di lettura|leestijd|czytania|чтения|阅读|读完|で読める))?\W*$/iu;
 const COMMENTS =
   /^\W*(?:\d+|no|one|keine?|aucun|sin|nessun|brak|нет|暂无|没有)?\s*(?:comments?|responses?|replies|reply|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarz\S*|комментари\S*|条评论|則留言|件のコメント|개의 댓글|댓글|تعليق\S*|תגובות)\s*(?:\(\d+\)|:?\s*\d+|off|geschlossen)?\W*$|^(?:leave (?:a )?(?:comment|reply)|comments? (?:off|closed)|kommentar hinterlassen|laisser un commentaire|deja (?:un|tu) comentario|留言)/iu;
 const CODE =
   /[{};]\s*$|^\s*(?:\/\/|#include|#!|<\?|<\/?\w+[^>]*>|\$ |> |>>> |import |from \S+ import|def |class |function |var |const |let |return\b|public |private |if ?\(|for ?\(|while ?\()|=>|==|\):$|\w\(\)|\w\[\w*\]|<\/\w+>|\\\w+\{|\$\$|^[\w.]+\s*=\s*\S|^[\w.-]+\([^)]*\)?$/;
+const FILING =
+  /^\W*(?:categori[sz]ed (?:as|in|under)\b|categor(?:y|ies)\b\W|filed (?:under|in)\b|tagged\b|tags?:|posted in\b|view more posts|veröffentlicht in\b|abgelegt unter|publié dans|classé dans|publicado en|archiviato in|pubblicato in|分类于|分類於|分类[:：]|标签[:：]|カテゴリ|タグ[:：])/i;
+const LABEL = /(?:^|[\s|•·])([\p{L}]{1,14}(?: \p{L}{1,10})?)\s?[:：]/gu;
 const URL_LINE = /^(?:https?:\/\/|www\.)\S+$|^\S+@\S+\.\w+$/i;
 const LETTER = /[\p{L}\p{N}]/u;
 const CLOSED = /[.!?。！？…:：;,؟、，؛]["'”’»）)\]]*$/u;
@@ -66,28 +71,59 @@ export function lookAt(line: PageLine, language: string | undefined): LineFacts 
   const folded = fold(text);
   const wide = WIDE.test(text) ? (text.length > 2000 ? text.length : (text.match(WIDE_ALL)?.length ?? 0)) : 0;
   const size = text.length + wide;
-  const dates = text.length <= 240 && /\p{N}/u.test(text) ? findDateMentions(text, { language }).filter((m) => !m.relative && (m.readings.length > 0 || m.partial)) : [];
+  const dates = text.length <= 240 && /\p{N}/u.test(text) ? datesIn(text, language) : [];
   const bylines = size <= 160 && text.length > 3 ? (findByline(text)?.bylines ?? []) : [];
   return { ...line, folded, size, dates, bylines, kind: kindOf(line, folded, size, dates, bylines), repeats: 1 };
+}
+
+/** A small letter or a closing mark that runs into a capital, or letters into digits: two text nodes without a space between them. */
+const FUSED = /(?<=[\p{Ll}\p{M})])(?=\p{Lu}\p{Ll})|(?<=\d{4})(?=\p{Lu})|(?<=\p{L})(?=\d{1,2}[ ./-])|(?<=\d{4})(?=\p{Lu}\p{Ll})/gu;
+
+function datesIn(text: string, language: string | undefined): DateMention[] {
+  const dates = findDateMentions(text, { language }).filter((m) => !m.relative && (m.readings.length > 0 || m.partial));
+  if (dates.some((d) => d.readings.length > 0) || text.length > 160 || !/\d{4}/.test(text)) return dates;
+  const breaks = Array.from(text.matchAll(FUSED), (m) => m.index);
+  if (breaks.length === 0 || breaks.length > 12) return dates;
+  // The breaks are spaces for a moment; what they add to the offsets is taken off again.
+  const back = (at: number) => at - breaks.filter((b, i) => b + i < at).length;
+  const again = findDateMentions(text.replace(FUSED, " "), { language }).filter((m) => !m.relative && m.readings.length > 0);
+  return again.length ? again.map((m) => ({ ...m, start: back(m.start), end: back(m.end) })) : dates;
+}
+
+/** Text nodes that ran together, with spaces between them. */
+export function unfuse(text: string): string {
+  return text.length > 200 ? text : text.replace(FUSED, " ");
 }
 
 function kindOf(line: PageLine, folded: string, size: number, dates: readonly DateMention[], bylines: readonly Byline[]): LineKind {
   const { text } = line;
   if (!LETTER.test(text)) return "mark";
-  const whole = dates.find((d) => d.readings.length > 0);
+  const whole = dates.find((d) => d.readings.length > 0) ?? dates.find((d) => d.end - d.start >= text.length - 4);
   if (whole) {
-    const rest = fold(text.slice(0, whole.start) + " " + text.slice(whole.end));
+    const rest = fold(`${text.slice(0, whole.start)} ${text.slice(whole.end)}`);
     if (rest === "" || DATED_SET.has(rest) || (rest.length <= 12 && size < 50)) return "date";
-    if (size <= 160 && (bylines.length > 0 || startsWith(rest, DATED_SET, 3) || startsWith(rest, FILED_SET, 2) || /[|•·]/.test(text))) return "meta";
+    if (
+      size <= 160 &&
+      (bylines.length > 0 || startsWith(rest, DATED_SET, 3) || startsWith(rest, FILED_SET, 2) || /[|•·]|\s[-–—]\s.*\s[-–—]\s/.test(text))
+    )
+      return "meta";
+    if (size <= 140 && (text.length - whole.end <= 2 || whole.start <= 2))
+      return CLOSED.test(text) && text.length - whole.end <= 2 ? "meta" : "dated";
   }
+  if (
+    MORE_SET.has(folded) ||
+    (size < 120 &&
+      startsWith(folded, MORE_SET, 3) &&
+      /^\S+ (?:reading|lire|lesen|lectura|leyendo|more|the rest|lezen)|[“"«…»›→]/i.test(text))
+  )
+    return "more";
   if (size < 120 && (PAGE.test(text) || (/\d\D+\d/.test(text) && /\d\s|\d[«‹<←→>»›…]/.test(text) && PAGER.test(text)))) return "page";
   if (size <= 140 && COPYRIGHT.test(text)) return "chrome";
   if (size <= 60 && READING_TIME.test(text)) return "count";
   if (size <= 60 && COMMENTS.test(text)) return "social";
-  if (MORE_SET.has(folded) || (size < 120 && startsWith(folded, MORE_SET, 3) && /^\S+ (?:reading|lire|lesen|lectura|leyendo|more|the rest|lezen)|[“"«…»›→]/i.test(text))) return "more";
   if (CHROME_SET.has(folded)) return "chrome";
   if (SOCIAL_SET.has(folded)) return "social";
-  if (FILED_SET.has(folded) || (size < 160 && startsWith(folded, FILED_SET, 3) && /^[^:：]{2,30}[:：]/.test(text))) return "filed";
+  if (FILED_SET.has(folded) || (size < 200 && (FILING.test(text) || labelled(text)))) return "filed";
   if (size <= 80 && bylines.length > 0 && bylineLead(text)) return "byline";
   if (DATED_SET.has(folded)) return "meta";
   if (/^[\d.,\s%kKmM#/:+-]+$/.test(text)) return "count";
@@ -97,6 +133,16 @@ function kindOf(line: PageLine, folded: string, size: number, dates: readonly Da
   if (/^[“"«„>—–-]/.test(text) && size > 40) return "quote";
   if (size > 200) return "long";
   return CLOSED.test(text) || size > 130 ? "sentence" : "short";
+}
+
+/** Whether labels of filing or dating stand in it: "Date: … Tags: …". */
+function labelled(text: string): boolean {
+  if (!/[:：]/.test(text)) return false;
+  for (const match of text.matchAll(LABEL)) {
+    const label = (match[1] ?? "").toLowerCase();
+    if (FILED_SET.has(label) || (DATED_SET.has(label) && label.length > 2)) return true;
+  }
+  return false;
 }
 
 function bylineLead(text: string): boolean {

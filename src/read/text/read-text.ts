@@ -1,10 +1,10 @@
 import { OffprintError } from "../../model/error.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Pages, Reading, ReadOptions } from "../../model/reading.ts";
-import { alignPosts } from "./align-posts.ts";
+import { buildEntries } from "./build-entries.ts";
+import { chooseTitles } from "./choose-titles.ts";
 import { lookAt } from "./line-facts.ts";
 import { splitLines } from "./page-line.ts";
-import { buildEntries } from "./build-entries.ts";
 import { findPageNumber } from "./page-number.ts";
 
 /**
@@ -21,15 +21,25 @@ export function readText(text: string, options: ReadOptions = {}): Reading {
   const times = new Map<string, number>();
   for (const { folded } of facts) times.set(folded, (times.get(folded) ?? 0) + 1);
   for (const line of facts) line.repeats = times.get(line.folded) ?? 1;
-  const { titles } = alignPosts(facts);
+  const { titles } = chooseTitles(facts);
   const notices: Notice[] = [];
-  const entries = buildEntries(facts, titles, options, notices);
+  const spaced = facts.filter((l) => l.gap > 0).length > facts.length * 0.2;
+  const entries = buildEntries(facts, titles, spaced, options);
   const pages: Pages | undefined = findPageNumber(facts);
   return {
     format: "text",
     kind: entries.length > 1 ? "listing" : entries.length === 1 ? "article" : "none",
     ...(options.url !== undefined && { url: options.url }),
-    channel: { authors: [], contributors: [], tags: [], links: [], hubs: [], feeds: [], extensions: [], ...(options.language !== undefined && { language: options.language }) },
+    channel: {
+      authors: [],
+      contributors: [],
+      tags: [],
+      links: [],
+      hubs: [],
+      feeds: [],
+      extensions: [],
+      ...(options.language !== undefined && { language: options.language }),
+    },
     entries,
     ...(pages && { pages }),
     notices,

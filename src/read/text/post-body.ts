@@ -1,0 +1,102 @@
+import { escapeHtml } from "../../values/html.ts";
+import type { LineFacts } from "./line-facts.ts";
+import { PROSE } from "./line-looks.ts";
+
+/** A post's text, in lines and as HTML. */
+export interface PostBody {
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Paragraphs, lists, code and headings out of the lines of a body. */
+export function postBody(lines: readonly LineFacts[], spaced: boolean): PostBody {
+  const blocks = spaced ? lines : mendFragments(lines);
+  const html: string[] = [];
+  let list: "ul" | "ol" | undefined;
+  let code: string[] = [];
+  let paragraph: string[] = [];
+  const endParagraph = () => {
+    if (paragraph.length) html.push(`<p>${paragraph.map(escapeHtml).join("<br>")}</p>`);
+    paragraph = [];
+  };
+  const endCode = () => {
+    if (code.length) html.push(`<pre>${escapeHtml(code.join("\n"))}</pre>`);
+    code = [];
+  };
+  const endList = () => {
+    if (list) html.push(`</${list}>`);
+    list = undefined;
+  };
+  blocks.forEach((line, i) => {
+    if (line.marker !== undefined) {
+      endParagraph();
+      endCode();
+      const kind = /\d/.test(line.marker) ? "ol" : "ul";
+      if (list !== kind) {
+        endList();
+        const first = kind === "ol" ? Number.parseInt(line.marker, 10) : 1;
+        html.push(first > 1 ? `<ol start="${first}">` : `<${kind}>`);
+        list = kind;
+      }
+      html.push(`<li>${escapeHtml(line.text)}</li>`);
+      return;
+    }
+    endList();
+    if (line.kind === "code" && line.size < 400) {
+      endParagraph();
+      code.push(line.text);
+      return;
+    }
+    endCode();
+    const next = blocks[i + 1];
+    if (isHeading(line, blocks[i - 1], next, spaced)) {
+      endParagraph();
+      html.push(`<h3>${escapeHtml(line.text)}</h3>`);
+      return;
+    }
+    if (!spaced || line.gap > 0) endParagraph();
+    paragraph.push(line.text);
+  });
+  endParagraph();
+  endCode();
+  endList();
+  return { text: blocks.map((line) => line.text).join("\n"), html: html.join("\n") };
+}
+
+/** A short line of its own, without an end of sentence, with text below it. */
+function isHeading(line: LineFacts, before: LineFacts | undefined, after: LineFacts | undefined, spaced: boolean): boolean {
+  if (line.kind !== "short" || line.size > 90 || !before || !after || !PROSE.has(after.kind) || after.kind === "short") return false;
+  if (/^[\p{Ll}\p{P}]/u.test(line.text)) return false;
+  return spaced ? line.gap > 0 && after.gap > 0 : before.kind === "long" || before.kind === "sentence";
+}
+
+const ENDED = /[.!?。！？…:：”"»)）\]]$/u;
+
+/** Text nodes of one paragraph stand on lines of their own, broken at every link; here they are put together again. */
+function mendFragments(lines: readonly LineFacts[]): LineFacts[] {
+  const out: LineFacts[] = [];
+  for (const line of lines) {
+    const last = out.at(-1);
+    const begins = /^[\p{Ll},.;:!?)\]’”»]/u.test(line.text);
+    const open = last !== undefined && last.size > 40 && !ENDED.test(last.text) && last.kind !== "code";
+    if (
+      last &&
+      last.marker === undefined &&
+      line.marker === undefined &&
+      last.kind !== "code" &&
+      line.kind !== "code" &&
+      (begins || open) &&
+      last.text.length < 20000
+    ) {
+      const glue = /^[,.;:!?)\]’”»]/.test(line.text) || /[([“«]$/.test(last.text) ? "" : " ";
+      const text = last.text + glue + line.text;
+      out[out.length - 1] = {
+        ...last,
+        text,
+        size: last.size + line.size,
+        kind: last.kind === "short" && text.length > 60 ? "sentence" : last.kind,
+      };
+    } else out.push(line);
+  }
+  return out;
+}

@@ -1,0 +1,56 @@
+import type { DateMention } from "../../values/written-date.ts";
+import type { LineFacts } from "./line-facts.ts";
+import type { PostRegion } from "./post-regions.ts";
+
+const DATED = new Set(["date", "meta", "dated"]);
+/** How far from the title a date of the head may stand. */
+const HEAD = 8;
+
+/** A date and the line it stands on. */
+export interface PostDate {
+  readonly line: number;
+  readonly mention: DateMention;
+}
+
+/**
+ * The date of each post. A page prints them all in one place: above the title, below it, or at the foot; the place that
+ * serves most posts is the one, and the others are asked only where it fails.
+ */
+export function postDates(lines: readonly LineFacts[], regions: readonly PostRegion[]): (PostDate | undefined)[] {
+  const places = [
+    (r: PostRegion) => find(lines, r.title + 1, Math.min(r.end, r.title + 1 + HEAD)),
+    (r: PostRegion) => find(lines, r.title - 1, r.lead - 1),
+    (r: PostRegion) => find(lines, r.end - 1, Math.max(r.title, r.end - 14)),
+    (r: PostRegion) => find(lines, r.title + 1, r.end),
+  ];
+  const found = places.map((place) => regions.map(place));
+  const served = found.map((dates) => dates.filter(Boolean).length);
+  // A foot may be a comment's or the next post's; the head is where pages print dates.
+  const order = [0, 1, 2, 3].sort((a, b) => (served[b] as number) - (served[a] as number) || a - b);
+  const [best, second] = order as [number, number];
+  return regions.map((region, k) => {
+    const title = lines[region.title] as LineFacts;
+    const own = title.kind === "dated" ? settled(title) : undefined;
+    return (
+      found[best]?.[k] ??
+      ((served[best] as number) >= regions.length * 0.8 ? undefined : found[second]?.[k]) ??
+      (own && { line: region.title, mention: own })
+    );
+  });
+}
+
+function find(lines: readonly LineFacts[], from: number, to: number): PostDate | undefined {
+  const step = from <= to ? 1 : -1;
+  for (let i = from; i !== to; i += step) {
+    const line = lines[i];
+    if (!line) return undefined;
+    if (!DATED.has(line.kind)) continue;
+    const mention = settled(line);
+    if (mention) return { line: i, mention };
+  }
+  return undefined;
+}
+
+function settled(line: LineFacts): DateMention | undefined {
+  return line.dates.find((d) => d.readings.length > 0);
+}

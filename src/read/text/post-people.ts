@@ -1,0 +1,134 @@
+import type { Byline } from "../../model/parts.ts";
+import { cleanName, findByline } from "../../values/byline.ts";
+import { BYLINE_LEADS } from "../../values/byline-words.ts";
+import { type LineFacts, unfuse } from "./line-facts.ts";
+import type { PostDate } from "./post-dates.ts";
+import type { PostRegion } from "./post-regions.ts";
+
+/** Who wrote a post, and the lines that say so. */
+export interface PostPeople {
+  readonly bylines: readonly Byline[];
+  readonly lines: readonly number[];
+}
+
+const LEADS = new Set(BYLINE_LEADS);
+const HEAD = 7;
+const NAME = /^(?:\p{Lu}[\p{L}\p{M}.'’-]*)(?:\s(?:(?:van|von|de|der|den|da|di|del|la|le|al|bin|ibn)\s)*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u;
+
+export function postPeople(
+  lines: readonly LineFacts[],
+  regions: readonly PostRegion[],
+  dates: readonly (PostDate | undefined)[],
+): PostPeople[] {
+  const led = regions.map((region, k) => ledByline(lines, region, dates[k]));
+  if (led.filter((p) => p.bylines.length > 0).length >= regions.length * 0.5) return led;
+  const fused = fusedNames(lines, dates);
+  if (fused.filter(Boolean).length >= Math.max(1, regions.length * 0.6))
+    return fused.map((name, k) => (name ? { bylines: [{ name }], lines: [] } : (led[k] as PostPeople)));
+  const bare = bareNames(lines, regions, dates);
+  return regions.map((_, k) => (led[k]?.bylines.length ? (led[k] as PostPeople) : (bare[k] ?? { bylines: [], lines: [] })));
+}
+
+/** A byline with a word such as "by", on one line or on two. */
+function ledByline(lines: readonly LineFacts[], region: PostRegion, date: PostDate | undefined): PostPeople {
+  const at = [
+    ...range(region.title + 1, Math.min(region.end, region.title + 1 + HEAD)),
+    ...range(region.lead, region.title),
+    ...range(Math.max(region.title + 1 + HEAD, region.end - 12), region.end),
+  ];
+  if (date) at.unshift(date.line);
+  for (const i of at) {
+    const line = lines[i] as LineFacts;
+    if (
+      line.kind === "byline" ||
+      ((line.kind === "meta" || line.kind === "dated" || line.kind === "date" || line.kind === "filed") && line.size < 160)
+    ) {
+      const bylines = line.bylines.length ? line.bylines : (findByline(unfuse(line.text))?.bylines ?? []);
+      if (bylines.length && bylines.every((b) => isName(b.name))) return { bylines, lines: [i] };
+    }
+    const next = lines[i + 1];
+    if (next && i + 1 < region.end && LEADS.has(line.folded) && line.size < 24 && next.size < 50 && next.dates.length === 0) {
+      const name = cleanName(next.text);
+      if (name && isName(name)) return { bylines: [{ name }], lines: [i, i + 1] };
+    }
+  }
+  return { bylines: [], lines: [] };
+}
+
+function isName(name: string | undefined): boolean {
+  return name === undefined || (/^[\p{Lu}\p{Lo}@]|^\p{Ll}\S*$/u.test(name) && name.split(" ").length <= 5);
+}
+
+/** "Ada Byron on engines 4 March 2012": what all date lines have in common beside the date. */
+function fusedNames(lines: readonly LineFacts[], dates: readonly (PostDate | undefined)[]): (string | undefined)[] {
+  const rests = dates.map((date) => {
+    if (!date) return undefined;
+    const { text } = lines[date.line] as LineFacts;
+    const before =
+      text
+        .slice(0, date.mention.start)
+        .split(/\s(?:on|in|at|am|um|le|el|il|op|em)\s|[|•·–—\n]|\s-\s|,\s/)[0]
+        ?.trim() ?? "";
+    const after =
+      text
+        .slice(date.mention.end)
+        .split(/[|•·–—]|\s-\s/)
+        .map((s) => s.trim())
+        .find((s) => s !== "") ?? "";
+    const name = [before, after].map((s) => cleanName(s)).find((s) => s !== undefined && (NAME.test(s) || /^\p{Ll}[\p{L}\d_-]+$/u.test(s)));
+    return name;
+  });
+  const counts = new Map<string, number>();
+  for (const name of rests) if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const known = rests.filter(Boolean).length;
+  return rests.map((name) => (name && (NAME.test(name) || (counts.get(name) ?? 0) >= Math.max(3, known * 0.7)) ? name : undefined));
+}
+
+/** A name alone on a line: beside the date on most posts, the same person again and again, or right below the title. */
+function bareNames(
+  lines: readonly LineFacts[],
+  regions: readonly PostRegion[],
+  dates: readonly (PostDate | undefined)[],
+): (PostPeople | undefined)[] {
+  const n = regions.length;
+  const at = (i: number, region: PostRegion) => (i >= region.lead && i < region.end && i !== region.title ? lines[i] : undefined);
+  let best: { score: number; people: (PostPeople | undefined)[] } = { score: 0, people: [] };
+  const offsets: [(k: number) => number, number][] = [];
+  for (const o of [-2, -1, 1, 2]) offsets.push([(k) => (dates[k]?.line ?? Number.NaN) + o, 1]);
+  for (const o of [1, 2, -1]) offsets.push([(k) => (regions[k] as PostRegion).title + o, 0.9]);
+  for (const [place, weight] of offsets) {
+    const names = regions.map((region, k) => {
+      const line = at(place(k), region);
+      if (!line || line.size > 40 || line.dates.length || /\d/.test(line.text)) return undefined;
+      if (line.kind !== "short" && line.kind !== "byline") return undefined;
+      const name = cleanName(line.text.replace(/^[\s·•|,-]+/, ""));
+      return name && name.split(" ").length <= 4 ? { name, i: place(k) } : undefined;
+    });
+    const counts = new Map<string, number>();
+    for (const x of names) if (x) counts.set(x.name, (counts.get(x.name) ?? 0) + 1);
+    const hits = names.filter(Boolean).length;
+    const proper = names.filter((x) => x && NAME.test(x.name)).length;
+    const again = Math.max(0, ...counts.values());
+    // Everybody has a name of two words or more, or one name serves nearly all.
+    const named = proper >= hits * 0.8 && proper >= 2 && (proper >= n * 0.6 || again >= 2);
+    const steady = again >= Math.max(3, n * 0.8);
+    if (!named && !steady) continue;
+    const score = (named ? proper : again) * weight;
+    if (score > best.score)
+      best = {
+        score,
+        people: names.map((x) =>
+          x && (steady ? (counts.get(x.name) ?? 0) > 1 || NAME.test(x.name) : NAME.test(x.name))
+            ? { bylines: [{ name: x.name }], lines: [x.i] }
+            : undefined,
+        ),
+      };
+  }
+  return best.people;
+}
+
+function range(from: number, to: number): number[] {
+  const out: number[] = [];
+  for (let i = from; i < to; i++) out.push(i);
+  return out;
+}
