@@ -1,8 +1,8 @@
 import { parseMachineDate } from "../values/machine-date.ts";
-import { checkJson } from "./json-check.ts";
 import { documentText } from "./document-text.ts";
 import type { CheckContext, Frame } from "./element-rule.ts";
 import type { CheckOptions, Finding } from "./finding.ts";
+import { checkJson } from "./json-check.ts";
 import { lineIndex } from "./line-index.ts";
 import { checkRules, type RuleName } from "./rules.ts";
 import { checkXml, clauseOf, pathOf } from "./xml-check.ts";
@@ -19,7 +19,13 @@ const TOLERANCE_MS = 10 * 60 * 1000;
  */
 export function check(document: string | Uint8Array, options: CheckOptions = {}): Finding[] {
   const { text, encoding, findings: ofBytes } = documentText(document);
-  const found: { readonly rule: RuleName; readonly offset: number; readonly path: string; readonly clause: string; readonly detail: Record<string, string | number> }[] = [];
+  const found: {
+    readonly rule: RuleName;
+    readonly offset: number;
+    readonly path: string;
+    readonly clause: string;
+    readonly detail: Record<string, string | number>;
+  }[] = [];
   const add = (rule: RuleName, offset: number, path: string, clause: string, detail: Record<string, string | number>): void => {
     const { clause: own } = checkRules[rule] as { clause?: string };
     found.push({ rule, offset, path, clause: own ?? clause, detail });
@@ -34,12 +40,13 @@ export function check(document: string | Uint8Array, options: CheckOptions = {})
     knownDoctype: false,
     abouts: new Set(),
     report(rule: RuleName, frame: Frame | undefined, detail = {}, offset?: number) {
-      const at = typeof detail.attribute === "string" && offset !== undefined && offset > (frame?.offset ?? 0) ? `/@${detail.attribute}` : "";
+      const at =
+        typeof detail.attribute === "string" && offset !== undefined && offset > (frame?.offset ?? 0) ? `/@${detail.attribute}` : "";
       add(rule, offset ?? frame?.offset ?? 0, pathOf(frame) + at, clauseOf(frame, this), detail);
     },
   };
   for (const { rule, offset, detail } of ofBytes) add(rule, offset, "", "", { ...detail });
-  if (/^\ufeff?\s*[{[]/.test(text.slice(0, 1000))) checkJson(text, options, add);
+  if (/^\ufeff?\s*[{[]/.test(text.slice(0, 1000))) checkJson(text, context, options, add);
   else checkMarkup(text, context, add);
   const locate = lineIndex(text);
   return found
@@ -50,11 +57,18 @@ export function check(document: string | Uint8Array, options: CheckOptions = {})
     });
 }
 
-function checkMarkup(text: string, context: CheckContext, add: (rule: RuleName, offset: number, path: string, clause: string, detail: Record<string, string>) => void): void {
+function checkMarkup(
+  text: string,
+  context: CheckContext,
+  add: (rule: RuleName, offset: number, path: string, clause: string, detail: Record<string, string>) => void,
+): void {
   const blank = /^\ufeff?\s+(?=<\?xml)/.exec(text.slice(0, 2000))?.[0];
   const version = /^<\?xml\s+version\s*=\s*["']([^"']*)["']/.exec(text)?.[1];
   if (version !== undefined && version !== "1.0") add("xml-version", 0, "", "", { value: version });
-  if (blank === undefined || !/<generator[^>]*>[^<]*wordpress/i.test(text.slice(0, 5000))) return checkXml(text, context);
+  if (blank === undefined || !/<generator[^>]*>[^<]*wordpress/i.test(text.slice(0, 5000))) {
+    checkXml(text, context);
+    return;
+  }
   // A frequent slip of WordPress plug-ins; the rest is checked as if it had not happened.
   add("blank-before-declaration", 0, "", "", {});
   const end = text.indexOf("?>") + 2;

@@ -2,11 +2,25 @@ import type { Spot, ValueCheck } from "./element-rule.ts";
 
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const ZONES: Readonly<Record<string, number>> = { UT: 0, GMT: 0, Z: 0, EST: -300, EDT: -240, CST: -360, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420 };
+const ZONES: Readonly<Record<string, number>> = {
+  UT: 0,
+  GMT: 0,
+  Z: 0,
+  EST: -300,
+  EDT: -240,
+  CST: -360,
+  CDT: -300,
+  MST: -420,
+  MDT: -360,
+  PST: -480,
+  PDT: -420,
+};
 /** The form that the RSS profile recommends: RFC 2822 with RFC 822's zones. */
-const RFC2822 = /^(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d\d?) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? ([+-]?\d\d[03]0|UT|GMT|[ECMP][SD]T|Z)$/;
+const RFC2822 =
+  /^(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d\d?) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d)(?::(\d\d))? ([+-]?\d\d[03]0|UT|GMT|[ECMP][SD]T|Z)$/;
 /** All that RFC 822 §5.1 allows. */
-const RFC822 = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?\d\d?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d\d(?:\d\d)?\s+\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|ut|gmt|[ecmp][sd]t|[a-ik-z])?$/;
+const RFC822 =
+  /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?\d\d?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+\d\d(?:\d\d)?\s+\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|ut|gmt|[ecmp][sd]t|[a-ik-z])?$/;
 const ISO = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d*)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 /** Feeds have no dates before this year. */
 const FIRST_YEAR = 1990;
@@ -23,7 +37,12 @@ export const rfc822Date: ValueCheck = (value, spot) => {
   if (date === undefined) return spot.report("invalid-rfc822-date", { value });
   if (weekday !== undefined && WEEKDAYS[new Date(date).getUTCDay()] !== weekday) return spot.report("wrong-weekday", { value: weekday });
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 60) return spot.report("implausible-date", { value });
-  plausible(date + ((Number(hour) * 60 + Number(minute) - zoneMinutes(zone ?? "Z")) * 60 + Number(second ?? 0)) * 1000, Number(year), value, spot);
+  plausible(
+    date + ((Number(hour) * 60 + Number(minute) - zoneMinutes(zone ?? "Z")) * 60 + Number(second ?? 0)) * 1000,
+    Number(year),
+    value,
+    spot,
+  );
 };
 
 function zoneMinutes(zone: string): number {
@@ -42,7 +61,7 @@ function withoutComments(value: string): string {
     else if (char === "(") {
       depth++;
       out += " ";
-    }    else if (char === ")" && depth > 0) depth--;
+    } else if (char === ")" && depth > 0) depth--;
     else if (depth === 0) out += char;
   }
   return out;
@@ -72,7 +91,11 @@ function isoDate(kind: IsoKind): ValueCheck {
       Number(second ?? 0) > 60;
     if (broken) return spot.report(kind.rule, { value });
     if (kind.anyTime) return;
-    const instant = Date.parse(hour === undefined ? `${year}-${month ?? "01"}-${day ?? "01"}T00:00:00Z` : value.replace(/:60/g, ":59").replace(/\.\d*/, "") + (zone === undefined ? "Z" : ""));
+    const instant = Date.parse(
+      hour === undefined
+        ? `${year}-${month ?? "01"}-${day ?? "01"}T00:00:00Z`
+        : value.replace(/:60/g, ":59").replace(/\.\d*/, "") + (zone === undefined ? "Z" : ""),
+    );
     plausible(instant, Number(year), value, spot);
   };
 }

@@ -8,8 +8,7 @@ export interface DocumentText {
 }
 
 /** Encodings that feed readers know as a rule, beside UTF-8 and UTF-16, which XML readers must know. */
-const COMMON =
-  /^(?:us-ascii|iso-8859-(?:1|2|7|15)|euc-jp|koi8-r|shift_jis|windows-125[0124-6]|gb18030)$/i;
+const COMMON = /^(?:us-ascii|iso-8859-(?:1|2|7|15)|euc-jp|koi8-r|shift_jis|windows-125[0124-6]|gb18030)$/i;
 const STANDARD = /^utf-?(?:8|16)$/i;
 const DECLARATION = /^\ufeff?<\?xml\s+version\s*=\s*(?:"[^"]*"|'[^']*')\s+encoding\s*=\s*["']([\w.-]+)["']/;
 
@@ -18,22 +17,34 @@ export function documentText(document: string | Uint8Array): DocumentText {
   if (typeof document === "string") return { text: document, encoding: "utf-8", findings: [] };
   const findings: { rule: RuleName; offset: number; detail: Record<string, string> }[] = [];
   const bom = byteOrderMark(document);
-  const declared = bom === "utf-16le" || bom === "utf-16be" ? undefined : DECLARATION.exec(latin(document.subarray(0, 300)).replace(/^\u00ef\u00bb\u00bf/, ""))?.[1];
-  if (bom === "utf-8" && declared !== undefined && !/^utf-?8$/i.test(declared)) findings.push({ rule: "wrong-encoding", offset: 0, detail: { encoding: declared, problem: "the byte order mark is that of UTF-8" } });
+  const declared =
+    bom === "utf-16le" || bom === "utf-16be"
+      ? undefined
+      : DECLARATION.exec(latin(document.subarray(0, 300)).replace(/^\u00ef\u00bb\u00bf/, ""))?.[1];
+  if (bom === "utf-8" && declared !== undefined && !/^utf-?8$/i.test(declared))
+    findings.push({ rule: "wrong-encoding", offset: 0, detail: { encoding: declared, problem: "the byte order mark is that of UTF-8" } });
   else if (declared !== undefined && decoderOf(declared)) {
     const offset = latin(document.subarray(0, 300)).indexOf(declared);
-    if (!STANDARD.test(declared)) findings.push({ rule: COMMON.test(declared) ? "not-utf8" : "rare-encoding", offset, detail: { encoding: declared } });
+    if (!STANDARD.test(declared))
+      findings.push({ rule: COMMON.test(declared) ? "not-utf8" : "rare-encoding", offset, detail: { encoding: declared } });
   }
   const guess = bom ?? declared ?? nullBytes(document) ?? "utf-8";
   // A declaration that could be read byte by byte is none of UTF-16.
-  const encoding = bom === undefined && declared !== undefined && /^(?:utf-?16|ucs-2)/i.test(declared) && nullBytes(document) === undefined ? "utf-8" : guess;
+  const encoding =
+    bom === undefined && declared !== undefined && /^(?:utf-?16|ucs-2)/i.test(declared) && nullBytes(document) === undefined
+      ? "utf-8"
+      : guess;
   const decoder = decoderOf(encoding);
   if (!decoder) findings.push({ rule: "unknown-encoding", offset: 0, detail: { encoding } });
   try {
     return { text: (decoder ?? new TextDecoder("utf-8", { fatal: true })).decode(document), encoding, findings };
   } catch {
     const text = new TextDecoder(decoder?.encoding ?? "utf-8").decode(document);
-    findings.push({ rule: "wrong-encoding", offset: Math.max(0, text.indexOf("\ufffd")), detail: { encoding, problem: "some bytes are none of its characters" } });
+    findings.push({
+      rule: "wrong-encoding",
+      offset: Math.max(0, text.indexOf("\ufffd")),
+      detail: { encoding, problem: "some bytes are none of its characters" },
+    });
     return { text, encoding, findings };
   }
 }

@@ -1,5 +1,5 @@
-import { ENDS_PARAGRAPH, IMPLIED_END, VOID_ELEMENTS } from "../values/html-vocabulary.ts";
 import { decodeEntities } from "../values/entities.ts";
+import { ENDS_PARAGRAPH, IMPLIED_END, VOID_ELEMENTS } from "../values/html-vocabulary.ts";
 import type { Spot, ValueCheck } from "./element-rule.ts";
 import { unsafeStyle } from "./style-check.ts";
 import { isHtmlElement, isSafeElement } from "./text-checks.ts";
@@ -14,7 +14,9 @@ interface Tag {
 
 const RAW_TEXT = new Set(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"]);
 /** Their end tags may be left out (HTML §13.1.2.4). */
-const OPTIONAL_END = new Set("p li dt dd option optgroup tr td th thead tbody tfoot caption colgroup rt rp rb rtc html head body".split(" "));
+const OPTIONAL_END = new Set(
+  "p li dt dd option optgroup tr td th thead tbody tfoot caption colgroup rt rp rb rtc html head body".split(" "),
+);
 
 /** HTML that was escaped: what readers will remove from it, and whether it is HTML at all. */
 export const safeHtml: ValueCheck = (value, spot) => {

@@ -7,9 +7,11 @@ const MEDIA_WITHOUT_SLASH = "http://search.yahoo.com/mrss";
 /** What a start tag declares: prefixes that say something else than readers expect, namespaces that nobody knows. */
 export function checkDeclarations(element: XmlElement, parent: Frame | undefined, context: CheckContext): void {
   const atom = context.format === "atom" || (!parent && (element.local === "feed" || element.local === "entry"));
-  const report = (rule: Parameters<CheckContext["report"]>[0], detail: Record<string, string>): void => context.report(rule, parent, detail, element.offset);
+  const report = (rule: Parameters<CheckContext["report"]>[0], detail: Record<string, string>): void =>
+    context.report(rule, parent, detail, element.offset);
   for (const [prefix, uri] of element.declarations) {
-    if (/\s/.test(uri.trim()) || (prefix !== "" && uri === "")) report("not-well-formed", { problem: `the namespace of ${prefix} is ${uri === "" ? "empty" : "no address"}` });
+    if (/\s/.test(uri.trim()) || (prefix !== "" && uri === ""))
+      report("not-well-formed", { problem: `the namespace of ${prefix} is ${uri === "" ? "empty" : "no address"}` });
     const known = knownNamespace(uri);
     const expected = prefix === "" ? undefined : namespaceOfPrefix(prefix);
     if (uri === MEDIA_WITHOUT_SLASH) report("near-namespace", { prefix, preferred: `${uri}/` });

@@ -28,6 +28,7 @@ const LINK = "InvalidLink InvalidValue";
 const INTEGER = "InvalidInteger InvalidValue";
 
 /** Every rule that `check` holds a document against. */
+// biome-ignore format: a table, one rule a line
 export const checkRules = {
   // The document as XML
   "not-well-formed": rule("error", "SAXError", "The document is not well-formed XML: {problem}.", "Escape text as XML wants it and close every element.", `${XML}#sec-well-formed`),
@@ -272,6 +273,7 @@ export const checkRules = {
   "json-duplicate-id": rule("error", "", "Two items have the id {value}.", "Give each an id of its own.", `${JSON_FEED}#items`),
   "json-lone-surrogate": rule("error", "", "{member} has half a character.", "Remove it.", "https://www.rfc-editor.org/rfc/rfc8259#section-8.2"),
   "json-next-is-self": rule("error", "", "next_url is the feed itself: readers would go round for ever.", "Point it at the next page, or remove it.", `${JSON_FEED}#top-level`),
+  "json-markup": rule("warning", "", "{element} is plain text, but has markup: {value}.", "Remove the markup: readers show it as it stands.", `${JSON_FEED}#items`),
   "json-empty-content": rule("warning", "", "{member} is empty.", "Fill it, or leave it out.", `${JSON_FEED}#items`),
 } as const satisfies Record<string, Rule>;
 

@@ -12,7 +12,15 @@ const SAFE_PROPERTIES = new Set(
   ).split(" "),
 );
 for (const side of ["top", "right", "bottom", "left"]) {
-  for (const name of [`margin-${side}`, `padding-${side}`, `border-${side}`, `border-${side}-color`, `border-${side}-style`, `border-${side}-width`]) SAFE_PROPERTIES.add(name);
+  for (const name of [
+    `margin-${side}`,
+    `padding-${side}`,
+    `border-${side}`,
+    `border-${side}-color`,
+    `border-${side}-style`,
+    `border-${side}-width`,
+  ])
+    SAFE_PROPERTIES.add(name);
 }
 
 /** Values that the box properties (background, border, margin, padding) may have beside lengths and colours in digits: CSS 2.1's colours, border styles and widths. */
@@ -23,7 +31,7 @@ const SAFE_KEYWORDS = new Set(
     "left right top bottom center both block bold italic normal nowrap pointer underline"
   ).split(" "),
 );
-const SAFE_VALUE = /^(?:#[\da-f]+|rgb\(\d+%?,\d*%?,?\d*%?\)?|\d{0,3}\.?\d?\d(?:cm|em|ex|in|mm|pc|pt|px|%|,|\))?)$/;
+const SAFE_VALUE = /^(?:#[\da-f]+|rgb\(\d+%?,\d*%?,?\d*%?\)?|\d?\.?\d?\d(?:cm|em|ex|in|mm|pc|pt|px|%|,|\))?)$/;
 
 /** What of a style is not harmless: names of properties, values, or the whole where it cannot be read. */
 export function unsafeStyle(style: string): string[] {

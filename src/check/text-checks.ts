@@ -5,7 +5,9 @@ import type { RuleName } from "./rules.ts";
 
 /** HTML's elements that content may not keep; with the safe ones, all that HTML ever had. */
 const UNSAFE_ELEMENTS = new Set(
-  "applet base basefont bgsound body comment embed frame frameset head html iframe isindex link listing meta noembed noframes object param plaintext script slot style template title xmp".split(" "),
+  "applet base basefont bgsound body comment embed frame frameset head html iframe isindex link listing meta noembed noframes object param plaintext script slot style template title xmp".split(
+    " ",
+  ),
 );
 
 /** Whether HTML has or had an element of this name. */
@@ -23,7 +25,13 @@ export function plainText(rule: RuleName): ValueCheck {
   return (value, spot) => {
     const markup = findMarkup(value, spot);
     if (markup !== undefined) spot.report(rule, { value: markup });
-    else if (spot.context.format === "rss" && spot.context.version.startsWith("2") && !spot.frame.hexReference && /&#[x\d]|<[/a-z]/i.test(value) && rule === "contains-html")
+    else if (
+      spot.context.format === "rss" &&
+      spot.context.version.startsWith("2") &&
+      !spot.frame.hexReference &&
+      /&#[x\d]|<[/a-z]/i.test(value) &&
+      rule === "contains-html"
+    )
       spot.report("character-data", { value: value.slice(0, 80) });
   };
 }

@@ -11,12 +11,15 @@ const TAG = /^tag:(?:[a-z\d\-._]+@)?[a-z\d.-]+,\d{4}(?:-\d{2}(?:-\d{2})?)?:[\w;/
 /** RFC 2141 §2. */
 const URN = /^urn:[a-z\d][a-z\d-]{1,31}:(?:[a-z\d()+,.:=@;$_!*'/-]|%[\da-f]{2})+$/i;
 const UUID = /^urn:uuid:[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-const WEB = /^https?:\/\/(?:[^\s/?#@]*@)?(?:(?:\d{1,3}\.){3}\d{1,3}|\[[\da-f:.]+\]|(?:[a-z\d-]+\.)+[a-z\d][a-z\d-]*)\.?(?::\d+)?(?:[/?#]|$)/i;
+const WEB =
+  /^https?:\/\/(?:[^\s/?#@]*@)?(?:(?:\d{1,3}\.){3}\d{1,3}|\[[\da-f:.]+\]|(?:[a-z\d-]+\.)+[a-z\d][a-z\d-]*)\.?(?::\d+)?(?:[/?#]|$)/i;
 
 /** Schemes that occur in feeds and are registered with IANA. */
 const REGISTERED_SCHEMES = new Set(
-  ("aaa aaas about acap acct cap cid coap coaps crid data dav dict dns example fax file ftp geo git go gopher gemini h323 http https iax icap im imap info ipfs ipp irc ircs iris iris.beep iris.lwz iris.xpc iris.xpcs jabber ldap ldaps " +
-    "magnet mailto matrix mid modem msrp msrps mtqp mupdate news nfs ni nih nntp opaquelocktoken openid pop pres prospero rtsp rtsps sftp shttp sip sips sms snmp soap.beep soap.beeps ssh steam tag tel telnet tftp thismessage tip turn tv urn vemmi view-source vnc wais webcal ws wss xmlrpc.beep xmlrpc.beeps xmpp z39.50r z39.50s bitcoin session skype spotify teamspeak service").split(" "),
+  (
+    "aaa aaas about acap acct cap cid coap coaps crid data dav dict dns example fax file ftp geo git go gopher gemini h323 http https iax icap im imap info ipfs ipp irc ircs iris iris.beep iris.lwz iris.xpc iris.xpcs jabber ldap ldaps " +
+    "magnet mailto matrix mid modem msrp msrps mtqp mupdate news nfs ni nih nntp opaquelocktoken openid pop pres prospero rtsp rtsps sftp shttp sip sips sms snmp soap.beep soap.beeps ssh steam tag tel telnet tftp thismessage tip turn tv urn vemmi view-source vnc wais webcal ws wss xmlrpc.beep xmlrpc.beeps xmpp z39.50r z39.50s bitcoin session skype spotify teamspeak service"
+  ).split(" "),
 );
 
 interface UriKind {
@@ -43,7 +46,8 @@ function checkUri(kind: UriKind): (value: string, spot: Spot) => boolean {
       }
       return fail(spot, /[^\0-\x7f]/.test(plain) && kind.form.test(asciiForm(plain)) ? "iri-not-uri" : kind.broken, value);
     }
-    if ((scheme === "http" || scheme === "https" || scheme === "ftp") && value.includes(":") && !/^\w+:\/\/[^/]/.test(plain)) return fail(spot, kind.broken, value);
+    if ((scheme === "http" || scheme === "https" || scheme === "ftp") && value.includes(":") && !/^\w+:\/\/[^/]/.test(plain))
+      return fail(spot, kind.broken, value);
     if (value.includes(":") && /^[a-z]+$/.test(scheme) && !REGISTERED_SCHEMES.has(scheme)) return fail(spot, "unregistered-scheme", scheme);
     return true;
   };
@@ -69,7 +73,8 @@ const permalink = checkUri({ form: FULL, iri: false, broken: "guid-not-a-url" })
 export const uriReference: ValueCheck = (value, spot) => void reference(value, spot);
 
 /** A URI reference in an attribute that has a rule of its own. */
-export const uriAttribute: ValueCheck = (value, spot) => void checkUri({ form: REFERENCE, iri: false, broken: "invalid-uri-attribute" })(value, spot);
+export const uriAttribute: ValueCheck = (value, spot) =>
+  void checkUri({ form: REFERENCE, iri: false, broken: "invalid-uri-attribute" })(value, spot);
 
 /** IRI reference: may be relative and have letters beyond ASCII (RFC 3987 §2.2). */
 export const iri: ValueCheck = (value, spot) => void iriReference(value, spot);
@@ -107,7 +112,8 @@ function sameDocument(value: string, spot: Spot): void {
   if (base === undefined) return;
   const here = parse(base, origin);
   const target = here === undefined ? undefined : parse(value, here);
-  if (here !== undefined && withoutFragment(target) === withoutFragment(here) && withoutFragment(here) !== withoutFragment(origin)) spot.report("same-document", { value });
+  if (here !== undefined && withoutFragment(target) === withoutFragment(here) && withoutFragment(here) !== withoutFragment(origin))
+    spot.report("same-document", { value });
 }
 
 function parse(value: string, base: string): string | undefined {
@@ -122,7 +128,15 @@ function withoutFragment(url: string | undefined): string | undefined {
   return url?.replace(/#.*$/s, "");
 }
 
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: "80", https: "443", ftp: "21", telnet: "23", gopher: "70", news: "119", nntp: "119" };
+const DEFAULT_PORTS: Readonly<Record<string, string>> = {
+  http: "80",
+  https: "443",
+  ftp: "21",
+  telnet: "23",
+  gopher: "70",
+  news: "119",
+  nntp: "119",
+};
 
 /**
  * The normal form of RFC 3986 §6.2.2 and §6.2.3: scheme and host in small letters, no default port, no dot segments,
@@ -171,8 +185,8 @@ function withoutDots(path: string): string {
 
 /** Escapes in capitals; none for what need not be escaped (RFC 3986 §6.2.2.2). */
 function escapes(part: string): string {
-  return part.replace(/%[\da-f]{2}/gi, (escape) => {
-    const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    return /[\w\-.~]/.test(character) && character < "\u0080" ? character : escape.toUpperCase();
+  return part.replace(/%[\da-f]{2}/gi, (triplet) => {
+    const character = String.fromCharCode(Number.parseInt(triplet.slice(1), 16));
+    return /[\w\-.~]/.test(character) && character < "\u0080" ? character : triplet.toUpperCase();
   });
 }

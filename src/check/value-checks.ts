@@ -1,5 +1,6 @@
 import type { Spot, ValueCheck } from "./element-rule.ts";
 import type { RuleName } from "./rules.ts";
+import { noHtml } from "./text-checks.ts";
 
 /** Checks of single values that are neither dates, addresses nor text with markup. */
 
@@ -40,7 +41,8 @@ export const duration = matching("duration", /^\d+(?::[0-5]\d(?::[0-5]\d)?)?$/);
 export const decimal = matching("invalid-decimal", /^[-+]?\d+\.?\d*$/);
 export const number = matching("invalid-number", /^\d+\.?\d*$/);
 /** RFC 2045 §5.1: type, subtype, parameters. */
-export const MEDIA_TYPE = /^[^\s()<>,;:\\"/[\]?=]+\/[^\s()<>,;:\\"/[\]?=]+(?:\s*;\s*[^\s()<>,;:\\"/[\]?=]+=(?:"[^"]*"|[^\s()<>,;:\\"/[\]?=]+))*$/;
+export const MEDIA_TYPE =
+  /^[^\s()<>,;:\\"/[\]?=]+\/[^\s()<>,;:\\"/[\]?=]+(?:\s*;\s*[^\s()<>,;:\\"/[\]?=]+=(?:"[^"]*"|[^\s()<>,;:\\"/[\]?=]+))*$/;
 export const mediaType = matching("invalid-media-type", MEDIA_TYPE);
 export const typeAttribute = matching("invalid-type-attribute", MEDIA_TYPE);
 /** RFC 2141 §2.2, and what FeedSync adds. */
@@ -79,7 +81,8 @@ export const coordinatePair: ValueCheck = (value, spot) => {
 
 export const coordinateList: ValueCheck = (value, spot) => {
   const values = value.split(/[\s,]+/);
-  if (values.length < 3 || values.length % 2 === 1 || !values.every((each) => /^[-+]?\d+\.?\d*$/.test(each))) spot.report("coordinate-list", { value: value.slice(0, 80) });
+  if (values.length < 3 || values.length % 2 === 1 || !values.every((each) => /^[-+]?\d+\.?\d*$/.test(each)))
+    spot.report("coordinate-list", { value: value.slice(0, 80) });
   else if (value.includes(",")) spot.report("coordinate-comma", { value: value.slice(0, 80) });
 };
 
@@ -107,11 +110,15 @@ let regions: { of(code: string): string | undefined } | undefined;
 
 /** ISO 3166-1, two letters, several with spaces between. */
 export const countries: ValueCheck = (value, spot) => {
-  for (const country of value.toUpperCase().split(/\s+/)) {
-    const known = /^[A-Z]{2}$/.test(country) && (typeof Intl === "undefined" || (regions ??= new Intl.DisplayNames(["en"], { type: "region", fallback: "none" })).of(country) !== undefined);
-    if (!known) spot.report("country", { value: country });
-  }
+  for (const country of value.toUpperCase().split(/\s+/)) if (!isCountry(country)) spot.report("country", { value: country });
 };
+
+function isCountry(code: string): boolean {
+  if (!/^[A-Z]{2}$/.test(code)) return false;
+  if (typeof Intl === "undefined" || !("DisplayNames" in Intl)) return true;
+  regions ??= new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+  return regions.of(code) !== undefined;
+}
 
 /** RFC 822 addr-spec: one mailbox, nothing else. The W3C validator calls a host in one word unknown. */
 const MAILBOX = /^[\w\-+.'!#$%&*/=?^`{|}~]+@(?:(?:[a-z\d-]+\.)+[a-z\d][a-z\d-]*|(?:\d{1,3}\.){3}\d{1,3})$/i;
@@ -135,7 +142,10 @@ export const contact: ValueCheck = (value, spot) => {
 export const contactWithName: ValueCheck = (value, spot) => {
   const plain = value.startsWith("mailto:") ? unescaped(value.slice(7)) : value;
   if (plain.indexOf("@") > 0 && !plain.endsWith(")")) spot.report(plain.includes(" ") ? "email-form" : "email-without-name", { value });
-  else contact(plain, spot);
+  else {
+    contact(plain, spot);
+    noHtml(plain, spot);
+  }
 };
 
 function unescaped(value: string): string {
@@ -166,4 +176,3 @@ export function unique(rule: RuleName, up = 1, key?: string): ValueCheck {
     met.add(value);
   };
 }
-

@@ -1,13 +1,13 @@
-import { SPECIFICATIONS, rssElement } from "./clauses.ts";
-import { type CheckContext, eaten, type ElementRule, type Frame, type Spot, type ValueCheck } from "./element-rule.ts";
-import { checkDeclarations } from "./namespace-check.ts";
 import { decodeEntities } from "../values/entities.ts";
-import { isLanguage } from "./value-checks.ts";
-import { knownNamespace, nearNamespace } from "./known-namespaces.ts";
-import { iri } from "./uri-checks.ts";
+import { rssElement, SPECIFICATIONS } from "./clauses.ts";
+import { type CheckContext, type ElementRule, eaten, type Frame, type Spot, type ValueCheck } from "./element-rule.ts";
 import { rdfBelow } from "./grammar/rdf.ts";
 import { chooseRoot, questionable } from "./grammar/root.ts";
-import { type XmlAttribute, type XmlElement, type XmlFault, type XmlHandler, walkXml } from "./xml-events.ts";
+import { knownNamespace, nearNamespace } from "./known-namespaces.ts";
+import { checkDeclarations } from "./namespace-check.ts";
+import { iri } from "./uri-checks.ts";
+import { isLanguage } from "./value-checks.ts";
+import { walkXml, type XmlAttribute, type XmlElement, type XmlFault, type XmlHandler } from "./xml-events.ts";
 
 const XML = "http://www.w3.org/XML/1998/namespace";
 /** C1 controls and the replacement character come of bytes read in the wrong encoding; so do UTF-8's bytes read as Latin letters. */
@@ -38,7 +38,10 @@ class XmlCheck implements XmlHandler {
 
   doctype(publicId: string, systemId: string, offset: number): void {
     const context = this.#context;
-    if (publicId === "-//Netscape Communications//DTD RSS 0.91//EN" && /^http:\/\/(?:my\.netscape\.com\/publish\/formats|www\.rssboard\.org)\/rss-0\.91\.dtd$/.test(systemId)) {
+    if (
+      publicId === "-//Netscape Communications//DTD RSS 0.91//EN" &&
+      /^http:\/\/(?:my\.netscape\.com\/publish\/formats|www\.rssboard\.org)\/rss-0\.91\.dtd$/.test(systemId)
+    ) {
       context.knownDoctype = true;
       if (systemId.includes("netscape")) context.report("deprecated-dtd", undefined, {}, offset);
     } else if (publicId !== "" || systemId !== "") context.report("external-dtd", undefined, {}, offset);
@@ -62,7 +65,21 @@ class XmlCheck implements XmlHandler {
     const index = parent?.children.get(name) ?? 0;
     const language = (attribute(element, XML, "lang")?.value ?? parent?.language) || undefined;
     const base = joinBase(parent?.base ?? context.url, attribute(element, XML, "base")?.value) ?? parent?.base;
-    const frame: Frame = { name, element, rule, parent, offset: element.offset, index, children: new Map(), text: "", hexReference: false, language, base, unique: undefined, notes: new Map() };
+    const frame: Frame = {
+      name,
+      element,
+      rule,
+      parent,
+      offset: element.offset,
+      index,
+      children: new Map(),
+      text: "",
+      hexReference: false,
+      language,
+      base,
+      unique: undefined,
+      notes: new Map(),
+    };
     if (rule.once !== undefined && index > 0) context.report(rule.once, frame, { element: name, parent: parent?.name ?? "" });
     parent?.children.set(name, index + 1);
     this.#top = frame;
@@ -76,7 +93,8 @@ class XmlCheck implements XmlHandler {
     if (GARBLED.test(text)) this.#garbled(text, frame, offset);
     if (raw.includes("&#x")) frame.hexReference = true;
     if (frame.rule.characters) frame.rule.characters(frame, text, this.#context);
-    else if (frame.rule.content === "elements" && /[^ \t\r\n]/.test(text)) this.#context.report("unexpected-text", frame, { element: frame.name });
+    else if (frame.rule.content === "elements" && /[^ \t\r\n]/.test(text))
+      this.#context.report("unexpected-text", frame, { element: frame.name });
     if (frame.rule.content !== "any") frame.text += text;
   }
 
@@ -85,9 +103,15 @@ class XmlCheck implements XmlHandler {
     if (!frame) return;
     const { rule } = frame;
     const context = this.#context;
-    for (const [child, missing] of rule.required ?? []) if (!frame.children.has(child)) context.report(missing, frame, { parent: frame.name, element: child });
+    for (const [child, missing] of rule.required ?? [])
+      if (!frame.children.has(child)) context.report(missing, frame, { parent: frame.name, element: child });
     if (rule.checks) {
-      const spot: Spot = { frame, context, raw: frame.text, report: (name, detail) => context.report(name, frame, { element: frame.name, ...detail }) };
+      const spot: Spot = {
+        frame,
+        context,
+        raw: frame.text,
+        report: (name, detail) => context.report(name, frame, { element: frame.name, ...detail }),
+      };
       runChecks(rule.checks, frame.text.trim(), spot);
     }
     rule.close?.(frame, context);
@@ -102,7 +126,13 @@ class XmlCheck implements XmlHandler {
 
   #ruleFor(name: string, element: XmlElement, parent: Frame): ElementRule {
     const context = this.#context;
-    if (parent.rule === eaten && element.namespace === "" && parent.element.namespace !== "" && context.format === "rss" && !element.name.includes(":"))
+    if (
+      parent.rule === eaten &&
+      element.namespace === "" &&
+      parent.element.namespace !== "" &&
+      context.format === "rss" &&
+      !element.name.includes(":")
+    )
       context.report("not-in-a-namespace", parent, { parent: parent.name, element: name }, element.offset);
     const chosen = parent.rule.child?.(parent, name, element, context);
     if (chosen) return chosen;
@@ -118,7 +148,12 @@ class XmlCheck implements XmlHandler {
     else if (name.startsWith("g:")) return eaten;
     else {
       const doubtful = questionable(name, parent);
-      context.report(doubtful ? "questionable-element" : "undefined-element", parent, { parent: parent.name, element: name }, element.offset);
+      context.report(
+        doubtful ? "questionable-element" : "undefined-element",
+        parent,
+        { parent: parent.name, element: name },
+        element.offset,
+      );
     }
     return eaten;
   }
@@ -128,7 +163,13 @@ class XmlCheck implements XmlHandler {
     const { element, rule } = frame;
     const allowed = rule.attributes;
     for (const attribute of element.attributes) {
-      if (GARBLED.test(attribute.value)) context.report("garbled-characters", frame, { element: frame.name, attribute: attribute.name, value: attribute.value.slice(0, 80) }, attribute.offset);
+      if (GARBLED.test(attribute.value))
+        context.report(
+          "garbled-characters",
+          frame,
+          { element: frame.name, attribute: attribute.name, value: attribute.value.slice(0, 80) },
+          attribute.offset,
+        );
       if (attribute.namespace === XML) {
         this.#xmlAttribute(attribute, frame);
         continue;
@@ -140,21 +181,30 @@ class XmlCheck implements XmlHandler {
       if (attributeRule) {
         if (attributeRule.checks) runChecks(attributeRule.checks, attribute.value.trim(), this.#spot(frame, attribute));
       } else if (context.format === "rdf" && rule.content === "text" && known?.prefix === "rdf") continue;
-      else if (attribute.namespace === "" || known) context.report("unexpected-attribute", frame, { element: frame.name, attribute: name }, attribute.offset);
-      else if (context.format === "rss" && element.namespace === "") context.report("extension-attribute", frame, { element: frame.name, attribute: attribute.name }, attribute.offset);
+      else if (attribute.namespace === "" || known)
+        context.report("unexpected-attribute", frame, { element: frame.name, attribute: name }, attribute.offset);
+      else if (context.format === "rss" && element.namespace === "")
+        context.report("extension-attribute", frame, { element: frame.name, attribute: attribute.name }, attribute.offset);
     }
     if (allowed === undefined || allowed === "any") return;
     for (const [name, { required }] of Object.entries(allowed)) {
       if (required === undefined) continue;
       const [prefix, local] = name.includes(":") ? (name.split(":") as [string, string]) : ["", name];
-      const there = element.attributes.some((each) => each.local === local && (prefix === "" ? each.namespace === "" : knownNamespace(each.namespace)?.prefix === prefix));
+      const there = element.attributes.some(
+        (each) => each.local === local && (prefix === "" ? each.namespace === "" : knownNamespace(each.namespace)?.prefix === prefix),
+      );
       if (!there) context.report(required === true ? "missing-attribute" : required, frame, { element: frame.name, attribute: name });
     }
   }
 
   #xmlAttribute(attribute: XmlAttribute, frame: Frame): void {
     if (attribute.local === "lang" && attribute.value !== "" && !isLanguage(attribute.value))
-      this.#context.report("invalid-language", frame, { element: frame.name, attribute: "xml:lang", value: attribute.value }, attribute.offset);
+      this.#context.report(
+        "invalid-language",
+        frame,
+        { element: frame.name, attribute: "xml:lang", value: attribute.value },
+        attribute.offset,
+      );
     if (attribute.local === "base") iri(attribute.value, this.#spot(frame, attribute));
   }
 
@@ -165,7 +215,8 @@ class XmlCheck implements XmlHandler {
       context,
       attribute,
       raw: attribute.value,
-      report: (rule, detail) => context.report(rule, frame, { element: frame.name, attribute: attribute.name, ...detail }, attribute.offset),
+      report: (rule, detail) =>
+        context.report(rule, frame, { element: frame.name, attribute: attribute.name, ...detail }, attribute.offset),
     };
   }
 
@@ -173,7 +224,8 @@ class XmlCheck implements XmlHandler {
     const at = text.search(GARBLED);
     const value = text.slice(Math.max(0, at - 10), at + 10);
     // Ã and Â may stand before a sign of Latin-1 in honest text; only what is UTF-8 as a whole was read twice.
-    if (/[\u0080-\u009f\ufffd]/.test(text) || isUtf8ReadAsLatin(text)) this.#context.report("garbled-characters", frame, { element: frame.name, value }, offset);
+    if (/[\u0080-\u009f\ufffd]/.test(text) || isUtf8ReadAsLatin(text))
+      this.#context.report("garbled-characters", frame, { element: frame.name, value }, offset);
   }
 }
 
@@ -225,6 +277,7 @@ function rssClause(frame: Frame): string {
 /** `rss/channel/item[3]/pubDate`. */
 export function pathOf(frame: Frame | undefined): string {
   const path: string[] = [];
-  for (let at = frame; at; at = at.parent) path.unshift(at.index > 0 || at.name === "item" || at.name === "entry" ? `${at.name}[${at.index + 1}]` : at.name);
+  for (let at = frame; at; at = at.parent)
+    path.unshift(at.index > 0 || at.name === "item" || at.name === "entry" ? `${at.name}[${at.index + 1}]` : at.name);
   return path.join("/");
 }

@@ -37,8 +37,10 @@ export interface XmlHandler {
   knowsEntity(name: string): boolean;
 }
 
-const NAME = /[:A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}][-.\w:\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]*/uy;
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const NAME =
+  /[:A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}][-.\w:\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c-\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]*/uy;
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const SPACE = /[ \t\r\n]*/y;
 const PREDEFINED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
@@ -129,7 +131,8 @@ class Walk {
     while (at >= 0) {
       const end = raw.indexOf(";", at);
       const name = end < 0 ? "" : raw.slice(at + 1, end);
-      if (!/^(?:#\d{1,8}|#x[\da-fA-F]{1,7}|[\p{L}_:][-.\w:\p{L}\p{N}]{0,100})$/u.test(name)) this.#fail("& that begins no reference", from + at);
+      if (!/^(?:#\d{1,8}|#x[\da-fA-F]{1,7}|[\p{L}_:][-.\w:\p{L}\p{N}]{0,100})$/u.test(name))
+        this.#fail("& that begins no reference", from + at);
       out += raw.slice(done, at) + this.#reference(name, from + at);
       done = end + 1;
       at = raw.indexOf("&", done);
@@ -140,7 +143,13 @@ class Walk {
   #reference(name: string, offset: number): string {
     if (name.startsWith("#")) {
       const code = name.startsWith("#x") ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-      const legal = code === 9 || code === 10 || code === 13 || (code >= 32 && code < 0xd800) || (code >= 0xe000 && code < 0xfffe) || (code >= 0x10000 && code <= 0x10ffff);
+      const legal =
+        code === 9 ||
+        code === 10 ||
+        code === 13 ||
+        (code >= 32 && code < 0xd800) ||
+        (code >= 0xe000 && code < 0xfffe) ||
+        (code >= 0x10000 && code <= 0x10ffff);
       return legal ? String.fromCodePoint(code) : this.#fail(`a reference to a character that XML forbids: &${name};`, offset);
     }
     const predefined = Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : this.#entities.get(name);
@@ -180,7 +189,12 @@ class Walk {
     const atStart = at === 0 || (at === 1 && this.#source.startsWith("\ufeff"));
     if (target.toLowerCase() === "xml" && !atStart) this.#fail("an XML declaration that is not at the very start", at);
     if (target === "") this.#fail("a processing instruction without target", at);
-    if (target === "xml" && !/^<\?xml\s+version\s*=\s*(?:"[^"<]*"|'[^'<]*')(?:\s+encoding\s*=\s*(?:"[A-Za-z][-\w.]*"|'[A-Za-z][-\w.]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*$/.test(this.#source.slice(at, end)))
+    if (
+      target === "xml" &&
+      !/^<\?xml\s+version\s*=\s*(?:"[^"<]*"|'[^'<]*')(?:\s+encoding\s*=\s*(?:"[A-Za-z][-\w.]*"|'[A-Za-z][-\w.]*'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*$/.test(
+        this.#source.slice(at, end),
+      )
+    )
       this.#fail("a malformed XML declaration", at);
     this.#at = end + 2;
   }
@@ -205,7 +219,8 @@ class Walk {
 
   /** Simple entities are kept; what else a DTD declares does not matter to a feed. */
   #internalSubset(from: number): number {
-    const token = /\]|<!--|<\?|<!ENTITY\s+([^\s%"']+)\s+(?:SYSTEM|PUBLIC)\b[^<>]*>|<!ENTITY\s+([^\s%"']+)\s+(?:"([^"]*)"|'([^']*)')\s*>|<![A-Z]+(?:[^<>"']|"[^"]*"|'[^']*')*>|%[^\s;]+;|\s+|[^\]<%\s]+|[<%]/gy;
+    const token =
+      /\]|<!--|<\?|<!ENTITY\s+([^\s%"']+)\s+(?:SYSTEM|PUBLIC)\b[^<>]*>|<!ENTITY\s+([^\s%"']+)\s+(?:"([^"]*)"|'([^']*)')\s*>|<![A-Z]+(?:[^<>"']|"[^"]*"|'[^']*')*>|%[^\s;]+;|\s+|[^\]<%\s]+|[<%]/gy;
     token.lastIndex = from;
     for (let match = token.exec(this.#source); match; match = token.exec(this.#source)) {
       if (match[0] === "]") return token.lastIndex;
@@ -215,7 +230,12 @@ class Walk {
         token.lastIndex = end + (match[0] === "<?" ? 2 : 3);
       } else if (match[1] !== undefined) this.#external.add(match[1]);
       else if (match[2] !== undefined && !this.#entities.has(match[2])) {
-        this.#entities.set(match[2], (match[3] ?? match[4] ?? "").replace(/&#(\d{1,7});|&#x([\da-f]{1,6});/gi, (_, decimal?: string, hex?: string) => String.fromCodePoint(Math.min(0x10ffff, decimal ? Number(decimal) : Number.parseInt(hex ?? "0", 16)))));
+        this.#entities.set(
+          match[2],
+          (match[3] ?? match[4] ?? "").replace(/&#(\d{1,7});|&#x([\da-f]{1,6});/gi, (_, decimal?: string, hex?: string) =>
+            String.fromCodePoint(Math.min(0x10ffff, decimal ? Number(decimal) : Number.parseInt(hex ?? "0", 16))),
+          ),
+        );
       }
     }
     return this.#fail("a DOCTYPE without end", from);
@@ -326,7 +346,8 @@ class Walk {
     if (this.#source[this.#at] !== ">") this.#fail(`a malformed end tag: ${name}`, offset);
     this.#at++;
     const element = this.#open.at(-1);
-    if (element?.name !== name) this.#fail(element ? `</${name}> where ${element.name} should be closed` : `</${name}> closes nothing`, offset);
+    if (element?.name !== name)
+      this.#fail(element ? `</${name}> where ${element.name} should be closed` : `</${name}> closes nothing`, offset);
     this.#close(element);
   }
 

@@ -15,7 +15,8 @@ export const categories: ElementRule = {
   children: { category, "atom:category": category },
   open(frame, context) {
     if (!attributeOf(frame, "href")) return;
-    for (const attribute of ["fixed", "scheme"]) if (attributeOf(frame, attribute)) context.report("conflicting-attributes", frame, { element: frame.name, attribute });
+    for (const attribute of ["fixed", "scheme"])
+      if (attributeOf(frame, attribute)) context.report("conflicting-attributes", frame, { element: frame.name, attribute });
   },
   close(frame, context) {
     if (attributeOf(frame, "href") && frame.children.size > 0) context.report("conflicting-children", frame, { element: frame.name });
@@ -33,7 +34,8 @@ function needsTitle(rule: ElementRule): ElementRule {
   return {
     ...rule,
     close(frame, context) {
-      if (!frame.children.has("title") && !frame.children.has("atom:title")) context.report("missing-element", frame, { parent: frame.name, element: "atom:title" });
+      if (!frame.children.has("title") && !frame.children.has("atom:title"))
+        context.report("missing-element", frame, { parent: frame.name, element: "atom:title" });
     },
   };
 }
@@ -42,9 +44,26 @@ const title = one(textConstruct);
 export const collection: ElementRule = needsTitle({
   content: "elements",
   attributes: { href: needed(iri) },
-  children: { ...everywhere, title, "atom:title": title, "app:categories": categories, categories, "app:accept": leaf(mediaRanges), accept: leaf(mediaRanges) },
+  children: {
+    ...everywhere,
+    title,
+    "atom:title": title,
+    "app:categories": categories,
+    categories,
+    "app:accept": leaf(mediaRanges),
+    accept: leaf(mediaRanges),
+  },
 });
 
-const workspace = needsTitle({ content: "elements", attributes: {}, children: { ...everywhere, title, "atom:title": title, "app:collection": collection, collection } });
+const workspace = needsTitle({
+  content: "elements",
+  attributes: {},
+  children: { ...everywhere, title, "atom:title": title, "app:collection": collection, collection },
+});
 
-export const service: ElementRule = { content: "elements", attributes: {}, children: { ...everywhere, workspace }, required: [["workspace", "missing-element"]] };
+export const service: ElementRule = {
+  content: "elements",
+  attributes: {},
+  children: { ...everywhere, workspace },
+  required: [["workspace", "missing-element"]],
+};

@@ -13,7 +13,8 @@ export function checkHistory(frame: Frame, context: CheckContext): void {
       else if (!isSelf(href)) context.report("current-not-self", frame, { value: href });
     }
     const beyond = rel === "first" ? "previous" : rel === "last" ? "next" : undefined;
-    if (beyond !== undefined && isSelf(href) && links.some((link) => link.rel === beyond)) context.report("link-past-end", frame, { value: rel });
+    if (beyond !== undefined && isSelf(href) && links.some((link) => link.rel === beyond))
+      context.report("link-past-end", frame, { value: rel });
   }
   if (!frame.children.has("fh:archive") || complete) return;
   if (!links.some(({ rel }) => rel === "prev-archive" || rel === "next-archive")) context.report("archive-incomplete", frame, {});

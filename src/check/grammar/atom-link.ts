@@ -1,6 +1,6 @@
 import { atomSection } from "../clauses.ts";
 import { rfc3339Date } from "../date-checks.ts";
-import { attributeOf, type CheckContext, eaten, type ElementRule, type Frame, type Spot, type ValueCheck } from "../element-rule.ts";
+import { attributeOf, type CheckContext, type ElementRule, eaten, type Frame, type Spot, type ValueCheck } from "../element-rule.ts";
 import { noHtml } from "../text-checks.ts";
 import { iriAgainstBase } from "../uri-checks.ts";
 import { attributeNotBlank, language, mediaType, nonNegative, notBlank } from "../value-checks.ts";
@@ -23,7 +23,15 @@ const RELATIONS = new Set(
 );
 
 /** RFC 5005. */
-export const HISTORY_RELATIONS: ReadonlySet<string> = new Set(["current", "first", "last", "next", "next-archive", "prev-archive", "previous"]);
+export const HISTORY_RELATIONS: ReadonlySet<string> = new Set([
+  "current",
+  "first",
+  "last",
+  "next",
+  "next-archive",
+  "prev-archive",
+  "previous",
+]);
 const IANA = "http://www.iana.org/assignments/relation/";
 const FEED_TYPES = new Set(["application/atom+xml", "application/rss+xml", "application/rdf+xml", "application/xml", "text/xml"]);
 
@@ -42,7 +50,8 @@ const relation: ValueCheck = (_, spot) => {
 };
 
 const selfType: ValueCheck = (value, spot) => {
-  if (relationOf(spot.frame) === "self" && value.includes("/") && !FEED_TYPES.has(value.split(";", 1)[0] ?? "")) spot.report("self-type", { value });
+  if (relationOf(spot.frame) === "self" && value.includes("/") && !FEED_TYPES.has(value.split(";", 1)[0] ?? ""))
+    spot.report("self-type", { value });
 };
 
 const onlyReplies: ValueCheck = (_, spot) => {
@@ -95,7 +104,12 @@ export const atomLink: ElementRule = {
     "thr:when": optional((_: string, spot: Spot) => spot.report("thr-when")),
   },
   open(frame) {
-    const link: AtomLink = { rel: relationOf(frame), href: attributeOf(frame, "href")?.value ?? "", type: attributeOf(frame, "type")?.value ?? "", hreflang: attributeOf(frame, "hreflang")?.value ?? "" };
+    const link: AtomLink = {
+      rel: relationOf(frame),
+      href: attributeOf(frame, "href")?.value ?? "",
+      type: attributeOf(frame, "type")?.value ?? "",
+      hreflang: attributeOf(frame, "hreflang")?.value ?? "",
+    };
     const parent = frame.parent;
     if (!parent) return;
     const links = linksOf(parent);

@@ -1,6 +1,6 @@
 import { atomSection } from "../clauses.ts";
 import { rfc3339Date } from "../date-checks.ts";
-import { type CheckContext, eaten, type ElementRule, type Frame  } from "../element-rule.ts";
+import { type CheckContext, type ElementRule, eaten, type Frame } from "../element-rule.ts";
 import { noHtml } from "../text-checks.ts";
 import { canonicalIri, fullIri, fullUri, iri, uriAttribute, uriReference } from "../uri-checks.ts";
 import { email, noEmail, noSpaceAround, notBlank, unique, yesOrNo } from "../value-checks.ts";
@@ -10,7 +10,7 @@ import { type AtomLink, atomLink, duplicateAlternates, linksOf } from "./atom-li
 import { creatorSubjectDate, resource } from "./everywhere.ts";
 import { accessRestriction, channelExtensions, itemExtensions } from "./extensions.ts";
 import { group, leaf, needed, one, oneLeaf, optional, prefixed } from "./leaf.ts";
-import { checkPodcast, checkEpisodeFile, notePodcast, podcastChannel, podcastItem } from "./podcast.ts";
+import { checkEpisodeFile, checkPodcast, notePodcast, podcastChannel, podcastItem } from "./podcast.ts";
 import { atomContent, textConstruct } from "./text-construct.ts";
 
 function section(number: string, rule: ElementRule): ElementRule {
@@ -38,12 +38,20 @@ export const person: ElementRule = section("3.2", {
     "xhtml:div": eaten,
   },
   close(frame, context) {
-    if (!frame.children.has("name") && !frame.children.has("atom:name")) context.report("missing-element", frame, { parent: frame.name, element: "name" });
+    if (!frame.children.has("name") && !frame.children.has("atom:name"))
+      context.report("missing-element", frame, { parent: frame.name, element: "name" });
   },
 });
 
-export const atomCategory: ElementRule = section("4.2.2", { content: "elements", attributes: { term: needed(notBlank), scheme: optional(fullIri), label: optional(noHtml) }, child: () => eaten });
-export const atomGenerator: ElementRule = section("4.2.4", one({ content: "text", attributes: { uri: optional(uriAttribute), version: optional() }, checks: [noHtml, notBlank] }));
+export const atomCategory: ElementRule = section("4.2.2", {
+  content: "elements",
+  attributes: { term: needed(notBlank), scheme: optional(fullIri), label: optional(noHtml) },
+  child: () => eaten,
+});
+export const atomGenerator: ElementRule = section(
+  "4.2.4",
+  one({ content: "text", attributes: { uri: optional(uriAttribute), version: optional() }, checks: [noHtml, notBlank] }),
+);
 export const atomDate: ElementRule = oneLeaf(rfc3339Date, noSpaceAround);
 const picture = oneLeaf(notBlank, noSpaceAround, uriReference);
 const text = one(textConstruct);
@@ -82,7 +90,8 @@ const indexing = { "indexing:index": optional(yesOrNo) };
 function checkMetadata(frame: Frame, context: CheckContext): void {
   const source = frame.name === "source";
   for (const element of ["title", "id", "updated"])
-    if (!frame.children.has(element)) context.report(source ? "missing-source-element" : "missing-element", frame, { parent: frame.name, element });
+    if (!frame.children.has(element))
+      context.report(source ? "missing-source-element" : "missing-element", frame, { parent: frame.name, element });
   const links = linksOf(frame);
   if (!source && !links.some((link) => link.rel === "self")) context.report("missing-self", frame, {});
   duplicateAlternates(frame, context);
@@ -165,7 +174,8 @@ export const atomFeed: ElementRule = {
   child(frame, name, element, context) {
     notePodcast(frame, name);
     if (name === "entry" && !frame.children.has("entry")) checkMetadata(frame, context);
-    else if (name !== "entry" && Object.hasOwn(metadata, name) && frame.children.has("entry")) context.report("misplaced-metadata", frame, { parent: frame.name, element: name }, element.offset);
+    else if (name !== "entry" && Object.hasOwn(metadata, name) && frame.children.has("entry"))
+      context.report("misplaced-metadata", frame, { parent: frame.name, element: name }, element.offset);
     return undefined;
   },
   close(frame, context) {

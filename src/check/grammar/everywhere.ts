@@ -1,9 +1,21 @@
 import { rfc822Date, w3cDate } from "../date-checks.ts";
-import { type AttributeRule, eaten, type ElementRule } from "../element-rule.ts";
+import { type AttributeRule, type ElementRule, eaten } from "../element-rule.ts";
 import { safeHtml } from "../html-check.ts";
 import { noHtml } from "../text-checks.ts";
 import { uriReference, webAddress } from "../uri-checks.ts";
-import { contact, coordinateList, coordinatePair, decimal, integer, language, latitude, longitude, notBlank, number, positive } from "../value-checks.ts";
+import {
+  contact,
+  coordinateList,
+  coordinatePair,
+  decimal,
+  integer,
+  language,
+  latitude,
+  longitude,
+  notBlank,
+  number,
+  positive,
+} from "../value-checks.ts";
 import { group, leaf, one, oneLeaf, optional, prefixed } from "./leaf.ts";
 
 /** An element that names a resource in `rdf:resource`; RDF needs it there. */
@@ -11,7 +23,8 @@ export const resource: ElementRule = {
   content: "text",
   attributes: { "rdf:resource": optional(uriReference), "dc:title": optional() },
   open(frame, context) {
-    if (context.format === "rdf" && !frame.element.attributes.some((each) => each.local === "resource")) context.report("missing-attribute", frame, { element: frame.name, attribute: "rdf:resource" });
+    if (context.format === "rdf" && !frame.element.attributes.some((each) => each.local === "resource"))
+      context.report("missing-attribute", frame, { element: frame.name, attribute: "rdf:resource" });
   },
 };
 
@@ -47,8 +60,13 @@ const terms: Record<string, ElementRule> = {
   audience: leaf(),
   mediator: oneLeaf(),
 };
-for (const name of "isVersionOf hasVersion isReplacedBy replaces isRequiredBy requires isPartOf hasPart isReferencedBy references isFormatOf hasFormat conformsTo".split(" ")) terms[name] = resource;
-for (const name of "valid available spatial temporal accessRights accrualMethod accrualPeriodicity accrualPolicy bibliographicCitation educationLevel instructionalMethod license provenance rightsHolder".split(" "))
+for (const name of "isVersionOf hasVersion isReplacedBy replaces isRequiredBy requires isPartOf hasPart isReferencedBy references isFormatOf hasFormat conformsTo".split(
+  " ",
+))
+  terms[name] = resource;
+for (const name of "valid available spatial temporal accessRights accrualMethod accrualPeriodicity accrualPolicy bibliographicCitation educationLevel instructionalMethod license provenance rightsHolder".split(
+  " ",
+))
   terms[name] = eaten;
 
 const SRS_NAME: Readonly<Record<string, AttributeRule>> = { srsName: optional() };
@@ -66,7 +84,10 @@ const geoPoint = group(
 const gml = {
   Point: group({ "gml:pos": position }, { attributes: SRS_NAME }),
   LineString: group({ "gml:posList": positions }, { attributes: SRS_NAME }),
-  Polygon: group({ "gml:exterior": group({ "gml:LinearRing": group({ "gml:posList": positions }, { attributes: SRS_NAME }) }) }, { attributes: SRS_NAME }),
+  Polygon: group(
+    { "gml:exterior": group({ "gml:LinearRing": group({ "gml:posList": positions }, { attributes: SRS_NAME }) }) },
+    { attributes: SRS_NAME },
+  ),
   Envelope: group({ "gml:lowerCorner": position, "gml:upperCorner": position }, { attributes: SRS_NAME }),
 };
 

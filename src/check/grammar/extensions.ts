@@ -1,5 +1,5 @@
 import { anyIsoDateTime, isoDateTime, w3cDate } from "../date-checks.ts";
-import { eaten, type ElementRule, type ValueCheck } from "../element-rule.ts";
+import { type ElementRule, eaten, type ValueCheck } from "../element-rule.ts";
 import { noHtml } from "../text-checks.ts";
 import { canonicalIri, fullUri, iri, iriAgainstBase, webAddress } from "../uri-checks.ts";
 import { integer, integerList, mediaType, nonNegative, notBlank, number, oneOf, positive } from "../value-checks.ts";
@@ -9,7 +9,10 @@ import { mediaElements, mediaFiles } from "./media.ts";
 import { syncChannel, syncItem } from "./sync.ts";
 
 /** RFC 4685 §3. */
-const inReplyTo: ElementRule = { content: "text", attributes: { href: optional(iriAgainstBase), ref: optional(canonicalIri), source: optional(iriAgainstBase), type: optional(mediaType) } };
+const inReplyTo: ElementRule = {
+  content: "text",
+  attributes: { href: optional(iriAgainstBase), ref: optional(canonicalIri), source: optional(iriAgainstBase), type: optional(mediaType) },
+};
 
 /** In Atom relative addresses have a base; in RSS readers have none to go by. */
 const fullOutsideAtom: ValueCheck = (value, spot) => {
@@ -17,7 +20,11 @@ const fullOutsideAtom: ValueCheck = (value, spot) => {
   else if (!/^[a-z][a-z\d+\-.]*:/i.test(value)) spot.report("relative-reference", { value });
 };
 
-const feedFlare: ElementRule = { content: "text", attributes: { href: needed(fullOutsideAtom), src: needed(fullOutsideAtom) }, checks: [noHtml] };
+const feedFlare: ElementRule = {
+  content: "text",
+  attributes: { href: needed(fullOutsideAtom), src: needed(fullOutsideAtom) },
+  checks: [noHtml],
+};
 const robots =
   "all|none|index|index,follow|index,nofollow|noindex|noindex,follow|noindex,nofollow|follow|follow,index|follow,noindex|nofollow|nofollow,index|nofollow,noindex";
 
@@ -58,7 +65,10 @@ export const channelExtensions: Readonly<Record<string, ElementRule>> = {
   "opensearch10:startIndex": oneLeaf(integer),
   "opensearch10:itemsPerPage": oneLeaf(nonNegative),
   "xhtml:div": eaten,
-  "xhtml:meta": empty({ name: needed(oneOf("robots-name", "robots", { anyCase: true })), content: needed(oneOf("robots-content", robots, { anyCase: true })) }),
+  "xhtml:meta": empty({
+    name: needed(oneOf("robots-name", "robots", { anyCase: true })),
+    content: needed(oneOf("robots-content", robots, { anyCase: true })),
+  }),
   "fh:archive": group({}),
   "fh:complete": group({}),
 };

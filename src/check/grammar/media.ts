@@ -4,7 +4,7 @@ import { noHtml, plainText } from "../text-checks.ts";
 import { fullUri } from "../uri-checks.ts";
 import { countries, language, matching, nonNegative, oneOf, positive, trueOrFalse, typeAttribute } from "../value-checks.ts";
 import { everywhere } from "./everywhere.ts";
-import { one, oneLeaf, needed, optional } from "./leaf.ts";
+import { needed, one, oneLeaf, optional } from "./leaf.ts";
 
 /** Roles of the European Broadcasting Union, the scheme where `media:credit` names none. */
 const ROLES = new Set(
@@ -24,7 +24,10 @@ const RATINGS: ReadonlyMap<string, RegExp> = new Map([
   ["urn:simple", /^(?:adult|nonadult)$/],
   ["urn:mpaa", /^(?:g|m|nc-17|pg|pg-13|r|x)$/],
   ["urn:v-chip", /^(?:14\+|18\+|c|c8|g|pg|tv-(?:14|g|ma|pg|y|y7|y7-fv))$/],
-  ["urn:icra", /^r \((?:[nsvlocx]z [01]|(?:n[a-c]|s[a-f]|v[a-j]|l[a-c]|o[a-h]|c[ab]|x[a-e]) 1)(?: (?:[nsvlocx]z [01]|(?:n[a-c]|s[a-f]|v[a-j]|l[a-c]|o[a-h]|c[ab]|x[a-e]) 1))*\)$/],
+  [
+    "urn:icra",
+    /^r \((?:[nsvlocx]z [01]|(?:n[a-c]|s[a-f]|v[a-j]|l[a-c]|o[a-h]|c[ab]|x[a-e]) 1)(?: (?:[nsvlocx]z [01]|(?:n[a-c]|s[a-f]|v[a-j]|l[a-c]|o[a-h]|c[ab]|x[a-e]) 1))*\)$/,
+  ],
 ]);
 
 const undeclaredHtml = plainText("undeclared-html");
@@ -63,7 +66,8 @@ const restriction: ValueCheck = (value, spot) => {
 function checkRole(frame: Frame, context: CheckContext): void {
   const role = attributeOf(frame, "role")?.value ?? "";
   const scheme = attributeOf(frame, "scheme")?.value || "urn:ebu";
-  if (role !== "" && (scheme === "urn:ebu" ? !ROLES.has(role) : role !== role.toLowerCase())) context.report("media-role", frame, { element: frame.name, attribute: "role", value: role });
+  if (role !== "" && (scheme === "urn:ebu" ? !ROLES.has(role) : role !== role.toLowerCase()))
+    context.report("media-role", frame, { element: frame.name, attribute: "role", value: role });
 }
 
 const notDefaultScheme: ValueCheck = (value, spot: Spot) => {
@@ -84,8 +88,16 @@ export const mediaElements: Readonly<Record<string, ElementRule>> = {
   "media:hash": { content: "text", attributes: { algo: optional(oneOf("media-hash", "md5|sha-1")) }, checks: [hash] },
   "media:player": player,
   "media:rating": { content: "text", attributes: { scheme: optional() }, checks: [rating] },
-  "media:restriction": { content: "text", attributes: { relationship: needed(oneOf("media-restriction-relationship", "allow|deny")), type: optional() }, checks: [restriction] },
-  "media:text": { content: "text", attributes: { type: textType, start: playTime, end: playTime, lang: optional(language) }, checks: [typedText] },
+  "media:restriction": {
+    content: "text",
+    attributes: { relationship: needed(oneOf("media-restriction-relationship", "allow|deny")), type: optional() },
+    checks: [restriction],
+  },
+  "media:text": {
+    content: "text",
+    attributes: { type: textType, start: playTime, end: playTime, lang: optional(language) },
+    checks: [typedText],
+  },
   "media:thumbnail": { content: "elements", attributes: { url: needed(fullUri), height: pixels, width: pixels, time: playTime } },
   // Later additions to Media RSS, which have no constraints that could be broken unnoticed.
   "media:community": { content: "any", attributes: "any", child: () => LATER },

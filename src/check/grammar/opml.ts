@@ -33,7 +33,8 @@ function checkOutline(frame: Frame, context: CheckContext): void {
   const has = (name: string): boolean => attributeOf(frame, name) !== undefined;
   const type = attributeOf(frame, "type")?.value;
   if (type === undefined) {
-    if (["description", "htmlUrl", "language", "title", "version", "xmlUrl"].some(has)) context.report("opml-missing-type", frame, { element: "outline" });
+    if (["description", "htmlUrl", "language", "title", "version", "xmlUrl"].some(has))
+      context.report("opml-missing-type", frame, { element: "outline" });
   } else if (type.toLowerCase() === "rss") {
     if (!has("xmlUrl")) context.report("opml-xml-url", frame, {});
     if (!has("title")) context.report("opml-title", frame, {});

@@ -15,7 +15,8 @@ export const PODCAST_CATEGORIES: ReadonlyMap<string, readonly string[]> = table(
   "Religion & Spirituality": "Buddhism|Christianity|Hinduism|Islam|Judaism|Religion|Spirituality",
   Science: "Astronomy|Chemistry|Earth Sciences|Life Sciences|Mathematics|Natural Sciences|Nature|Physics|Social Sciences",
   "Society & Culture": "Documentary|Personal Journals|Philosophy|Places & Travel|Relationships",
-  Sports: "Baseball|Basketball|Cricket|Fantasy Sports|Football|Golf|Hockey|Rugby|Running|Soccer|Swimming|Tennis|Volleyball|Wilderness|Wrestling",
+  Sports:
+    "Baseball|Basketball|Cricket|Fantasy Sports|Football|Golf|Hockey|Rugby|Running|Soccer|Swimming|Tennis|Volleyball|Wilderness|Wrestling",
   Technology: "",
   "True Crime": "",
   "TV & Film": "After Shows|Film History|Film Interviews|Film Reviews|TV Reviews",
@@ -33,7 +34,8 @@ export const PODCAST_CATEGORIES_OLD: ReadonlyMap<string, readonly string[]> = ta
   "Games & Hobbies": "Automotive|Aviation|Hobbies|Other Games|Video Games",
   "Government & Organizations": "Local|National|Non-Profit|Regional",
   Health: "Alternative Health|Diet & Nutrition|Fitness|Fitness & Nutrition|Relationships|Self-Help|Sexuality",
-  International: "Australian|Belgian|Brazilian|Canadian|Chinese|Dutch|French|German|Hebrew|Italian|Japanese|Norwegian|Polish|Portuguese|Spanish|Swedish",
+  International:
+    "Australian|Belgian|Brazilian|Canadian|Chinese|Dutch|French|German|Hebrew|Italian|Japanese|Norwegian|Polish|Portuguese|Spanish|Swedish",
   "Movies & Television": "",
   "News & Politics": "",
   Politics: "",
@@ -43,7 +45,8 @@ export const PODCAST_CATEGORIES_OLD: ReadonlyMap<string, readonly string[]> = ta
   "Society & Culture": "History",
   "Sports & Recreation": "Amateur|College & High School|Outdoor|Professional",
   "Talk Radio": "",
-  Technology: "Computers|Developers|Gadgets|Information Technology|News|Operating Systems|Podcasting|Smart Phones|Software How-To|Tech News|Text/Speech",
+  Technology:
+    "Computers|Developers|Gadgets|Information Technology|News|Operating Systems|Podcasting|Smart Phones|Software How-To|Tech News|Text/Speech",
   Transportation: "Automotive|Aviation|Bicycles|Commuting",
   Travel: "",
 });

@@ -1,5 +1,5 @@
 import { rfc822Date } from "../date-checks.ts";
-import { attributeOf, type CheckContext, eaten, type ElementRule, type Frame, type ValueCheck } from "../element-rule.ts";
+import { attributeOf, type CheckContext, type ElementRule, eaten, type Frame, type ValueCheck } from "../element-rule.ts";
 import { noHtml, shortText } from "../text-checks.ts";
 import { fullUri, webAddress } from "../uri-checks.ts";
 import { contact, duration, oneOf, positive, trueOrFalse } from "../value-checks.ts";
@@ -43,7 +43,12 @@ function category(allowed: Frame | undefined): ElementRule {
 
 export const podcastChannel: Readonly<Record<string, ElementRule>> = {
   ...common,
-  "itunes:owner": one(group({ "itunes:email": oneLeaf(contact, noHtml), "itunes:name": oneLeaf(shortText(255)) }, { required: [["itunes:email", "missing-element"]] })),
+  "itunes:owner": one(
+    group(
+      { "itunes:email": oneLeaf(contact, noHtml), "itunes:name": oneLeaf(shortText(255)) },
+      { required: [["itunes:email", "missing-element"]] },
+    ),
+  ),
   "itunes:category": category(undefined),
   "itunes:pubDate": oneLeaf(rfc822Date),
   "itunes:new-feed-url": oneLeaf(fullUri),

@@ -1,11 +1,11 @@
-import { eaten, type ElementRule, type Frame, type CheckContext } from "../element-rule.ts";
+import { w3cDate } from "../date-checks.ts";
+import { type CheckContext, type ElementRule, eaten, type Frame } from "../element-rule.ts";
 import { noHtml } from "../text-checks.ts";
 import { fullUri, uriReference } from "../uri-checks.ts";
 import { everywhere, resource } from "./everywhere.ts";
 import { group, leaf, one, oneLeaf, optional } from "./leaf.ts";
 import { channelCore, checkChannel, itemCore } from "./rss.ts";
 import { textInput } from "./rss-parts.ts";
-import { w3cDate } from "../date-checks.ts";
 
 /** RSS 1.0 and 1.1. Nothing here writes them: they are checked as far as they are RSS, not as RDF graphs. */
 
@@ -14,12 +14,16 @@ const about = { "rdf:about": optional(uriReference) };
 function uniqueAbout(frame: Frame, context: CheckContext): void {
   const attribute = frame.element.attributes.find((each) => each.name === "rdf:about");
   if (!attribute) return;
-  if (context.abouts.has(attribute.value)) context.report("duplicate-value", frame, { element: "rdf:about", value: attribute.value }, attribute.offset);
+  if (context.abouts.has(attribute.value))
+    context.report("duplicate-value", frame, { element: "rdf:about", value: attribute.value }, attribute.offset);
   context.abouts.add(attribute.value);
 }
 
 function needsAbout(rule: ElementRule): ElementRule {
-  return { ...rule, attributes: { ...(rule.attributes === "any" ? {} : rule.attributes), "rdf:about": { required: true, checks: [uriReference] } } };
+  return {
+    ...rule,
+    attributes: { ...(rule.attributes === "any" ? {} : rule.attributes), "rdf:about": { required: true, checks: [uriReference] } },
+  };
 }
 
 /** Whatever stands below an element of text: a node of the graph. */
@@ -30,13 +34,15 @@ export const rdfBelow: ElementRule = {
   open(frame, context) {
     uniqueAbout(frame, context);
     const { parent } = frame;
-    if (parent && parent.rule !== rdfBelow && !isLiteral(parent) && (parent.text.trim() !== "" || parent.children.size > 1)) context.report("rdf-syntax", frame, { problem: "text and elements side by side" });
+    if (parent && parent.rule !== rdfBelow && !isLiteral(parent) && (parent.text.trim() !== "" || parent.children.size > 1))
+      context.report("rdf-syntax", frame, { problem: "text and elements side by side" });
   },
   characters(frame, text) {
     frame.text += text;
   },
   close(frame, context) {
-    if (frame.text.trim() !== "" && frame.children.size > 0) context.report("rdf-syntax", frame, { problem: "text and elements side by side" });
+    if (frame.text.trim() !== "" && frame.children.size > 0)
+      context.report("rdf-syntax", frame, { problem: "text and elements side by side" });
   },
 };
 
@@ -57,7 +63,12 @@ const item: ElementRule = {
 };
 
 const li: ElementRule = { content: "elements", attributes: { resource: optional(), "rdf:resource": optional() } };
-const items = (inside: Record<string, ElementRule>): ElementRule => ({ content: "elements", once: "duplicate-element", attributes: { "rdf:parseType": optional() }, children: inside });
+const items = (inside: Record<string, ElementRule>): ElementRule => ({
+  content: "elements",
+  once: "duplicate-element",
+  attributes: { "rdf:parseType": optional() },
+  children: inside,
+});
 
 const channel: ElementRule = {
   content: "elements",
@@ -77,7 +88,16 @@ const channel: ElementRule = {
 const image: ElementRule = {
   content: "elements",
   attributes: about,
-  children: { ...everywhere, "dc:creator": leaf(), "dc:subject": leaf(), "dc:date": oneLeaf(w3cDate), "cc:license": eaten, title: oneLeaf(noHtml), link: oneLeaf(fullUri), url: oneLeaf(fullUri) },
+  children: {
+    ...everywhere,
+    "dc:creator": leaf(),
+    "dc:subject": leaf(),
+    "dc:date": oneLeaf(w3cDate),
+    "cc:license": eaten,
+    title: oneLeaf(noHtml),
+    link: oneLeaf(fullUri),
+    url: oneLeaf(fullUri),
+  },
   required: [
     ["title", "missing-title"],
     ["link", "missing-link"],
@@ -102,7 +122,8 @@ export const rdf: ElementRule = {
     "rdf:Description": eaten,
   },
   close(frame, context) {
-    if (!frame.children.has("channel") && !frame.children.has("rss090:channel")) context.report("missing-element", frame, { parent: "rdf:RDF", element: "channel" });
+    if (!frame.children.has("channel") && !frame.children.has("rss090:channel"))
+      context.report("missing-element", frame, { parent: "rdf:RDF", element: "channel" });
   },
 };
 

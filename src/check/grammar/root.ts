@@ -24,7 +24,8 @@ interface Root {
 /** Tells the format by the root element. */
 export function chooseRoot(element: XmlElement, context: CheckContext): Root {
   const { local, namespace, offset } = element;
-  const report = (rule: Parameters<CheckContext["report"]>[0]): void => context.report(rule, undefined, { element: element.name, value: namespace }, offset);
+  const report = (rule: Parameters<CheckContext["report"]>[0]): void =>
+    context.report(rule, undefined, { element: element.name, value: namespace }, offset);
   if (local === "rss") {
     context.format = "rss";
     if (namespace !== "") report("wrong-namespace");
@@ -65,7 +66,9 @@ function atomRoot(element: XmlElement, context: CheckContext, report: (rule: Par
   return { rule: local === "feed" ? atomFeed : atomEntry, home: namespace };
 }
 
-const ATOM_PARTS = new Set("author category content contributor generator icon id link logo published rights subtitle summary title updated".split(" "));
+const ATOM_PARTS = new Set(
+  "author category content contributor generator icon id link logo published rights subtitle summary title updated".split(" "),
+);
 const APP_PARTS = new Set(["app:workspace", "app:collection", "app:categories"]);
 
 /** Elements that are known, but not where they stand: odd rather than wrong. */

@@ -59,7 +59,14 @@ export const image: ElementRule = one({
 export const textInput: ElementRule = one({
   content: "elements",
   attributes: { "rdf:about": optional() },
-  children: { ...everywhere, ...subjects, title: oneLeaf(noHtml), description: oneLeaf(), name: oneLeaf(matching("form-name", /^[a-z]/i)), link: oneLeaf(fullUri) },
+  children: {
+    ...everywhere,
+    ...subjects,
+    title: oneLeaf(noHtml),
+    description: oneLeaf(),
+    name: oneLeaf(matching("form-name", /^[a-z]/i)),
+    link: oneLeaf(fullUri),
+  },
   required: [
     ["title", "missing-title"],
     ["link", "missing-link"],
@@ -72,7 +79,9 @@ const port: ValueCheck = (value, spot) => {
   if (!/^[+-]?\d+$/.test(value) || Number(value) <= 0) spot.report("invalid-integer-attribute", { value });
 };
 
-export const cloud: ElementRule = one(empty({ domain: needed(), path: needed(), registerProcedure: needed(), protocol: needed(), port: needed(port) }));
+export const cloud: ElementRule = one(
+  empty({ domain: needed(), path: needed(), registerProcedure: needed(), protocol: needed(), port: needed(port) }),
+);
 
 const hour: ValueCheck = (value, spot) => {
   const hours = (spot.frame.parent?.notes.get("hours") as Set<number> | undefined) ?? new Set<number>();

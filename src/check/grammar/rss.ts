@@ -1,5 +1,5 @@
 import { rfc822Date, w3cDate } from "../date-checks.ts";
-import { attributeOf, type CheckContext, eaten, type ElementRule, type Frame, type Spot, type ValueCheck } from "../element-rule.ts";
+import { attributeOf, type CheckContext, type ElementRule, eaten, type Frame, type Spot, type ValueCheck } from "../element-rule.ts";
 import { checkAttributes, fullReferences, safeHtml } from "../html-check.ts";
 import { isSafeElement, noHtml } from "../text-checks.ts";
 import { fullUri, isPermalink, webAddress } from "../uri-checks.ts";
@@ -38,13 +38,14 @@ const SAME_IN_ITEM: readonly (readonly [core: string, extension: string])[] = [
 function sameSemantics(frame: Frame, name: string, pairs: typeof SAME_IN_ITEM, context: CheckContext, offset: number): void {
   for (const [core, extension] of pairs) {
     const other = name === core ? extension : name === extension ? core : undefined;
-    if (other !== undefined && frame.children.has(other)) context.report(frame.name === "item" ? "duplicate-item-semantics" : "duplicate-semantics", frame, { core, extension }, offset);
+    if (other !== undefined && frame.children.has(other))
+      context.report(frame.name === "item" ? "duplicate-item-semantics" : "duplicate-semantics", frame, { core, extension }, offset);
   }
 }
 
 const category = { ...leaf(noHtml), attributes: { domain: optional() } };
 const date = oneLeaf(rfc822Date);
-const contact = oneLeaf(contactWithName, noHtml);
+const contact = oneLeaf(contactWithName);
 const license = leaf(fullUri);
 
 /** Metadata of a channel: it stands before the items (profile, element-channel-item). */
@@ -107,7 +108,11 @@ const xhtmlBody: ElementRule = {
     return xhtmlInBody;
   },
 };
-const xhtmlInBody: ElementRule = { content: "any", attributes: "any", child: (frame, name, element, context) => xhtmlBody.child?.(frame, name, element, context) };
+const xhtmlInBody: ElementRule = {
+  content: "any",
+  attributes: "any",
+  child: (frame, name, element, context) => xhtmlBody.child?.(frame, name, element, context),
+};
 
 /** What items of all RSS versions have. */
 export const itemCore: Readonly<Record<string, ElementRule>> = {
@@ -146,13 +151,17 @@ const item: ElementRule = {
     pubDate: date,
     author: contact,
     category: { ...category, checks: [noHtml, notBlank] },
-    guid: { ...oneLeaf(guid, notBlank, unique("duplicate-value", 2)), attributes: { isPermaLink: optional(oneOf("invalid-boolean", "true|false")) } },
+    guid: {
+      ...oneLeaf(guid, notBlank, unique("duplicate-value", 2)),
+      attributes: { isPermaLink: optional(oneOf("invalid-boolean", "true|false")) },
+    },
     source: { ...oneLeaf(noHtml), attributes: { url: needed(fullUri) } },
   },
   child(frame, name, element, context) {
     notePodcast(frame, name);
     sameSemantics(frame, name, SAME_IN_ITEM, context, element.offset);
-    if (name === "content:encoded" && !frame.children.has("description")) context.report("no-description-before-content", frame, {}, element.offset);
+    if (name === "content:encoded" && !frame.children.has("description"))
+      context.report("no-description-before-content", frame, {}, element.offset);
     return undefined;
   },
   close(frame, context) {
@@ -185,8 +194,10 @@ export function checkChannel(frame: Frame, context: CheckContext): void {
   if (!children.has("description")) context.report("missing-description", frame, { parent: "channel" });
   if (!children.has("link")) context.report("missing-link", frame, { parent: "channel" });
   if (!children.has("title")) context.report("missing-title", frame, { parent: "channel" });
-  if (!children.has("dc:language") && !children.has("language") && frame.language === undefined) context.report("missing-language", frame, { parent: "channel" });
-  if (frame.parent?.name === "rss" && context.version === "2.0" && !linksOf(frame).some((link) => link.rel === "self")) context.report("missing-atom-self", frame, {});
+  if (!children.has("dc:language") && !children.has("language") && frame.language === undefined)
+    context.report("missing-language", frame, { parent: "channel" });
+  if (frame.parent?.name === "rss" && context.version === "2.0" && !linksOf(frame).some((link) => link.rel === "self"))
+    context.report("missing-atom-self", frame, {});
   checkPodcast(frame, context);
 }
 
@@ -198,7 +209,8 @@ const channel: ElementRule = {
   child(frame, name, element, context) {
     notePodcast(frame, name);
     sameSemantics(frame, name, SAME_IN_CHANNEL, context, element.offset);
-    if (frame.children.has("item") && Object.hasOwn(metadata, name)) context.report("misplaced-item", frame, { element: name }, element.offset);
+    if (frame.children.has("item") && Object.hasOwn(metadata, name))
+      context.report("misplaced-item", frame, { element: name }, element.offset);
     if (name === "textInput") context.report("avoid-text-input", frame, {}, element.offset);
     if (name === "blink") {
       context.report("no-blink", frame, { parent: "channel", element: "blink" }, element.offset);
@@ -219,6 +231,7 @@ export const rss: ElementRule = {
     context.version = version?.value ?? "2.0";
     if (context.knownDoctype) {
       if (version && version.value !== "0.91") context.report("doctype-not-0.91", frame, { value: version.value }, version.offset);
-    } else if (version && !["0.91", "0.92", "2.0"].includes(version.value)) context.report("rss-version", frame, { value: version.value }, version.offset);
+    } else if (version && !["0.91", "0.92", "2.0"].includes(version.value))
+      context.report("rss-version", frame, { value: version.value }, version.offset);
   },
 };

@@ -1,5 +1,5 @@
 import { rfc3339Date } from "../date-checks.ts";
-import { attributeOf, eaten, type CheckContext, type ElementRule, type Frame } from "../element-rule.ts";
+import { attributeOf, type CheckContext, type ElementRule, eaten, type Frame } from "../element-rule.ts";
 import { noHtml } from "../text-checks.ts";
 import { fullUri } from "../uri-checks.ts";
 import { notBlank, oneOf, positive31, trueOrFalseStrictly, unique, urnName } from "../value-checks.ts";
@@ -22,8 +22,15 @@ function checkHistory(frame: Frame, context: CheckContext): void {
   else if (!by || !when) context.report("missing-recommended-attribute", frame, { element: frame.name, attribute: by ? "when" : "by" });
 }
 
-const related = empty({ link: needed(fullUri), title: optional(noHtml, notBlank), type: needed(oneOf("sync-type", "complete|aggregated")) });
-const history = { ...empty({ by: optional(noHtml, notBlank, urnName), sequence: needed(positive31), when: optional(rfc3339Date) }), open: checkHistory };
+const related = empty({
+  link: needed(fullUri),
+  title: optional(noHtml, notBlank),
+  type: needed(oneOf("sync-type", "complete|aggregated")),
+});
+const history = {
+  ...empty({ by: optional(noHtml, notBlank, urnName), sequence: needed(positive31), when: optional(rfc3339Date) }),
+  open: checkHistory,
+};
 
 export const syncChannel: Readonly<Record<string, ElementRule>> = {
   "sx:sharing": group(

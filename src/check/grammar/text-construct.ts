@@ -1,6 +1,6 @@
-import { attributeOf, type CheckContext, eaten, type ElementRule, type Frame, type Spot } from "../element-rule.ts";
-import { checkAttributes, safeHtml } from "../html-check.ts";
 import { DRAWING_ATTRIBUTES, SAFE_ATTRIBUTES } from "../../values/html-vocabulary.ts";
+import { attributeOf, type CheckContext, type ElementRule, eaten, type Frame, type Spot } from "../element-rule.ts";
+import { checkAttributes, safeHtml } from "../html-check.ts";
 import { knownNamespace } from "../known-namespaces.ts";
 import { isHtmlElement, isSafeElement, plainText } from "../text-checks.ts";
 import { uriAttribute } from "../uri-checks.ts";
@@ -49,7 +49,8 @@ function openConstruct(frame: Frame, context: CheckContext, content: boolean): v
   if (!content && type.includes("/")) report("invalid-text-type", { value: type });
   if (content && type === "multipart/alternative") report("invalid-media-type", { value: type });
   if (src && !attributeOf(frame, "type")) report("missing-type", {});
-  if (!(["text", "html", "xhtml"].includes(type) && !src) && type !== "" && !MEDIA_TYPE.test(type)) report("invalid-media-type", { value: type });
+  if (!(["text", "html", "xhtml"].includes(type) && !src) && type !== "" && !MEDIA_TYPE.test(type))
+    report("invalid-media-type", { value: type });
   if (frame.language === undefined) context.report("missing-language", frame, { parent: frame.name, element: "xml:lang" });
   frame.notes.set("mixed", src !== undefined);
 }
@@ -57,13 +58,15 @@ function openConstruct(frame: Frame, context: CheckContext, content: boolean): v
 function childOfConstruct(frame: Frame, name: string, element: XmlElement, context: CheckContext): ElementRule {
   const type = typeOf(frame);
   const div = element.namespace === XHTML && element.local === "div";
-  const report = (rule: Parameters<CheckContext["report"]>[0], detail: Record<string, string> = {}): void => context.report(rule, frame, { element: frame.name, ...detail }, element.offset);
+  const report = (rule: Parameters<CheckContext["report"]>[0], detail: Record<string, string> = {}): void =>
+    context.report(rule, frame, { element: frame.name, ...detail }, element.offset);
   if (type !== "xhtml" && !isXml(type)) report("undefined-element", { parent: frame.name, element: name });
   if (type === "xhtml") {
     if (!div && frame.text.trim() === "") {
       report("missing-xhtml-div");
       if (element.local === "div") report("not-html", { problem: `div is in the namespace ${element.namespace || "of nothing"}` });
-    } else if (element.namespace !== XHTML) report("not-html", { problem: `${name} is in the namespace ${element.namespace || "of nothing"}` });
+    } else if (element.namespace !== XHTML)
+      report("not-html", { problem: `${name} is in the namespace ${element.namespace || "of nothing"}` });
   }
   if (type === "application/xhtml+xml") {
     if (element.local !== "html") report("html-fragment", { type });
@@ -84,7 +87,12 @@ function charactersOfConstruct(frame: Frame, text: string, context: CheckContext
 function closeConstruct(frame: Frame, context: CheckContext): void {
   const src = attributeOf(frame, "src") !== undefined;
   const type = typeOf(frame);
-  const spot: Spot = { frame, context, raw: frame.text, report: (rule, detail) => context.report(rule, frame, { element: frame.name, ...detail }) };
+  const spot: Spot = {
+    frame,
+    context,
+    raw: frame.text,
+    report: (rule, detail) => context.report(rule, frame, { element: frame.name, ...detail }),
+  };
   if (type === "text") undeclared(frame.text, spot);
   else if (type === "xhtml") escapedInside(frame.text, spot);
   else closeOther(frame, type, src, spot);
@@ -96,8 +104,7 @@ function closeOther(frame: Frame, type: string, src: boolean, spot: Spot): void 
   if (type.includes("/") && !isXml(type) && !type.startsWith("text/")) {
     const digits = value.replace(/\s+/g, "");
     if (!/^[A-Za-z\d+/]*={0,2}$/.test(digits) || digits.length % 4 !== 0) spot.report("not-base64");
-    if (!type.endsWith("/html")) return;
-    value = "";
+    else value = atob(digits);
   }
   if (type === "html" || type.endsWith("/html")) {
     safeHtml(value, spot);
@@ -122,7 +129,8 @@ const xhtmlDiv: ElementRule = {
 
 function childOfXhtml(frame: Frame, name: string, element: XmlElement, context: CheckContext): ElementRule {
   const construct = constructOf(frame);
-  const report = (rule: Parameters<CheckContext["report"]>[0], detail: Record<string, string>): void => context.report(rule, frame, { element: construct, ...detail }, element.offset);
+  const report = (rule: Parameters<CheckContext["report"]>[0], detail: Record<string, string>): void =>
+    context.report(rule, frame, { element: construct, ...detail }, element.offset);
   const { namespace, local, attributes } = element;
   if (namespace === "") {
     if (!element.name.includes(":")) report("missing-namespace", { element: local });
@@ -136,7 +144,13 @@ function childOfXhtml(frame: Frame, name: string, element: XmlElement, context: 
   } else if (namespace === SVG || namespace === MATHML) {
     if (!DRAWING.has(local)) report("unsafe-html", { value: `<${local}>` });
     for (const attribute of attributes)
-      if (attribute.namespace === "" && !SAFE_ATTRIBUTES.has(attribute.local) && !DRAWING_ATTRIBUTES.has(attribute.local) && !DRAWING_MORE.has(attribute.local)) report("unsafe-attribute", { value: attribute.name });
+      if (
+        attribute.namespace === "" &&
+        !SAFE_ATTRIBUTES.has(attribute.local) &&
+        !DRAWING_ATTRIBUTES.has(attribute.local) &&
+        !DRAWING_MORE.has(attribute.local)
+      )
+        report("unsafe-attribute", { value: attribute.name });
   } else if (knownNamespace(namespace)) {
     if (frame.element.local !== "metadata") report("undefined-element", { parent: frame.name, element: name });
     return eaten;
