@@ -19,9 +19,11 @@ export function placeBylines(place: PostPlace, anchors: readonly Anchor[], meta:
 function markedBylines(place: PostPlace, anchors: readonly Anchor[], outline: Outline): Byline[] | undefined {
   const found: Byline[] = [];
   const add = (element: number, url: string | undefined) => {
-    const text = textInside(outline, element);
+    const text = withoutDates(textInside(outline, element));
     if (text === "" || text.length > 80) return;
-    for (const byline of readByline(withoutDates(text), { bare: true })) {
+    const read = readByline(text, { bare: true });
+    // A page of a person's own says that it is a name, whatever it looks like.
+    for (const byline of read.length === 0 && url !== undefined && /\p{L}/u.test(text) ? [{ name: text }] : read) {
       if (byline.name === undefined || found.some((f) => f.name === byline.name)) continue;
       found.push(url === undefined ? byline : { ...byline, url });
     }
@@ -37,13 +39,32 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], outline: Ou
       /(?:^|\s)author(?:\s|$)/i.test(attribs.itemprop ?? "") ||
       (AUTHOR_NAME.test(names) && !NOT_NAME.test(names));
     if (!marked && !byAddress) continue;
-    if (textSize(outline, i) === 0 || textSize(outline, i) > 60) continue;
+    if (textSize(outline, i) === 0) {
+      // Hidden, for machines only.
+      const text = marked ? rawText(outline, i) : "";
+      if (text !== "" && text.length <= 60) for (const byline of readByline(withoutDates(text), { bare: true })) if (!found.some((f) => f.name === byline.name)) found.push(byline);
+      i = (outline.end[i] as number) - 1;
+      continue;
+    }
+    if (textSize(outline, i) > 60) continue;
     const inner = name === "a" ? anchor : anchors.find((a) => a.element > i && a.element < (outline.end[i] as number) && a.text !== "" && a.address.key !== place.anchor.address.key);
     const named = inner && (isPersonAddress(inner) || /author|url/.test((outline.elements[inner.element] as Element).attribs.rel ?? "") || inner.text.length > 2) && !isTagAddress(inner) ? inner : undefined;
     add(named && name !== "a" ? named.element : i, named?.address.role === "home" ? named.address.url : named?.address.url);
     i = (outline.end[i] as number) - 1;
   }
   return found.length > 0 ? found : undefined;
+}
+
+/** The text of a hidden element: of its innermost link or name where it has one. */
+function rawText(outline: Outline, element: number): string {
+  let inner = outline.elements[element] as Element;
+  for (let i = element; i < (outline.end[element] as number); i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    if ((name === "a" && attribs.href !== undefined) || /(?:^|\s)(?:fn|p-name)(?:\s|$)/.test(attribs.class ?? "")) inner = outline.elements[i] as Element;
+  }
+  let text = "";
+  for (const child of inner.children) if (child.type === "text") text += child.data;
+  return text.replace(/\s+/g, " ").trim();
 }
 
 function isPersonAddress(anchor: Anchor): boolean {
@@ -76,8 +97,8 @@ function withoutDates(text: string): string {
  * What is left of the lines around each post when days, links and counts are taken away: where the same name keeps coming
  * back beside the day, it is the author's ("4 March 2012 · Ada Byron").
  */
-export function bareNames(metaOf: readonly (readonly number[])[], outline: Outline, known: ReadonlySet<string>): (string | undefined)[] {
-  const candidates = metaOf.map((meta) => meta.flatMap((at) => remainders((outline.lines[at] as Line).text)));
+export function bareNames(metaOf: readonly (readonly number[])[], outline: Outline, known: ReadonlySet<string>, tags: ReadonlySet<string>): (string | undefined)[] {
+  const candidates = metaOf.map((meta) => meta.flatMap((at) => remainders((outline.lines[at] as Line).text)).filter((name) => !tags.has(name.toLowerCase())));
   const counts = new Map<string, number>();
   for (const names of candidates) for (const name of new Set(names)) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
   const enough = Math.max(2, metaOf.length * 0.3);
@@ -97,4 +118,4 @@ function remainders(text: string): string[] {
 }
 
 const NO_PERSON =
-  /^(?:in|on|at|by|and|the|posted|published|updated|date|written|read|min|mins|minutes?|comments?|tags?|categor\w*|views?|words?|am|pm|utc|gmt|est|pst|cet|更新|发布|發佈|发表于|發表於|浏览|阅读|字数|分类|標籤|标签|投稿日|更新日|公開日|조회|댓글|작성일|um|uhr|le|à|el|il|den|kl|von|par|por|от|в|о)$|(?:min|minutes?) read|ago$/iu;
+  /^(?:posted|published|written|updated|filed|created|added)(?: (?:on|in|by|at|under))?$|^(?:in|on|at|by|and|the|posted|published|updated|date|written|read|min|mins|minutes?|comments?|tags?|categor\w*|views?|words?|am|pm|utc|gmt|est|pst|cet|更新|发布|發佈|发表于|發表於|浏览|阅读|字数|分类|標籤|标签|投稿日|更新日|公開日|조회|댓글|작성일|um|uhr|le|à|el|il|den|kl|von|par|por|от|в|о)$|(?:min|minutes?) read|ago$/iu;

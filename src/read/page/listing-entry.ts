@@ -5,16 +5,15 @@ import type { Timestamp } from "../../model/timestamp.ts";
 import { htmlToText, sanitizeHtml } from "../../values/html.ts";
 import { resolveUrl } from "../../values/url.ts";
 import { type EntryInput, createEntry } from "../create-entry.ts";
-import { type BodyCut, cutBody } from "./body-clean.ts";
 import { bodyHtml } from "./body-html.ts";
 import { realMedia } from "./body-media.ts";
-import { hasBodyName } from "./chrome.ts";
 import type { Anchor } from "./listing-anchors.ts";
+import { cutPlace } from "./listing-body.ts";
 import { placeBylines } from "./listing-byline.ts";
 import { type PeriodHeading, placeDate } from "./listing-date.ts";
 import type { PostPlace } from "./listing-posts.ts";
-import { type PlaceTitle, placeTitle } from "./listing-title.ts";
-import { type Line, type Outline, textSize } from "./outline.ts";
+import { placeTitle } from "./listing-title.ts";
+import type { Outline } from "./outline.ts";
 import type { Page } from "./page.ts";
 import type { DateMark } from "./page-dates.ts";
 import type { ArticleFacts } from "./structured-facts.ts";
@@ -46,7 +45,7 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
   const own = context.anchors.filter((a) => a.element >= place.from && a.element < place.to);
   const facts = factsFor(context, place);
   const date = placeDate(place, title, outline, dates, years);
-  const { cut, meta } = cutPlace(context, place, title, own);
+  const { cut, meta } = cutPlace(place, title, own, dates, outline, page.language);
   const sanitize = page.options.sanitize === false ? { base: page.base, allowAll: true } : { base: page.base };
   const html = cut === undefined ? "" : sanitizeHtml(bodyHtml(outline, cut), sanitize).trim();
   const text = html === "" ? "" : htmlToText(html);
@@ -71,6 +70,25 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
   };
 }
 
+/** One entry of all places that show the same post: what the first lacks is taken from the others. */
+export function mergePlaces(reads: readonly ReadPlace[]): ReadPlace {
+  const [first, ...others] = reads as [ReadPlace, ...ReadPlace[]];
+  if (others.length === 0) return first;
+  const input: Record<string, unknown> = { ...first.input };
+  for (const { input: other } of others) {
+    if (input.html === undefined && input.summary === undefined) {
+      input.html = other.html;
+      input.summary = other.summary;
+    }
+    for (const [field, value] of Object.entries(other)) {
+      if (field === "html" || field === "summary" || field === "from") continue;
+      const own = input[field];
+      if (own === undefined || (Array.isArray(own) && own.length === 0)) input[field] = value;
+    }
+  }
+  return { input: input as EntryInput, meta: reads.flatMap((r) => r.meta), ...(input.published === undefined && first.ambiguous !== undefined ? { ambiguous: first.ambiguous } : {}) };
+}
+
 export function finishEntry(read: ReadPlace, bylines: readonly Byline[]): Entry {
   return createEntry({ ...read.input, bylines });
 }
@@ -93,79 +111,6 @@ function factsFor(context: ListingContext, place: PostPlace): ArticleFacts | und
   const outer = above === undefined ? undefined : inside(above);
   if (outer?.kind === "article" && outer.url !== undefined) return outer;
   return context.factsOf.get(place.anchor.address.key);
-}
-
-/** What of a place is the text. */
-function cutPlace(context: ListingContext, place: PostPlace, title: PlaceTitle | undefined, own: readonly Anchor[]): { cut: BodyCut | undefined; meta: number[] } {
-  const { outline, page } = context;
-  let body = place.from;
-  for (let i = place.from + 1; i < place.to; i++) {
-    const element = outline.elements[i] as Element;
-    if (!isBodyElement(element) || textSize(outline, i) < 20) continue;
-    const holdsTitle = title !== undefined && title.to > title.from && (outline.pieceFrom[i] as number) < title.to && (outline.pieceTo[i] as number) > title.from;
-    if (holdsTitle) continue;
-    body = i;
-    break;
-  }
-  const titleElement = body === place.from && title !== undefined && title.to > title.from ? elementOf(outline, title, place) : undefined;
-  const cut = cutBody(outline, body, { title: titleElement, titleText: title?.text, language: page.language });
-  const dropped = new Set(cut.dropped);
-  for (const anchor of own) {
-    if (anchor.more && (anchor.address.key === place.anchor.address.key || anchor.text.length > 3)) dropped.add(outline.elements[anchor.element] as Element);
-  }
-  let { from } = cut;
-  if (titleElement !== undefined && title) {
-    // Title, day and text in one line: the text begins behind the first two.
-    const line = lineAt(outline, title.to - 1);
-    if (line && line.to > title.to) {
-      let at = title.to;
-      for (const mark of context.dates) {
-        if (mark.element < place.from || mark.element >= place.to) continue;
-        const end = outline.pieceTo[mark.element] as number;
-        if (end > at && end <= line.to && (outline.pieceFrom[mark.element] as number) >= title.to) at = end;
-      }
-      const rest = outline.pieces.slice(at, line.to).reduce((sum, p) => sum + p.node.data.trim().length, 0);
-      if (rest > 30 && at < from) from = at;
-    }
-  }
-  const first = body === place.from ? outline.lineFrom[place.from] as number : (outline.lineFrom[place.from] as number);
-  const meta: number[] = [];
-  for (let k = first; k < (outline.lineTo[place.from] as number); k++) {
-    const line = outline.lines[k] as Line;
-    if ((line.to <= from || line.from >= cut.to) && !(title && line.from < title.to && line.to > title.from && line.text === title.text)) meta.push(k);
-    else if (isDropped(outline, line, dropped)) meta.push(k);
-  }
-  return { cut: from >= cut.to ? undefined : { ...cut, from, dropped }, meta };
-}
-
-const SUMMARY_NAME = /(?:^|[\s_-])(?:e-content|p-summary|entry-summary|summary|excerpt|post-excerpt|teaser|articleBody)(?:$|[\s_-])/i;
-
-function isBodyElement(element: Element): boolean {
-  if (/^(?:a|h[1-6]|span)$/.test(element.name)) return false;
-  return hasBodyName(element) || SUMMARY_NAME.test(element.attribs.class ?? "") || /^(?:articleBody|description)$/.test(element.attribs.itemprop ?? "");
-}
-
-/** The innermost element that holds a title. */
-function elementOf(outline: Outline, title: PlaceTitle, place: PostPlace): number {
-  let at = outline.pieces[title.from]?.parent ?? place.anchor.element;
-  while (at > place.from && (outline.pieceTo[at] as number) < title.to) at = outline.parent[at] as number;
-  return at === place.from ? (outline.pieces[title.from]?.parent ?? at) : at;
-}
-
-function lineAt(outline: Outline, piece: number): Line | undefined {
-  let low = 0;
-  let high = outline.lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((outline.lines[middle] as Line).from <= piece) low = middle;
-    else high = middle - 1;
-  }
-  return outline.lines[low];
-}
-
-function isDropped(outline: Outline, line: Line, dropped: ReadonlySet<Element>): boolean {
-  for (let at = outline.pieces[line.from]?.parent ?? 0; at > 0; at = outline.parent[at] as number) if (dropped.has(outline.elements[at] as Element)) return true;
-  return false;
 }
 
 /** Whether the text only leads in: a link to the rest, dots at its end, or one short paragraph without markup. */

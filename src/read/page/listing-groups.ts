@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
 import { readWrittenDate } from "../../values/written-date.ts";
 import { type Anchor, MORE_TEXT } from "./listing-anchors.ts";
-import { linkSize, type Outline, textSize } from "./outline.ts";
+import { linkSize, type Outline, textInside, textSize } from "./outline.ts";
 import type { DateMark } from "./page-dates.ts";
 
 /** Links in like places, and how much speaks for their being the titles of the page's posts. */
@@ -100,7 +100,7 @@ function scoreGroup(members: readonly Anchor[], outline: Outline, dates: readonl
 /** The title that a place shows beside its link: its first heading, else its first short line that is more than a number. */
 export function lentTitle(outline: Outline, from: number, to: number = outline.end[from] as number): { element: number; line: number; heading: boolean } | undefined {
   for (let i = from; i < to; i++) {
-    if (!/^h[1-6]$/.test((outline.elements[i] as Element).name) || textSize(outline, i) === 0) continue;
+    if (!/^h[1-6]$/.test((outline.elements[i] as Element).name) || textSize(outline, i) === 0 || readWrittenDate(textInside(outline, i)) !== undefined) continue;
     return { element: i, line: outline.lineFrom[i] as number, heading: true };
   }
   const last = outline.lineTo[to - 1] as number;

@@ -17,7 +17,7 @@ export interface PostPlace {
   readonly flat: boolean;
 }
 
-/** Find the places of a page that hold posts, in document order. */
+/** Find the places of a page that hold posts, in document order. A post may have several. */
 export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: readonly DateMark[], pageKey: string | undefined): PostPlace[] {
   const groups = groupAnchors(anchors, outline, dates, pageKey);
   const best = groups[0];
@@ -31,13 +31,18 @@ export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: r
     if (headed.length > 0 && (best.evidence.heading ?? 0) > 2.5) chosen.push({ ...group, anchors: headed });
   }
   const shapes = shapesOf(best.anchors);
+  const keys = new Set(best.anchors.map((a) => a.address.key));
   let occupied = placesOf(best, outline);
   for (const group of groups.slice(1)) {
     if (group.score < Math.max(2.2, best.score * 0.4)) break;
     if (proven >= 2.5 && proof(group) < 1) continue;
     const fitting = group.anchors.filter((a) => fits(a, shapes) && !a.chrome && !insideForeign(a, occupied));
     if (fitting.length < group.anchors.length * 0.6 || fitting.length === 0) continue;
-    if (fitting.every((a) => chosen.some((g) => g.anchors.some((b) => b.address.key === a.address.key)))) continue;
+    if (fitting.every((a) => keys.has(a.address.key))) {
+      // All of them are known; another box of the same posts may say more of them, another link in the same box does not.
+      if (group.lending || proof(group) < 3 || fitting.some((a) => occupied.some((p) => a.element >= p.from && a.element < p.to))) continue;
+    }
+    for (const a of fitting) keys.add(a.address.key);
     chosen.push({ ...group, anchors: fitting });
     occupied = occupied.concat(placesOf({ ...group, anchors: fitting }, outline));
   }
@@ -46,11 +51,7 @@ export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: r
     .sort((a, b) => a.anchor.element - b.anchor.element);
   const tops = settleContainers(titles.map((t) => t.anchor), titles.map((t) => t.group), outline);
   const places: PostPlace[] = [];
-  const seen = new Set<string>();
   titles.forEach(({ anchor, group }, i) => {
-    const key = anchor.address.host + anchor.address.key;
-    if (seen.has(key)) return;
-    seen.add(key);
     const from = tops[i] as number;
     const to = outline.end[from] as number;
     const same = anchors.filter((a) => a.element >= from && a.element < to && a.address.key === anchor.address.key);

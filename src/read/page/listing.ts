@@ -3,8 +3,8 @@ import { type Address, readAddress } from "./address-shape.ts";
 import { findAnchors, findSiteHosts } from "./listing-anchors.ts";
 import { bareNames } from "./listing-byline.ts";
 import { findPeriodHeadings } from "./listing-date.ts";
-import { finishEntry, readPlace } from "./listing-entry.ts";
-import { findPosts } from "./listing-posts.ts";
+import { finishEntry, mergePlaces, readPlace } from "./listing-entry.ts";
+import { findPosts, type PostPlace } from "./listing-posts.ts";
 import { wrapFlatPlaces } from "./listing-wrap.ts";
 import { outlineOf } from "./outline.ts";
 import type { Page } from "./page.ts";
@@ -39,14 +39,32 @@ export function readListing(page: Page): Entry[] {
     if (address && facts.kind === "article" && !factsOf.has(address.key)) factsOf.set(address.key, facts);
   }
   const context = { page, outline, anchors, dates, years: findPeriodHeadings(outline), factsAt, factsOf };
-  const read = places.map((place) => readPlace(context, place));
+  const read = postsOf(places).map((same) => mergePlaces(same.map((place) => readPlace(context, place))));
   const known = new Set([data.metas.author, ...data.site.bylines.map((b) => b.name)].flatMap((name) => (name ? [name.toLowerCase()] : [])));
-  const bare = bareNames(read.map((r) => r.meta), outline, known);
+  const tags = new Set(read.flatMap((r) => (r.input.tags ?? []).map((tag) => tag.name.toLowerCase())));
+  const bare = bareNames(read.map((r) => r.meta), outline, known, tags);
   return read.map((place, i) => {
     const written = place.input.bylines ?? [];
     const name = bare[i];
     const entry = finishEntry(place, written.length > 0 || name === undefined ? written : [{ name }]);
     if (place.ambiguous !== undefined) page.notices.push({ code: "ambiguous-date", severity: "warning", detail: { found: place.ambiguous }, entry: entry.id });
     return entry;
+  });
+}
+
+/** The places of each post, the best kind of place first; posts in the order of their first places. */
+function postsOf(places: readonly PostPlace[]): PostPlace[][] {
+  const posts = new Map<string, PostPlace[]>();
+  for (const place of places) {
+    const { host, key } = place.anchor.address;
+    const same = posts.get(`${host}${key}`);
+    // Twice in one kind of place is a post under two headings (of its tags, its months): once is enough.
+    if (!same) posts.set(`${host}${key}`, [place]);
+    else if (!same.some((other) => other.group === place.group)) same.push(place);
+  }
+  return [...posts.values()].map((same) => {
+    same.sort((a, b) => Number(a.group.lending) - Number(b.group.lending) || b.group.score - a.group.score);
+    const [first] = same as [PostPlace];
+    return same.filter((place) => place === first || place.from >= first.to || place.to <= first.from);
   });
 }

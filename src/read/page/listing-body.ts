@@ -1,0 +1,139 @@
+import type { Element } from "domhandler";
+import { type BodyCut, linkedCharacters } from "./body-clean.ts";
+import { isMetaLine } from "./body-labels.ts";
+import { hasBodyName, isChrome } from "./chrome.ts";
+import type { Anchor } from "./listing-anchors.ts";
+import { marksIn } from "./listing-date.ts";
+import type { PostPlace } from "./listing-posts.ts";
+import type { PlaceTitle } from "./listing-title.ts";
+import { type Line, type Outline, textSize } from "./outline.ts";
+import type { DateMark } from "./page-dates.ts";
+
+/** What of a place is the text of its post, and the lines around it. */
+export interface PlaceCut {
+  /** Absent where there is no text. */
+  readonly cut?: BodyCut;
+  /** Lines that are not text: days, people, tags. */
+  readonly meta: readonly number[];
+}
+
+/** Cut a place's text out: title, day, people, tags, counts and links to the rest go. */
+export function cutPlace(
+  place: PostPlace,
+  title: PlaceTitle | undefined,
+  own: readonly Anchor[],
+  dates: readonly DateMark[],
+  outline: Outline,
+  language: string | undefined,
+): PlaceCut {
+  const inPlace = title !== undefined && title.to > title.from;
+  const body = bodyElement(place, inPlace ? title : undefined, outline);
+  const dropped = droppedElements(place, body, own, outline, inPlace ? title : undefined);
+  const gone = (line: Line) => isDropped(outline, line, dropped, body);
+  const options = { language, title: title?.text };
+  let first = outline.lineFrom[body] as number;
+  let last = outline.lineTo[body] as number;
+  let from = outline.pieceFrom[body] as number;
+  if (inPlace && body === place.from) {
+    const line = lineAt(outline, title.to - 1);
+    const behind = textBehindTitle(outline, outline.lines[line] as Line, title, marksIn(dates, place.from, place.to));
+    first = behind === undefined ? line + 1 : line;
+    from = behind ?? (outline.lines[line] as Line).to;
+  }
+  const isMeta = (line: Line) => gone(line) || isMetaLine(line.text, linkedCharacters(outline, line), options);
+  for (let seen = 0; first < last && seen < 12; first++, seen++) {
+    const line = outline.lines[first] as Line;
+    if (from > line.from || !isMeta(line)) break;
+    from = line.to;
+  }
+  while (last > first && isMeta(outline.lines[last - 1] as Line)) last--;
+  const to = last <= first ? from : Math.min((outline.lines[last - 1] as Line).to, outline.pieceTo[body] as number);
+  const meta: number[] = [];
+  for (let k = outline.lineFrom[place.from] as number; k < (outline.lineTo[place.from] as number); k++) {
+    const line = outline.lines[k] as Line;
+    if (title && line.from >= title.from && line.to <= title.to) continue;
+    if (line.to <= from || line.from >= to || gone(line)) meta.push(k);
+  }
+  const shows = to > from || holdsMedia(outline, body, place, dropped);
+  return { meta, ...(shows ? { cut: { element: body, dropped, from, to, cutLines: [] } } : {}) };
+}
+
+const SUMMARY_NAME = /(?:^|[\s_-])(?:e-content|p-summary|entry-summary|summary|excerpt|post-excerpt|teaser|articleBody)(?:$|[\s_-])/i;
+
+/** The element that says that it is the body or the teaser; else the whole place. */
+function bodyElement(place: PostPlace, title: PlaceTitle | undefined, outline: Outline): number {
+  for (let i = place.from + 1; i < place.to; i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    if (/^(?:a|h[1-6]|span)$/.test(name) || textSize(outline, i) < 20) continue;
+    if (!hasBodyName(outline.elements[i] as Element) && !SUMMARY_NAME.test(attribs.class ?? "") && !/^(?:articleBody|description)$/.test(attribs.itemprop ?? "")) continue;
+    if (title && (outline.pieceFrom[i] as number) < title.to && (outline.pieceTo[i] as number) > title.from) continue;
+    return i;
+  }
+  return place.from;
+}
+
+/** What surrounds the text by its name, links that only say "more", and everything up to the title. */
+function droppedElements(place: PostPlace, body: number, own: readonly Anchor[], outline: Outline, title: PlaceTitle | undefined): Set<Element> {
+  const dropped = new Set<Element>();
+  const { elements, end } = outline;
+  const whole = textSize(outline, body);
+  for (let i = body + 1; i < (end[body] as number); i++) {
+    const element = elements[i] as Element;
+    if (/^(?:pre|code|svg|math)$/.test(element.name)) {
+      i = (end[i] as number) - 1;
+      continue;
+    }
+    const before = title !== undefined && body === place.from && element.name !== "a" && (outline.pieceTo[i] as number) <= title.from;
+    if (!before && !(isChrome(element) && textSize(outline, i) <= whole * 0.5)) continue;
+    dropped.add(element);
+    i = (end[i] as number) - 1;
+  }
+  for (const anchor of own) {
+    if (anchor.more && (anchor.address.key === place.anchor.address.key || /\p{L}{3}/u.test(anchor.text))) dropped.add(elements[anchor.element] as Element);
+  }
+  return dropped;
+}
+
+/** Title, day and text in one line: the piece at which the text begins; `undefined` where there is none. */
+function textBehindTitle(outline: Outline, line: Line, title: PlaceTitle, marks: readonly DateMark[]): number | undefined {
+  if (line.to <= title.to) return undefined;
+  let at = title.to;
+  for (const mark of marks) {
+    const end = outline.pieceTo[mark.element] as number;
+    if (end > at && end <= line.to && (outline.pieceFrom[mark.element] as number) >= title.to) at = end;
+  }
+  let rest = 0;
+  for (let i = at; i < line.to; i++) rest += outline.pieces[i]?.node.data.trim().length ?? 0;
+  return rest > 30 ? at : undefined;
+}
+
+/** The line of a text piece. */
+export function lineAt(outline: Outline, piece: number): number {
+  let low = 0;
+  let high = outline.lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((outline.lines[middle] as Line).from <= piece) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function isDropped(outline: Outline, line: Line, dropped: ReadonlySet<Element>, body: number): boolean {
+  for (let i = line.from; i < line.to; i++) {
+    let at = outline.pieces[i]?.parent ?? 0;
+    while (at > body && !dropped.has(outline.elements[at] as Element)) at = outline.parent[at] as number;
+    if (at <= body) return false;
+  }
+  return true;
+}
+
+function holdsMedia(outline: Outline, body: number, place: PostPlace, dropped: ReadonlySet<Element>): boolean {
+  if (body === place.from) return false;
+  for (let i = body + 1; i < (outline.end[body] as number); i++) {
+    const element = outline.elements[i] as Element;
+    if (dropped.has(element)) i = (outline.end[i] as number) - 1;
+    else if (/^(?:img|video|audio|iframe|picture)$/.test(element.name)) return true;
+  }
+  return false;
+}
