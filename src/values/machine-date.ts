@@ -37,6 +37,8 @@ const ZONES: Readonly<Record<string, number>> = {
 export function parseMachineDate(text: string): Timestamp | undefined {
   const trimmed = text.length > 200 ? text.slice(0, 200).trim() : text.trim();
   if (trimmed.length < 4 || trimmed.length > 120) return undefined;
+  // Midnight of an unknown offset is a day (RFC 3339 §4.3, RFC 5322 §3.3); so our own writers say one.
+  if (/[T ]00:00:00 ?-00:?00$/.test(trimmed)) return parseMachineDate(trimmed.replace(/-00:?00$/, "Z"))?.slice(0, 10);
   const first = trimmed.charCodeAt(0);
   if ((first >= 48 && first <= 57) || first === 45 || first === 43) {
     const iso = parseIso(trimmed);

@@ -12,7 +12,7 @@ const POST_FIELDS = [
   "canonical",
   "contributors",
   "publisher",
-  "series",
+
   "elsewhere",
   "rights",
   "license",
@@ -58,6 +58,12 @@ export function itemExtension(out: Members, post: PostInput, facts: HeadFacts): 
   for (const field of POST_FIELDS) {
     const value = clean(post[field]);
     if (value !== undefined) more[field] = value;
+  }
+  const series = clean(post.series) as Members | undefined;
+  if (series !== undefined) {
+    // A post's series has a `title`, an entry's a `name`: readers of entries get a name.
+    const { id: _ours, title, ...rest } = series;
+    more.series = { name: title ?? series.name, ...rest };
   }
   for (const field of ["created", "expires"] as const) {
     const date = writeRfc3339(post[field]);

@@ -69,8 +69,7 @@ function writeFeed(head: FeedHead, facts: HeadFacts, updated: string, scope: Sco
   if (subtitle !== undefined) out += writeText(IN, "subtitle", subtitle, head.details?.description, home);
   out += element(IN, "updated", updated);
   // Every entry has an author then, whatever it says itself (§4.1.2).
-  if (facts.authors.length === 0)
-    out += element(IN, "author", undefined) + `${IN}<author>\n${element(IN_ENTRY, "name", facts.title)}${IN}</author>\n`;
+  if (facts.authors.length === 0) out += `${IN}<author>\n${element(IN_ENTRY, "name", facts.title)}${IN}</author>\n`;
   for (const person of facts.authors) out += writePerson(IN, "author", person);
   for (const person of peopleOf(head.contributors, home)) out += writePerson(IN, "contributor", person);
   const links: Link[] = home === undefined ? [...facts.links] : [{ rel: "alternate", href: home }, ...facts.links];

@@ -1,15 +1,24 @@
-import type { Enclosure, Geo, Image, Podcast } from "../model/parts.ts";
+import type { Geo, Image, Podcast } from "../model/parts.ts";
 import type { FeedHead } from "./feed-head.ts";
 import type { Scope } from "./namespaces.ts";
 import { isNumber, line, lines, peopleOf } from "./post-facts.ts";
-import type { PostInput } from "./post-input.ts";
+import type { EnclosureInput, PostInput } from "./post-input.ts";
 import { mediaTypeOf, writeAddress, writeLanguage } from "./write-address.ts";
 import { writeRfc3339 } from "./write-date.ts";
 import { writeExtension } from "./write-extension.ts";
 import { attribute, element, escapeText } from "./write-xml.ts";
 
-/** What RSS and Atom say by the same customary namespaces at a post. */
-export function writePostExtras(indent: string, post: PostInput, scope: Scope, base: string | undefined): string {
+/**
+ * What RSS and Atom say by the same customary namespaces at a post. `untold`: the file whose title the format has no room for,
+ * as RSS's `enclosure` has none.
+ */
+export function writePostExtras(
+  indent: string,
+  post: PostInput,
+  scope: Scope,
+  base: string | undefined,
+  untold?: EnclosureInput | undefined,
+): string {
   let out = "";
   const created = writeRfc3339(post.created);
   if (created !== undefined) out += element(indent, `${scope.use("dcterms")}created`, created);
@@ -25,7 +34,7 @@ export function writePostExtras(indent: string, post: PostInput, scope: Scope, b
     out += `${indent}<${scope.use("thr")}in-reply-to${attribute("ref", ref)}${attribute("href", href)}${attribute("source", writeAddress(reply.source, base))}${attribute("type", line(reply.type))}/>\n`;
   }
   if (post.geo !== undefined) out += writeGeo(indent, post.geo, scope);
-  out += writeMedia(indent, post, scope, base);
+  out += writeMedia(indent, post, scope, base, untold);
   if (post.podcast !== undefined) out += writePodcast(indent, post.podcast, scope, base, false);
   for (const person of peopleOf(post.contributors, base)) {
     if (person.role === undefined || person.name === undefined) continue;
@@ -75,13 +84,14 @@ function writeGeo(indent: string, geo: Geo, scope: Scope): string {
 }
 
 /** Files of which more is to be told than `enclosure` and `link` can, and what else Media RSS says. */
-function writeMedia(indent: string, post: PostInput, scope: Scope, base: string | undefined): string {
+function writeMedia(indent: string, post: PostInput, scope: Scope, base: string | undefined, untold: EnclosureInput | undefined): string {
   let out = "";
   for (const enclosure of post.enclosures ?? []) {
     const duration = enclosure.durationSeconds ?? enclosure.duration;
-    if (!isNumber(duration) && !isNumber(enclosure.width) && !isNumber(enclosure.height)) continue;
+    const named = enclosure === untold && (line(enclosure.title) !== undefined || enclosure.language !== undefined);
+    if (!named && !isNumber(duration) && !isNumber(enclosure.width) && !isNumber(enclosure.height)) continue;
     const url = writeAddress(enclosure.url, base);
-    if (url !== undefined) out += writeMediaContent(indent, { ...enclosure, duration } as Enclosure & { duration?: number }, url, scope);
+    if (url !== undefined) out += writeMediaContent(indent, enclosure, url, scope);
   }
   const thumbnails: Image[] = [...(post.media?.thumbnails ?? [])];
   if (post.image !== undefined && !thumbnails.some((image) => image.url === post.image?.url)) thumbnails.unshift(post.image);
@@ -114,9 +124,11 @@ function writeMedia(indent: string, post: PostInput, scope: Scope, base: string 
   return out;
 }
 
-function writeMediaContent(indent: string, file: Enclosure & { readonly duration?: number }, url: string, scope: Scope): string {
-  const duration = file.durationSeconds ?? file.duration;
-  return `${indent}<${scope.use("media")}content${attribute("url", url)}${attribute("fileSize", whole(file.length))}${attribute("type", mediaTypeOf(file.type, url))}${attribute("duration", whole(duration))}${attribute("width", whole(file.width))}${attribute("height", whole(file.height))}${attribute("lang", writeLanguage(file.language))}/>\n`;
+function writeMediaContent(indent: string, file: EnclosureInput, url: string, scope: Scope): string {
+  const name = `${scope.use("media")}content`;
+  const title = line(file.title);
+  const start = `${indent}<${name}${attribute("url", url)}${attribute("fileSize", whole(file.length))}${attribute("type", mediaTypeOf(file.type, url))}${attribute("duration", whole(file.durationSeconds ?? file.duration))}${attribute("width", whole(file.width))}${attribute("height", whole(file.height))}${attribute("lang", writeLanguage(file.language))}`;
+  return title === undefined ? `${start}/>\n` : `${start}><media:title>${escapeText(title)}</media:title></${name}>\n`;
 }
 
 function whole(value: number | undefined): number | undefined {

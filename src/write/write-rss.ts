@@ -18,7 +18,7 @@ import {
   seriesOf,
   seriesScheme,
 } from "./post-facts.ts";
-import type { PostInput } from "./post-input.ts";
+import type { EnclosureInput, PostInput } from "./post-input.ts";
 import { addLinks } from "./post-links.ts";
 import { restOf } from "./rest-of.ts";
 import { safeHtml } from "./safe-html.ts";
@@ -141,7 +141,7 @@ function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueI
   const language = writeLanguage(post.language);
   if (language !== undefined && language !== facts.language) out += element(IN_ITEM, "dc:language", language);
   out += element(IN_ITEM, "dc:rights", line(post.rights));
-  out += writePostExtras(IN_ITEM, post, scope, base);
+  out += writePostExtras(IN_ITEM, post, scope, base, enclosureOf(post, base));
   return `    <item${scope.declare()}>\n${out}    </item>\n`;
 }
 
@@ -223,17 +223,21 @@ function seriesTag(post: PostInput, home: string | undefined): string | undefine
     : `${IN_ITEM}<category domain="${seriesScheme(series)}">${escapeRssText(series.title)}</category>\n`;
 }
 
+/** The file that becomes the item's `enclosure`: the first that is fetched by http (RSS 2.0, "enclosure"). */
+function enclosureOf(post: PostInput, base: string | undefined): EnclosureInput | undefined {
+  return post.enclosures?.find((file) => writeAddress(file.url, base)?.startsWith("http"));
+}
+
 /** RSS has one `enclosure` for an item, with a length and a type always; further files are links. */
 function writeFiles(post: PostInput, base: string | undefined): string {
   let out = "";
   const links: Link[] = [];
-  let enclosed = false;
+  const enclosure = enclosureOf(post, base);
   for (const file of post.enclosures ?? []) {
     const url = writeAddress(file.url, base);
     if (url === undefined) continue;
     const length = isNumber(file.length) ? Math.round(file.length) : undefined;
-    if (!enclosed && /^https?:/.test(url)) {
-      enclosed = true;
+    if (file === enclosure) {
       out += `${IN_ITEM}<enclosure url="${escapeAttribute(url)}" length="${length ?? 0}" type="${escapeAttribute(mediaTypeOf(file.type, url))}"/>\n`;
     } else {
       links.push({

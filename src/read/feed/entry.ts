@@ -17,6 +17,7 @@ import { MediaReader } from "./media.ts";
 import type { Mutable } from "./mutable.ts";
 import { addPerson, readPerson, readPersonElement } from "./person.ts";
 import { readChapters, readPodcast } from "./podcast.ts";
+import { takeSeries } from "./own-extension.ts";
 import { readCount, readNumber } from "./scalar.ts";
 import { readLanguage, type Scope } from "./scope.ts";
 import { readText, TextValue } from "./text-value.ts";
@@ -221,7 +222,11 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
   }
 
   if (media !== undefined) {
-    for (const one of media.enclosures) if (!enclosures.some((other) => other.url === one.url)) enclosures.push(one);
+    for (const one of media.enclosures) {
+      const same = enclosures.findIndex((other) => other.url === one.url);
+      if (same < 0) enclosures.push(one);
+      else enclosures[same] = { ...one, ...(enclosures[same] as Enclosure) };
+    }
     for (const tag of media.tags) if (!tags.some((one) => one.name === tag.name)) tags.push(tag);
     image ??= media.thumbnails[0];
     if (media.description !== undefined && description === undefined && summary === undefined) mediaText = readText(media.description, scope.name(media.description.name), scope, sanitize, "auto");
@@ -285,6 +290,8 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
   entry.bylines = bylines.length > 0 ? bylines : source !== undefined && source.authors.length > 0 ? [...source.authors] : [...inherited.authors];
   entry.contributors = contributors;
   if (publisher !== undefined) entry.publisher = publisher;
+  const series = takeSeries(tags, links);
+  if (series !== undefined) entry.series = series;
   entry.tags = tags;
   if (image !== undefined) entry.image = image;
   entry.enclosures = enclosures;

@@ -10,6 +10,7 @@ import { entryId } from "../create-entry.ts";
 import type { FeedContext } from "./feed-context.ts";
 import { defineTexts, EntryTexts, type LazyBody } from "./lazy-entry.ts";
 import type { Mutable } from "./mutable.ts";
+import { OWN_MEMBER, readOwnFeed, readOwnItem, readOwnMembers } from "./own-extension.ts";
 import { readLanguage } from "./scope.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -53,14 +54,16 @@ export function readJsonFeed(feed: Json, options: ReadOptions, context: FeedCont
   const version = /version\/(\d[\d.]*)/.exec(text(feed.version) ?? "")?.[1];
   const next = url(feed.next_url);
   const address = options.url ?? channel.feedUrl;
+  const whole = { ...channel, authors, contributors: [], tags: [], links: [], hubs, feeds: [], extensions } as Channel;
+  const own = readOwnFeed(whole as Mutable<Channel>, feed[OWN_MEMBER], { url, sanitize: context.sanitize });
   return {
     format: "json",
     ...(version === undefined ? {} : { version }),
     kind: "feed",
     ...(address === undefined ? {} : { url: address }),
-    channel: { ...channel, authors, contributors: [], tags: [], links: [], hubs, feeds: [], extensions } as Channel,
+    channel: whole,
     entries,
-    ...(next === undefined ? {} : { pages: { next } }),
+    ...(next === undefined && own === undefined ? {} : { pages: { ...own, ...(next === undefined ? {} : { next }) } }),
     notices: context.notices,
   };
 }
@@ -115,6 +118,7 @@ function readItem(item: Json, index: number, around: Around, context: FeedContex
   const banner = url(item.banner_image);
   if (banner !== undefined && banner !== picture)
     entry.extensions.push({ name: "banner_image", attributes: [], children: [], json: JSON.stringify(item.banner_image) });
+  readOwnItem(entry, item[OWN_MEMBER], { url, sanitize: context.sanitize });
   entry.from =
     around.source === undefined
       ? { format: "json", locator: `$.items[${index}]` }
@@ -181,6 +185,7 @@ function persons(from: Json, url: Around["url"]): Byline[] {
     set(person, "url", email === undefined ? address : undefined);
     set(person, "email", email);
     set(person, "image", image);
+    Object.assign(person, readOwnMembers(one[OWN_MEMBER], { email: "line", role: "line" }, { url, sanitize: true }));
     if (Object.keys(person).length > 0) out.push(person as Byline);
   }
   return out;
@@ -207,6 +212,7 @@ function attachments(value: unknown, url: Around["url"]): Enclosure[] {
     set(enclosure, "title", line(one.title));
     if (typeof one.size_in_bytes === "number" && one.size_in_bytes >= 0) enclosure.length = one.size_in_bytes;
     if (typeof one.duration_in_seconds === "number" && one.duration_in_seconds >= 0) enclosure.durationSeconds = one.duration_in_seconds;
+    Object.assign(enclosure, readOwnMembers(one[OWN_MEMBER], { language: "line", width: "number", height: "number" }, { url, sanitize: true }));
     out.push(enclosure as Enclosure);
   }
   return out;
@@ -216,7 +222,7 @@ function attachments(value: unknown, url: Around["url"]): Enclosure[] {
 function customs(from: Json): Extension[] {
   const out: Extension[] = [];
   for (const name in from) {
-    if (name.charCodeAt(0) !== 95 || !Object.hasOwn(from, name)) continue;
+    if (name.charCodeAt(0) !== 95 || name === OWN_MEMBER || !Object.hasOwn(from, name)) continue;
     const json = JSON.stringify(from[name]);
     if (json !== undefined) out.push({ name, attributes: [], children: [], json });
   }

@@ -49,11 +49,13 @@ export class MediaReader {
     const width = readCount(element.attribute("width"));
     const height = readCount(element.attribute("height"));
     const language = element.attribute("lang");
+    const title = element.children.find((child) => scope.name(child.name).key === "media:title")?.line();
     if (this.enclosures.some((one) => one.url === url) || this.enclosures.length >= 500) return;
     this.enclosures.push({
       url,
       ...(type === undefined ? (medium === "image" ? { type: "image/*" } : {}) : { type }),
       ...(length === undefined ? {} : { length }),
+      ...(title === undefined ? {} : { title }),
       ...(durationSeconds === undefined ? {} : { durationSeconds }),
       ...(language === undefined ? {} : { language }),
       ...(width === undefined ? {} : { width }),

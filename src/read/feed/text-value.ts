@@ -96,6 +96,7 @@ export function readText(
   let base64 = mode === "base64";
   if (name.atom || declared !== undefined || mode !== undefined)
     type = declaredType(declared, mode, element) ?? (name.atom ? "text" : kind);
+  if (type === "auto" && PLAIN_BY_PROFILE.has(name.key) && saysPlain(element)) type = "text";
   if (type === "auto")
     type =
       element.markup || name.key === "xhtml:body" ? "xhtml" : mayHoldMarkup(element) && looksLikeHtml(element.text()) ? "html" : "text";
@@ -104,6 +105,17 @@ export function readText(
     base64 = text.length >= 8 && /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) && !/\s\S+\s\S+\s/.test(text.trim());
   }
   return new TextValue(element, scope, type, base64, sanitize);
+}
+
+/** Elements of RSS that are plain text by its best-practice profile. */
+const PLAIN_BY_PROFILE = new Set(["title", "copyright"]);
+
+/**
+ * The profile has `&` and `<` of plain text written as hexadecimal references (RSS Best Practices Profile, "Character Data"): who
+ * does that, and nothing else, means the characters themselves.
+ */
+function saysPlain(element: FeedElement): boolean {
+  return !element.markup && !element.sections && /&#x(?:26|3c);/i.test(element.raw) && !/&(?:lt|amp);|&#x3e;/i.test(element.raw);
 }
 
 /** RFC 4287 §3.1.1 and §4.1.3.1; Atom 0.3's media types with a mode. */
