@@ -89,8 +89,10 @@ export function mergePlaces(reads: readonly ReadPlace[]): ReadPlace {
   return { input: input as EntryInput, meta: reads.flatMap((r) => r.meta), ...(input.published === undefined && first.ambiguous !== undefined ? { ambiguous: first.ambiguous } : {}) };
 }
 
+/** The entry; where the page shows nothing but a title, that is the whole text (JSON Feed wants one of every item). */
 export function finishEntry(read: ReadPlace, bylines: readonly Byline[]): Entry {
-  return createEntry({ ...read.input, bylines });
+  const { html, summary, title } = read.input;
+  return createEntry({ ...read.input, bylines, ...(html || summary || !title ? {} : { text: title, contents: [] }) });
 }
 
 /** What machine-readable markup says goes before a weak guess, and behind a day that is plainly shown. */
