@@ -132,7 +132,11 @@ const BODY = words(
 /** Whether a class or an id says that the element is an article's body. */
 export function hasBodyName(element: Element): boolean {
   const { class: classes, id } = element.attribs;
-  if (classes !== undefined)
-    for (const name of classes.split(/\s+/)) if (name !== "" && name.length < 40 && BODY.has(nameWords(name).join(""))) return true;
-  return id !== undefined && BODY.has(nameWords(id).join(""));
+  if (classes !== undefined) for (const name of classes.split(/\s+/)) if (isBodyName(name)) return true;
+  return id !== undefined && isBodyName(id);
+}
+
+/** Letters alone count: `entry-content`, `entryContent`, `post__content`. */
+function isBodyName(name: string): boolean {
+  return name.length > 7 && name.length < 40 && BODY.has(name.replace(/[^A-Za-z\d]+/g, "").toLowerCase());
 }

@@ -1,5 +1,5 @@
 import { type CheerioAPI, load } from "cheerio/slim";
-import type { Document } from "domhandler";
+import { type Document, Element } from "domhandler";
 import type { Notice } from "../../model/notice.ts";
 import type { ReadOptions } from "../../model/reading.ts";
 import { resolveUrl } from "../../values/url.ts";
@@ -28,9 +28,9 @@ export function openPage(source: string, options: ReadOptions = {}, notices: Not
   const document = buildDocument(source);
   const $ = load(document);
   const url = options.url === undefined ? undefined : resolveUrl(options.url);
-  const baseHref = $("base[href]").first().attr("href");
-  const base = (baseHref === undefined ? undefined : resolveUrl(baseHref, url)) ?? url;
-  const language = readLanguage($) ?? options.language;
+  const head = readHead(document);
+  const base = (head.base === undefined ? undefined : resolveUrl(head.base, url)) ?? url;
+  const language = head.language ?? options.language;
   return {
     source,
     document,
@@ -43,17 +43,28 @@ export function openPage(source: string, options: ReadOptions = {}, notices: Not
   };
 }
 
-function readLanguage($: CheerioAPI): string | undefined {
-  const candidates = [
-    $("html").attr("lang"),
-    $("html").attr("xml:lang"),
-    $("body").attr("lang"),
-    $('meta[http-equiv="content-language" i]').attr("content"),
-    $('meta[property="og:locale"]').attr("content"),
-  ];
+/** The base and the language that a document gives itself, by its first levels alone: looking through the whole tree would cost as much as building it. */
+function readHead(document: Document): { base?: string; language?: string } {
+  const candidates: (string | undefined)[] = [];
+  let base: string | undefined;
+  for (const html of document.children) {
+    if (!(html instanceof Element) || html.name !== "html") continue;
+    candidates.push(html.attribs.lang, html.attribs["xml:lang"]);
+    for (const part of html.children) {
+      if (!(part instanceof Element)) continue;
+      if (part.name === "body") candidates.unshift(...candidates.splice(0, 2), part.attribs.lang);
+      for (const element of part.children) {
+        if (!(element instanceof Element)) continue;
+        const { attribs } = element;
+        if (element.name === "base") base ??= attribs.href;
+        else if (element.name === "meta" && attribs["http-equiv"]?.toLowerCase() === "content-language") candidates.push(attribs.content);
+        else if (element.name === "meta" && attribs.property === "og:locale") candidates.push(attribs.content);
+      }
+    }
+  }
   for (const candidate of candidates) {
     const tag = candidate?.trim().replace(/_/g, "-");
-    if (tag && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag)) return tag;
+    if (tag && /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(tag)) return { language: tag, ...(base !== undefined && { base }) };
   }
-  return undefined;
+  return base === undefined ? {} : { base };
 }
