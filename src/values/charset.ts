@@ -28,7 +28,7 @@ export function decodeBytes(bytes: Uint8Array, options: { readonly contentType?:
     if (encoding === undefined) notices.push(wrong(label, "unknown"));
     // Sixteen-bit names in a declaration that could be read byte by byte are wrong, and the other way round.
     else if (isWide(encoding) !== (shown !== undefined)) notices.push(wrong(label, shown ?? "bytes"));
-    else if (shown !== undefined && encoding.slice(0, 6) === shown.slice(0, 6)) return { ...decodeAs(bytes, shown, label), notices };
+    else if (shown !== undefined && encoding.slice(0, 6) === shown.slice(0, 6)) return { ...decodeAs(bytes, shown, undefined), notices };
     else if (shown === undefined) {
       if (encoding !== "utf-8") return { ...decodeAs(bytes, encoding, label), notices };
       const text = strictUtf8(bytes);

@@ -235,7 +235,7 @@ class Sanitizer {
     }
     const until = content?.end ?? html.length;
     const text = html.slice(end, content?.start ?? html.length).replace(/</g, "&lt;");
-    this.#replace(lt, until, rule.name === "title" && !this.#all ? text : `<${rule.name}>${text}</${rule.name}>`);
+    this.#replace(lt, until, rule.name === "title" && !this.#all && this.#drawing === 0 ? text : `<${rule.name}>${text}</${rule.name}>`);
     return until;
   }
 
@@ -256,6 +256,12 @@ class Sanitizer {
         return close + 3;
       }
       this.#noCdataEnd = true;
+      this.#replace(lt, lt + 1, "&lt;");
+      return lt + 1;
+    }
+    // `<!` before neither a comment nor a name is what somebody typed.
+    const next = html.charCodeAt(lt + 2);
+    if (html.charCodeAt(lt + 1) === 33 && next !== 45 && next !== 91 && !isLetter(next)) {
       this.#replace(lt, lt + 1, "&lt;");
       return lt + 1;
     }
@@ -350,7 +356,7 @@ class Sanitizer {
 
   /** An attribute's value as it may be written, or `undefined` if the attribute goes. */
   #attribute(name: string, value: string, rule: ElementRule, inDrawing: boolean): string | undefined {
-    if (ADDRESS_ATTRIBUTES.has(name)) return this.#address(name, value, rule);
+    if (ADDRESS_ATTRIBUTES.has(name)) return name === "xlink:href" && !inDrawing ? undefined : this.#address(name, value, rule);
     if (name === "srcset") return this.#srcset(value);
     if (this.#all) return escapeValue(value);
     if (name === "style") {

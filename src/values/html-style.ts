@@ -16,7 +16,7 @@ const FAMILY_WORDS = words(
   "auto aqua black block blue bold both bottom brown center collapse dashed dotted fuchsia gray green !important italic left lime maroon medium none navy normal nowrap olive pointer purple red right solid silver teal top transparent underline white yellow",
 );
 const FAMILY_VALUE =
-  /^(?:#[0-9a-f]{3,8}|rgba?\(\d{1,3}%?,\d{0,3}%?,?\d{0,3}%?,?[\d.]{0,4}\)?|-?\d{0,3}\.?\d{0,3}(?:cm|em|rem|ex|in|mm|pc|pt|px|%|,|\))?)$/i;
+  /^(?:#[0-9a-f]{3,8}|rgba?\(\d{1,3}%?,\d{0,3}%?,?\d{0,3}%?,?[\d.]{0,4}\)?|-?\d{0,4}(?:\.\d{1,3})?(?:cm|em|rem|ex|in|mm|pc|pt|px|%|,|\))?)$/i;
 
 /** Whatever could fetch, run or hide: `url(`, `expression(`, escapes, comments, at-rules, markup. */
 const DANGEROUS = /url\s*\(|image\s*\(|expression|javascript|vbscript|behaviou?r|binding|@|\\|\/\*|[<>{}]|&#|\u0000/i;

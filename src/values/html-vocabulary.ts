@@ -23,7 +23,7 @@ export const SAFE_ELEMENTS = words(
     "h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd keygen label legend li m main map mark menu meter multicol nav nextid nobr noscript ol optgroup option output p picture pre progress q rb rp rt rtc ruby s samp section select small sound source spacer span strike strong sub summary sup " +
     "table tbody td textarea tfoot th thead time tr track tt u ul var video wbr " +
     "math annotation maction maligngroup malignmark menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics " +
-    "svg circle defs desc ellipse g line linearGradient marker path polygon polyline radialGradient rect stop switch text tspan",
+    "svg circle defs desc ellipse g line lineargradient marker path polygon polyline radialgradient rect stop switch text tspan",
 );
 
 /** Attributes that any kept element may have. Addresses among them are in `ADDRESS_ATTRIBUTES`. */
@@ -36,15 +36,15 @@ export const SAFE_ATTRIBUTES = words(
     "scope selected shape size sizes span spellcheck src srclang srcset start step style summary suppress tabindex target template title toppadding translate type typeof unselectable urn usemap valign value variable volume vrml vspace width wrap xml:lang",
 );
 
-/** Attributes of MathML and SVG, kept on their elements only. */
+/** Attributes of MathML and SVG in lower case (an HTML parser mends it), kept on their elements only. */
 export const DRAWING_ATTRIBUTES = words(
   "actiontype columnalign columnlines columnspacing columnspan depth display displaystyle equalcolumns equalrows fence fontstyle fontweight frame linethickness lspace mathbackground mathcolor mathvariant maxsize minsize rowalign rowlines rowspacing rspace scriptlevel selection separator separators stretchy subscriptshift superscriptshift symmetric voffset " +
-    "accent-height arabic-form ascent baseProfile bbox cx cy d descent dx dy fill fill-opacity fill-rule font-family font-size font-stretch font-style font-variant font-weight fx fy g1 g2 glyph-name gradientUnits hanging ideographic k marker-end marker-mid marker-start markerHeight markerUnits markerWidth mathematical offset opacity orient origin overline-position overline-thickness panose-1 pathLength points preserveAspectRatio r refX refY rotate rx ry slope stemh stemv stop-color stop-opacity strikethrough-position strikethrough-thickness stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor transform u1 u2 underline-position underline-thickness unicode unicode-range units-per-em version viewBox visibility widths x x-height x1 x2 y y1 y2 zoomAndPan",
+    "accent-height arabic-form ascent baseprofile bbox cx cy d descent dx dy fill fill-opacity fill-rule font-family font-size font-stretch font-style font-variant font-weight fx fy g1 g2 glyph-name gradientunits hanging ideographic k marker-end marker-mid marker-start markerheight markerunits markerwidth mathematical offset opacity orient origin overline-position overline-thickness panose-1 pathlength points preserveaspectratio r refx refy rotate rx ry slope stemh stemv stop-color stop-opacity strikethrough-position strikethrough-thickness stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor transform u1 u2 underline-position underline-thickness unicode unicode-range units-per-em version viewbox visibility widths x x-height x1 x2 y y1 y2 zoomandpan xmlns xmlns:xlink xlink:show xlink:type xlink:role xlink:arcrole xlink:title xlink:actuate version",
 );
 
 /** Attributes that hold one address. */
 export const ADDRESS_ATTRIBUTES = words(
-  "action background cite data datasrc dynsrc href icon itemid longdesc lowsrc poster src urn usemap",
+  "action background cite data datasrc dynsrc href icon itemid longdesc lowsrc poster src urn usemap xlink:href",
 );
 
 /** Text-level elements that a new block does not have to end up inside. */

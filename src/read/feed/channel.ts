@@ -51,43 +51,44 @@ export function readChannel(parts: readonly Part[], context: FeedContext, isEntr
         case "title": case "media:title": {
           if (key === "media:title" && channel.title !== undefined) break;
           const text = readText(element, name, scope, context.sanitize, "auto");
-          const line = text.line;
-          if (line !== undefined && channel.title === undefined) {
-            channel.title = line;
-            if (text.isMarkup || element.hasAttributes) details.title = text.construct();
+          if (text.value !== "" && channel.title === undefined && details.title === undefined) {
+            channel.title = text.line ?? "";
+            if (text.isNotable) details.title = text.construct();
           }
           break;
         }
         case "description": case "tagline": case "subtitle": case "dc:description": case "rdfs:comment": {
           const text = readText(element, name, scope, context.sanitize, "auto");
-          if (text.plain !== "" && (channel.description === undefined || (key === "description" && details.description === undefined))) {
+          if (text.value !== "" && (channel.description === undefined || (key === "description" && details.description === undefined))) {
             channel.description = text.plain;
-            if (text.isMarkup || element.hasAttributes) details.description = text.construct();
+            if (text.isNotable) details.description = text.construct();
             else delete details.description;
           }
           break;
         }
         case "copyright": case "rights": case "dc:rights": case "dcterms:rights": {
           const text = readText(element, name, scope, context.sanitize, "auto");
-          if (text.plain !== "" && channel.rights === undefined) {
+          if (text.value !== "" && channel.rights === undefined && details.rights === undefined) {
             channel.rights = text.plain;
-            if (text.isMarkup || element.hasAttributes) details.rights = text.construct();
+            if (text.isNotable) details.rights = text.construct();
           }
           break;
         }
         case "info": {
           const text = readText(element, name, scope, context.sanitize, "auto");
-          if (text.plain !== "") {
+          if (text.value !== "") {
             channel.info = text.plain;
-            if (text.isMarkup || element.hasAttributes) details.info = text.construct();
+            if (text.isNotable) details.info = text.construct();
           }
           break;
         }
         case "link": {
-          if (element.attribute("href") !== undefined) {
-            const link = readLink(element, scope);
-            if (link !== undefined && links.length < 1000) links.push(link);
-          } else homeText ??= scope.of(element).url(element.line());
+          const link = readLink(element, name, scope);
+          if (link !== undefined) {
+            if (links.length < 1000) links.push(link);
+          } else if (name.atom) {
+            if (element.hasAttributes && extensions.length < 1000) extensions.push(readExtension(element, scope));
+          } else homeText = scope.of(element).url(element.attribute("href") ?? element.line()) ?? homeText;
           break;
         }
         case "id": case "guid": {
@@ -215,6 +216,11 @@ export function readChannel(parts: readonly Part[], context: FeedContext, isEntr
           if (url !== undefined) channel.newLocation = url;
           break;
         }
+        case "itunes:link": {
+          const image = element.attribute("rel") === "image" ? readImage(element, scope) : undefined;
+          if (image !== undefined) coverArt ??= image;
+          break;
+        }
         case "fh:complete": channel.complete = true; break;
         case "fh:archive": channel.archive = true; break;
         case "geo:lat": latitude = readNumber(element.line()); break;
@@ -246,6 +252,7 @@ export function readChannel(parts: readonly Part[], context: FeedContext, isEntr
   for (const link of links) if (link.rel === "hub") hubs.push({ url: link.href, type: "WebSub" });
   if (coverArt !== undefined) channel.image ??= coverArt;
   if (podcast.author !== undefined && authors.length === 0) addPerson(authors, readPerson(podcast.author));
+  for (const key of ["title", "description", "rights", "info"] as const) if (channel[key] === "") delete channel[key];
   const language = channel.language ?? parts.map(({ scope }) => scope.language).findLast((tag) => tag !== undefined);
   if (language !== undefined) channel.language = language;
   if (Object.keys(details).length > 0) channel.details = details as NonNullable<SourceChannel["details"]>;

@@ -1,26 +1,35 @@
 import type { Generator, Image, Link, Tag } from "../../model/parts.ts";
 import type { FeedElement } from "./element.ts";
 import { readCount } from "./scalar.ts";
-import type { Scope } from "./scope.ts";
+import type { Mutable } from "./mutable.ts";
+import type { QualifiedName, Scope } from "./scope.ts";
 
-/** RFC 4287 §4.2.7; `href` absolute. A registered relation's full address (§4.2.7.2) counts as its name. */
-export function readLink(element: FeedElement, outer: Scope): Link | undefined {
+/**
+ * RFC 4287 §4.2.7; `href` absolute. A registered relation's full address (§4.2.7.2) counts as its name. An element with a
+ * relation and no `href` may hold the address as text; RSS's own `link`, which has neither, is not one of these.
+ */
+export function readLink(element: FeedElement, name: QualifiedName, outer: Scope): Link | undefined {
+  if (!element.hasAttributes) return name.atom ? bareLink(outer.url(element.line())) : undefined;
+  if (!name.atom && element.attribute("rel") === undefined) return undefined;
   const scope = outer.of(element);
-  const href = scope.url(element.attribute("href"));
+  const written = element.attribute("href");
+  const href = written === undefined ? (element.attributes().some((one) => one.name === "href") ? scope.base : name.atom || element.attribute("rel") !== undefined ? scope.url(element.line()) : undefined) : scope.url(written);
   if (href === undefined) return undefined;
   const rel = (element.attribute("rel") ?? "alternate").replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//i, "");
   const type = element.attribute("type");
   const title = element.attribute("title");
   const hreflang = element.attribute("hreflang");
   const length = readCount(element.attribute("length"));
-  return {
-    href,
-    rel,
-    ...(type === undefined ? {} : { type }),
-    ...(title === undefined ? {} : { title }),
-    ...(hreflang === undefined ? {} : { hreflang }),
-    ...(length === undefined ? {} : { length }),
-  };
+  const link: Mutable<Link> = { href, rel };
+  if (type !== undefined) link.type = type;
+  if (title !== undefined) link.title = title;
+  if (hreflang !== undefined) link.hreflang = hreflang;
+  if (length !== undefined) link.length = length;
+  return link as Link;
+}
+
+function bareLink(href: string | undefined): Link | undefined {
+  return href === undefined ? undefined : { href, rel: "alternate" };
 }
 
 /** RSS `category`, Atom `category`, `dc:subject`, `itunes:category` with what is nested in it. */
@@ -28,12 +37,12 @@ export function readTags(element: FeedElement, key: string, outer: Scope, into: 
   const term =
     key === "itunes:category" || key === "googleplay:category"
       ? (element.attribute("text") ?? element.line())
-      : (element.attribute("term") ?? (element.children.length === 0 ? element.line() : undefined));
+      : (element.attribute("term") ?? element.ownLine());
   const scheme = element.attribute("scheme") ?? element.attribute("domain");
   const label = element.attribute("label");
   const name = term ?? label;
   if (name !== undefined && into.length < 5000) {
-    const tag: Tag = { name, ...(scheme === undefined ? {} : { scheme }), ...(label === undefined || label === name ? {} : { label }) };
+    const tag: Tag = { name, ...(scheme === undefined ? {} : { scheme }), ...(label === undefined ? {} : { label }) };
     if (into.length > 200 || !into.some((one) => one.name === tag.name && one.scheme === tag.scheme)) into.push(tag);
   }
   const scope = outer.of(element);
@@ -63,7 +72,7 @@ export function readGenerator(element: FeedElement, outer: Scope): Generator | u
       (text !== undefined && /^https?:\/\/\S+$/.test(text) ? text : undefined),
   );
   const version = element.attribute("version");
-  if (text === undefined && url === undefined) return undefined;
+  if (text === undefined && url === undefined && version === undefined) return undefined;
   return {
     ...(text === undefined ? {} : { name: text }),
     ...(url === undefined ? {} : { url }),

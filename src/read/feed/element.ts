@@ -12,6 +12,8 @@ export class FeedElement {
   readonly attributesEnd: number;
   readonly innerStart: number;
   innerEnd: number;
+  /** After its end tag. */
+  end: number;
   readonly parent: FeedElement | undefined;
   children: readonly FeedElement[] = NONE;
   /** It holds a CDATA section, a comment or an instruction. */
@@ -36,6 +38,7 @@ export class FeedElement {
     this.attributesEnd = attributesEnd;
     this.innerStart = innerStart;
     this.innerEnd = innerStart;
+    this.end = innerStart;
     this.parent = parent;
   }
 
@@ -69,14 +72,23 @@ export class FeedElement {
   /** Its characters, those of elements inside it among them, as they stand. */
   text(): string {
     const raw = this.raw;
-    if (raw.indexOf("<") < 0) return decodeXmlText(raw);
-    const scanner = new XmlScanner(this.source, { from: this.innerStart, to: this.innerEnd });
+    return raw.indexOf("<") < 0 ? decodeXmlText(raw) : textBetween(this.source, this.innerStart, this.innerEnd);
+  }
+
+  /** Its text without that of its child elements. */
+  ownText(): string {
+    if (this.children.length === 0) return this.text();
     let out = "";
-    for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
-      if (token === "text") out += decodeXmlText(this.source.slice(scanner.contentStart, scanner.contentEnd));
-      else if (token === "cdata") out += cdataText(this.source.slice(scanner.contentStart, scanner.contentEnd));
+    let from = this.innerStart;
+    for (const child of this.children) {
+      if (child.start > from) out += textBetween(this.source, from, child.start);
+      from = Math.max(from, Math.min(this.innerEnd, child.end));
     }
-    return out;
+    return out + textBetween(this.source, from, this.innerEnd);
+  }
+
+  ownLine(): string | undefined {
+    return this.children.length === 0 ? this.line() : this.ownText().replace(/\s+/g, " ").trim() || undefined;
   }
 
   /** Its text on one line. */
@@ -84,6 +96,17 @@ export class FeedElement {
     const text = this.text();
     return (/[\t\n\r]| {2}/.test(text) ? text.replace(/[ \t\n\r]+/g, " ") : text).trim() || undefined;
   }
+}
+
+function textBetween(source: string, from: number, to: number): string {
+  if (to <= from) return "";
+  const scanner = new XmlScanner(source, { from, to });
+  let out = "";
+  for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
+    if (token === "text") out += decodeXmlText(source.slice(scanner.contentStart, scanner.contentEnd));
+    else if (token === "cdata") out += cdataText(source.slice(scanner.contentStart, scanner.contentEnd));
+  }
+  return out;
 }
 
 export function cdataText(raw: string): string {
@@ -167,9 +190,10 @@ export function outline(source: string): Outline {
   let top: FeedElement | undefined;
   let openEntry: FeedElement | undefined;
 
-  const close = (innerEnd: number): void => {
+  const close = (innerEnd: number, end = innerEnd): void => {
     const element = stack.pop() as FeedElement;
     element.innerEnd = innerEnd;
+    element.end = end;
     open.set(element.name, (open.get(element.name) ?? 1) - 1);
     if (element === openEntry) openEntry = undefined;
     top = stack[stack.length - 1];
@@ -203,14 +227,14 @@ export function outline(source: string): Outline {
       top = element;
     } else if (token === "end") {
       if (top !== undefined && scanner.nameEnd - scanner.nameStart === top.name.length && source.startsWith(top.name, scanner.nameStart)) {
-        close(scanner.start);
+        close(scanner.start, scanner.end);
         continue;
       }
       onProblem("mismatched-tag", scanner.start);
       const name = scanner.name;
       if ((open.get(name) ?? 0) > 0) {
         while (top !== undefined && top.name !== name) close(scanner.start);
-        if (top !== undefined) close(scanner.start);
+        if (top !== undefined) close(scanner.start, scanner.end);
       }
     } else if (token !== "text" && top !== undefined) top.sections = true;
     else if (
@@ -239,6 +263,7 @@ function skipText(scanner: XmlScanner, element: FeedElement, onProblem: (code: "
     if (token === "text") continue;
     if (token === "done") {
       element.innerEnd = scanner.end;
+      element.end = scanner.end;
       onProblem("unended-element", element.start);
       return;
     }
@@ -256,6 +281,7 @@ function skipText(scanner: XmlScanner, element: FeedElement, onProblem: (code: "
       if (length === name.length && source.startsWith(name, scanner.nameStart)) {
         if (depth-- === 0) {
           element.innerEnd = scanner.start;
+          element.end = scanner.end;
           return;
         }
         continue;
@@ -265,6 +291,7 @@ function skipText(scanner: XmlScanner, element: FeedElement, onProblem: (code: "
         if ((nested[i] as number) > 0) nested[i] = (nested[i] as number) - 1;
         else {
           element.innerEnd = scanner.start;
+          element.end = scanner.start;
           onProblem("unended-element", element.start);
           scanner.jump(scanner.start);
           return;

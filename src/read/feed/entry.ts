@@ -88,10 +88,12 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
       case "title": title ??= readText(child, name, scope, sanitize, "auto"); break;
       case "dc:title": title ??= readText(child, name, scope, sanitize, "auto"); break;
       case "link": {
-        if (child.attribute("href") !== undefined) {
-          const link = readLink(child, scope);
-          if (link !== undefined && links.length < 1000) links.push(link);
-        } else linkText ??= scope.of(child).url(child.line());
+        const link = readLink(child, name, scope);
+        if (link !== undefined) {
+          if (links.length < 1000) links.push(link);
+        } else if (name.atom) {
+          if (child.hasAttributes && extensions.length < 1000) extensions.push(readExtension(child, scope));
+        } else linkText = scope.of(child).url(child.attribute("href") ?? child.line()) ?? linkText;
         break;
       }
       case "guid": case "id": case "dc:identifier":
@@ -139,12 +141,15 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
         if (person !== undefined) addPerson(contributors, { ...person, ...(role === undefined ? {} : { role }), ...(url === undefined ? {} : { url }), ...(portrait === undefined ? {} : { image: portrait }) });
         break;
       }
+      case "itunes:link":
+        if (child.attribute("rel") === "image") image ??= readImage(child, scope);
+        break;
       case "dc:publisher": publisher ??= readPerson(child.line()); break;
       case "pubdate": case "published": case "issued": case "dcterms:issued": case "dcterms:available": published ??= context.date(child); break;
       case "dc:date": dcDate ??= context.date(child); break;
       case "updated": case "modified": case "dcterms:modified": case "lastbuilddate": updated ??= context.date(child); break;
       case "created": case "dcterms:created": created ??= context.date(child); break;
-      case "expirationdate": expires ??= context.date(child); break;
+      case "expirationdate": expires = context.date(child) ?? expires; break;
       case "dcterms:valid": {
         const end = /end\s*=\s*([^;\s]+)/i.exec(child.line() ?? "")?.[1];
         if (end !== undefined) expires ??= context.date(child.children[0] ?? child);
@@ -260,12 +265,13 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
     else summaryText = description;
   }
   summaryText ??= mediaText;
+  const spoken = summaryText === undefined && bodies.length === 0 ? podcast?.summary : undefined;
 
   const permalink = guidElement === undefined || atomFeed ? undefined : guidElement.attribute("isPermaLink")?.toLowerCase();
-  const guidIsPermalink = guidElement === undefined || guidElement.name.toLowerCase().endsWith("id") === false || atomFeed || !/guid$/i.test(guidElement.name) ? undefined : permalink !== "false" && (permalink === "true" || isWebUrl(guid));
+  const guidIsPermalink = guidElement === undefined || guidElement.name.toLowerCase().endsWith("id") === false || atomFeed || !/guid$/i.test(guidElement.name) ? undefined : permalink !== "false";
   const alternates = links.filter((link) => link.rel === "alternate");
   const alternate = (alternates.find((link) => link.type === undefined || /html/i.test(link.type)) ?? alternates[0])?.href;
-  const url = (atomFeed ? (alternate ?? linkText) : (linkText ?? alternate)) ?? (guidIsPermalink === true ? scope.url(guid) : undefined) ?? (about !== undefined && isWebUrl(about) ? about : undefined);
+  const url = (atomFeed ? (alternate ?? linkText) : (linkText ?? alternate)) ?? (guidIsPermalink === true && isWebUrl(guid) ? scope.url(guid) : undefined) ?? (about !== undefined && isWebUrl(about) ? about : undefined);
   const externalUrl = links.find((link) => link.rel === "related")?.href;
   const via = links.find((link) => link.rel === "via")?.href;
   const elsewhere: Elsewhere[] = via === undefined ? [] : [{ direction: "from", url: via, quote: via }];
@@ -287,6 +293,7 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
   if (created !== undefined) entry.created = created;
   if (expires !== undefined) entry.expires = expires;
   defineTexts(entry, new EntryTexts(bodies, summaryText, constructs));
+  if (spoken !== undefined) entry.summary = spoken;
   entry.bylines = bylines.length > 0 ? bylines : source !== undefined && source.authors.length > 0 ? [...source.authors] : [...inherited.authors];
   entry.contributors = contributors;
   if (publisher !== undefined) entry.publisher = publisher;
@@ -322,9 +329,9 @@ function detailsOf(
   rights: TextValue | undefined,
 ): { [name: string]: TextConstruct } | undefined {
   let details: { [name: string]: TextConstruct } | undefined;
-  if (title !== undefined && (title.isMarkup || title.element.hasAttributes)) details = { title: title.construct() };
-  if (subtitle !== undefined && (subtitle.isMarkup || subtitle.element.hasAttributes))
+  if (title !== undefined && (title.isNotable)) details = { title: title.construct() };
+  if (subtitle !== undefined && (subtitle.isNotable))
     details = { ...details, subtitle: subtitle.construct() };
-  if (rights !== undefined && (rights.isMarkup || rights.element.hasAttributes)) details = { ...details, rights: rights.construct() };
+  if (rights !== undefined && (rights.isNotable)) details = { ...details, rights: rights.construct() };
   return details;
 }

@@ -25,16 +25,16 @@ export function readGeo(key: string, element: FeedElement, scope: Scope): Geo | 
       const [point] = pairs(element.line());
       return point && { type: "Point", coordinates: point };
     }
-    case "georss:line": case "gml:linestring": return shape("LineString", pairs(positions(element)));
+    case "georss:line": case "gml:linestring": return shape("LineString", pairs(positions(element), latitudeFirst(element)));
     case "georss:polygon": return shape("Polygon", pairs(element.line()));
-    case "gml:polygon": return shape("Polygon", pairs(positions(element)));
+    case "gml:polygon": return shape("Polygon", pairs(positions(element), latitudeFirst(element)));
     case "georss:box": return shape("Box", pairs(element.line()));
     case "gml:envelope": {
       const corners = element.children.flatMap((child) => pairs(child.line()));
       return shape("Box", corners);
     }
     case "gml:point": {
-      const [point] = pairs(positions(element));
+      const [point] = pairs(positions(element), latitudeFirst(element));
       return point && { type: "Point", coordinates: point };
     }
     case "georss:where": case "georss:georss": case "geo:point": {
@@ -55,6 +55,12 @@ export function readGeo(key: string, element: FeedElement, scope: Scope): Geo | 
     default: return undefined;
   }
 } // biome-ignore format: cases are a table
+
+/** GML gives a projected system's coordinates east first; geographic ones latitude first. */
+function latitudeFirst(element: FeedElement): boolean {
+  const srs = element.attribute("srsName");
+  return srs === undefined || /(?:4326|4269|4258|CRS:?84|WGS)/i.test(srs);
+}
 
 /** The coordinates anywhere below: `gml:pos`, `gml:posList`, `gml:coordinates`. */
 function positions(element: FeedElement): string {

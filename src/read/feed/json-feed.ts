@@ -99,7 +99,7 @@ function readItem(item: Json, index: number, around: Around, context: FeedContex
     entry,
     new EntryTexts(
       bodies,
-      summary === undefined ? undefined : { plain: summary, isMarkup: false, construct: () => ({ type: "text", value: summary }) },
+      summary === undefined ? undefined : { plain: summary, isNotable: false, construct: () => ({ type: "text", value: summary }) },
       undefined,
     ),
   );

@@ -15,7 +15,7 @@ export interface LazyBody {
 /** What the bodies of an entry are made from, and what has been made already. */
 export class EntryTexts {
   readonly bodies: readonly LazyBody[];
-  readonly summaryOf: { readonly plain: string; readonly isMarkup: boolean; construct(): TextConstruct } | undefined;
+  readonly summaryOf: { readonly plain: string; readonly isNotable: boolean; construct(): TextConstruct } | undefined;
   readonly constructs: { readonly [name: string]: TextConstruct } | undefined;
   #html: string | undefined | null = null;
   #text: string | undefined | null = null;
@@ -61,7 +61,7 @@ export class EntryTexts {
 
   get details(): Entry["details"] {
     if (this.#details === null) {
-      const summary = this.summaryOf?.isMarkup === true ? { summary: this.summaryOf.construct() } : undefined;
+      const summary = this.summaryOf?.isNotable === true ? { summary: this.summaryOf.construct() } : undefined;
       this.#details = summary === undefined && this.constructs === undefined ? undefined : { ...this.constructs, ...summary };
     }
     return this.#details;
@@ -108,5 +108,5 @@ export function defineTexts(entry: object, texts: EntryTexts): void {
   if (html || text) Object.defineProperty(entry, "text", TEXT);
   if (texts.bodies.length > 0) Object.defineProperty(entry, "contents", CONTENTS);
   else (entry as { contents: readonly Content[] }).contents = [];
-  if (texts.constructs !== undefined || texts.summaryOf?.isMarkup === true) Object.defineProperty(entry, "details", DETAILS);
+  if (texts.constructs !== undefined || texts.summaryOf?.isNotable === true) Object.defineProperty(entry, "details", DETAILS);
 }

@@ -1,6 +1,7 @@
 import type { Channel } from "../../model/channel.ts";
 import type { Entry, EntryFormat } from "../../model/entry.ts";
 import { OffprintError } from "../../model/error.ts";
+import type { Notice } from "../../model/notice.ts";
 import type { Reading, ReadOptions } from "../../model/reading.ts";
 import { openInput } from "../open-input.ts";
 import { type Part, readChannel } from "./channel.ts";
@@ -21,7 +22,8 @@ const ROOT_TAG = /<(?:[A-Za-z][\w.-]{0,20}:)?(?:rss|rdf|feed|channel)(?=[\s>/])/
  * @throws OffprintError `unknown-format` for what is no feed
  */
 export function readFeed(input: string | Uint8Array, options: ReadOptions = {}): Reading {
-  const { text, encoding, label, notices } = openInput(input, options);
+  const { text, encoding, label, notices: found } = openInput(input, options);
+  const notices = [...found, ...contentTypeNotices(options.contentType)];
   const reading = looksLikeJson(text) ? readJson(text, options) : readXml(text, options);
   if (encoding === undefined && notices.length === 0) return reading;
   return {
@@ -30,6 +32,12 @@ export function readFeed(input: string | Uint8Array, options: ReadOptions = {}):
     ...(label === undefined ? {} : { encodingLabel: label }),
     notices: [...notices, ...reading.notices],
   };
+}
+
+/** RFC 7303 §9, RFC 8259 §11: feeds are served as XML or JSON; plain text is a server that was not told. */
+function contentTypeNotices(contentType: string | undefined): Notice[] {
+  const type = contentType?.split(";", 1)[0]?.trim().toLowerCase();
+  return type !== undefined && /^(?:text\/plain|image\/|audio\/|video\/)/.test(type) ? [{ code: "wrong-content-type", severity: "info", detail: { value: type } }] : [];
 }
 
 export function looksLikeJson(text: string): boolean {

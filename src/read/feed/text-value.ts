@@ -1,5 +1,5 @@
 import type { TextConstruct } from "../../model/content.ts";
-import { htmlToText, looksLikeHtml, sanitizeHtml } from "../../values/html.ts";
+import { decodeEntities, htmlToText, looksLikeHtml, sanitizeHtml } from "../../values/html.ts";
 import { XmlScanner } from "../../values/xml.ts";
 import { cdataText, type FeedElement } from "./element.ts";
 import type { QualifiedName, Scope } from "./scope.ts";
@@ -11,15 +11,18 @@ export class TextValue {
   /** `text`, `html`, `xhtml` or a media type. */
   readonly type: string;
   readonly base64: boolean;
+  /** It has a language or a base of its own. */
+  readonly own: boolean;
   readonly #sanitize: boolean;
   #value: string | undefined;
   #plain: string | undefined;
 
-  constructor(element: FeedElement, scope: Scope, type: string, base64: boolean, sanitize: boolean) {
+  constructor(element: FeedElement, scope: Scope, type: string, base64: boolean, sanitize: boolean, own = false) {
     this.element = element;
     this.scope = scope;
     this.type = type;
     this.base64 = base64;
+    this.own = own;
     this.#sanitize = sanitize;
   }
 
@@ -53,6 +56,11 @@ export class TextValue {
     return this.type === "html" || this.type === "xhtml";
   }
 
+  /** Whether it says more than its plain text does. */
+  get isNotable(): boolean {
+    return this.own || this.isMarkup;
+  }
+
   construct(): TextConstruct {
     const { base, language } = this.scope;
     return {
@@ -68,7 +76,10 @@ export class TextValue {
     if (type === "xhtml") return this.#clean(xhtmlOf(element, this.scope), true);
     if (type === "html") {
       if (this.base64) return this.#clean(decodeBase64(element.text()), false);
-      return element.markup ? this.#clean(xhtmlOf(element, this.scope), true) : this.#clean(element.text(), false);
+      if (!element.markup) return this.#clean(element.text(), false);
+      const inner = xhtmlOf(element, this.scope);
+      // A wrapper that was not escaped around HTML that was.
+      return inner.includes("<") || !inner.includes("&lt;") ? this.#clean(inner, true) : this.#clean(decodeEntities(inner), false);
     }
     if (this.base64) return decodeBase64(element.text());
     if (element.markup && type !== "text") return element.raw.trim();
@@ -95,7 +106,7 @@ export function readText(
   let type: string = kind;
   let base64 = mode === "base64";
   if (name.atom || declared !== undefined || mode !== undefined)
-    type = declaredType(declared, mode, element) ?? (name.atom ? "text" : kind);
+    type = declaredType(declared, mode, element) ?? (name.atom ? (element.markup ? "xhtml" : "text") : kind);
   if (type === "auto" && PLAIN_BY_PROFILE.has(name.key) && saysPlain(element)) type = "text";
   if (type === "auto")
     type =
@@ -104,7 +115,7 @@ export function readText(
     const text = element.text();
     base64 = text.length >= 8 && /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) && !/\s\S+\s\S+\s/.test(text.trim());
   }
-  return new TextValue(element, scope, type, base64, sanitize);
+  return new TextValue(element, scope, type, base64, sanitize, scope !== outer);
 }
 
 /** Elements of RSS that are plain text by its best-practice profile. */
@@ -155,9 +166,7 @@ export function mayHoldMarkup(element: FeedElement): boolean {
 function xhtmlOf(element: FeedElement, scope: Scope): string {
   let html = element.raw;
   if (element.sections) html = withoutSections(element);
-  html = html.replace(/<(\/?)([A-Za-z_][\w.-]*):(?=[A-Za-z])/g, (tag, slash: string, prefix: string) =>
-    scope.name(`${prefix}:p`).key === "xhtml:p" || prefix.toLowerCase() === "xhtml" ? `<${slash}` : tag,
-  );
+  html = html.replace(/<(\/?)([A-Za-z_][\w.-]*):(?=[A-Za-z])/g, (tag, slash: string, prefix: string) => (isContentPrefix(prefix, scope) ? `<${slash}` : tag));
   const trimmed = html.trim();
   const open = /^<div\b[^<>]*>/i.exec(trimmed);
   if (open !== null && !open[0].endsWith("/>") && /<\/div\s*>$/i.test(trimmed) && trimmed.indexOf("<div", 4) < 0) {
@@ -166,6 +175,12 @@ function xhtmlOf(element: FeedElement, scope: Scope): string {
       return trimmed.slice(tag.length, trimmed.lastIndexOf("<"));
   }
   return html;
+}
+
+/** Whether a prefix stands for XHTML, SVG or MathML: HTML knows their elements without one. */
+function isContentPrefix(prefix: string, scope: Scope): boolean {
+  const { key, uri } = scope.name(`${prefix}:p`);
+  return key === "xhtml:p" || (uri !== undefined && /(?:2000\/svg|Math\/MathML)\s*$/.test(uri));
 }
 
 function withoutSections(element: FeedElement): string {
