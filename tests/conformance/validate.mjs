@@ -13,39 +13,83 @@ const cases = JSON.parse(readFileSync(join(folder, "cases.json"), "utf8"));
 const writes = (text) => /<rss[\s>]|<(?:\w+:)?(?:feed|entry)[\s>]|^\s*\{/.test(text) && !/<rdf:RDF/.test(text);
 /** What the Valid classes are the contrary of. */
 const CONTRARY = {
-  ValidURI: ["InvalidLink"], ValidHttpGUID: ["InvalidHttpGUID"], ValidURLAttribute: ["InvalidLink"], ValidURN: ["InvalidURN"], ValidTAG: ["InvalidTAG"], ValidTitle: ["NotBlank", "AttrNotBlank"],
-  ValidW3CDTFDate: ["InvalidW3CDTFDate", "InvalidRFC3339Date"], ValidRFC2822Date: ["InvalidRFC2822Date", "ProblematicalRFC822Date", "ImplausibleDate"], ValidBooleanAttribute: ["InvalidBooleanAttribute"],
-  ValidLanguage: ["InvalidLanguage"], ValidHeight: ["InvalidHeight"], ValidWidth: ["InvalidWidth"], ValidContact: ["InvalidContact"], ValidIntegerAttribute: ["InvalidIntegerAttribute"],
-  ValidMIMEAttribute: ["InvalidMIMEType", "InvalidMIMEAttribute"], ValidDay: ["InvalidDay"], ValidHour: ["InvalidHour"], ValidInteger: ["InvalidInteger"], ValidUpdatePeriod: ["InvalidUpdatePeriod"],
-  ValidElement: ["UndefinedElement"], ValidCloud: ["MissingAttribute", "InvalidIntegerAttribute"], ValidDoctype: ["InvalidDoctype"], ValidHtml: ["NotHtml"], ValidAtomLinkRel: ["UnregisteredAtomLinkRel"],
-  ValidLatitude: ["InvalidLatitude"], ValidLongitude: ["InvalidLongitude"], ValidNPTTime: ["InvalidNPTTime"], ValidPercentage: ["InvalidPercentage"],
+  ValidURI: ["InvalidLink"],
+  ValidHttpGUID: ["InvalidHttpGUID"],
+  ValidURLAttribute: ["InvalidLink"],
+  ValidURN: ["InvalidURN"],
+  ValidTAG: ["InvalidTAG"],
+  ValidTitle: ["NotBlank", "AttrNotBlank"],
+  ValidW3CDTFDate: ["InvalidW3CDTFDate", "InvalidRFC3339Date"],
+  ValidRFC2822Date: ["InvalidRFC2822Date", "ProblematicalRFC822Date", "ImplausibleDate"],
+  ValidBooleanAttribute: ["InvalidBooleanAttribute"],
+  ValidLanguage: ["InvalidLanguage"],
+  ValidHeight: ["InvalidHeight"],
+  ValidWidth: ["InvalidWidth"],
+  ValidContact: ["InvalidContact"],
+  ValidIntegerAttribute: ["InvalidIntegerAttribute"],
+  ValidMIMEAttribute: ["InvalidMIMEType", "InvalidMIMEAttribute"],
+  ValidDay: ["InvalidDay"],
+  ValidHour: ["InvalidHour"],
+  ValidInteger: ["InvalidInteger"],
+  ValidUpdatePeriod: ["InvalidUpdatePeriod"],
+  ValidElement: ["UndefinedElement"],
+  ValidCloud: ["MissingAttribute", "InvalidIntegerAttribute"],
+  ValidDoctype: ["InvalidDoctype"],
+  ValidHtml: ["NotHtml"],
+  ValidAtomLinkRel: ["UnregisteredAtomLinkRel"],
+  ValidLatitude: ["InvalidLatitude"],
+  ValidLongitude: ["InvalidLongitude"],
+  ValidNPTTime: ["InvalidNPTTime"],
+  ValidPercentage: ["InvalidPercentage"],
 };
 
 const groups = { written: { expected: 0, found: 0, silent: 0, alarms: 0 }, other: { expected: 0, found: 0, silent: 0, alarms: 0 } };
 const failed = [];
 for (const each of cases) {
   const bytes = new Uint8Array(readFileSync(join(folder, "files", each.file)));
-  const group = groups[writes(new TextDecoder().decode(bytes)) || each.wellFormed === false && !/^(?:opml|rss11)/.test(each.file) ? "written" : "other"];
+  const group =
+    groups[
+      writes(new TextDecoder().decode(bytes)) || (each.wellFormed === false && !/^(?:opml|rss11)/.test(each.file)) ? "written" : "other"
+    ];
   let findings;
   try {
     findings = check(bytes, { url: `http://www.feedvalidator.org/testcases/${each.file}` });
   } catch (error) {
     failed.push({ ...each, got: `threw ${error.stack}` });
-    if (each.absent || each.expect.startsWith("Valid")) { group.silent++; group.alarms++; } else group.expected++;
+    if (each.absent || each.expect.startsWith("Valid")) {
+      group.silent++;
+      group.alarms++;
+    } else group.expected++;
     continue;
   }
-  const raised = (name) => findings.some((finding) => finding.w3c.includes(name) || (name === "Error" && finding.severity === "error") || (name === "Warning" && finding.severity !== "info"));
-  const got = findings.map((finding) => `${finding.line}:${finding.column} ${finding.rule} ${JSON.stringify(finding.detail)}`).join("\n      ");
+  const raised = (name) =>
+    findings.some(
+      (finding) =>
+        finding.w3c.includes(name) ||
+        (name === "Error" && finding.severity === "error") ||
+        (name === "Warning" && finding.severity !== "info"),
+    );
+  const got = findings
+    .map((finding) => `${finding.line}:${finding.column} ${finding.rule} ${JSON.stringify(finding.detail)}`)
+    .join("\n      ");
   // `absent` of a Valid class says that this very thing is not to be called valid: no contrary of it is asked for.
   if (each.absent || each.expect.startsWith("Valid")) {
     group.silent++;
     const names = each.expect.startsWith("Valid") ? (each.absent ? [] : (CONTRARY[each.expect] ?? [])) : [each.expect];
-    if (names.some(raised)) { group.alarms++; failed.push({ ...each, got }); }
+    if (names.some(raised)) {
+      group.alarms++;
+      failed.push({ ...each, got });
+    }
   } else {
     group.expected++;
     if (raised(each.expect)) group.found++;
     else failed.push({ ...each, got });
   }
 }
-if (process.argv.includes("--failed")) for (const { file, expect, absent, description, got } of failed) console.log(`${absent || expect.startsWith("Valid") ? "alarm " : "missed"} ${expect} ${file}: ${description}\n      ${got}`);
-for (const [name, { expected, found, silent, alarms }] of Object.entries(groups)) console.log(`${name.padEnd(8)} expected findings ${found} of ${expected} (${((100 * found) / Math.max(1, expected)).toFixed(1)} %), false alarms ${alarms} of ${silent}`);
+if (process.argv.includes("--failed"))
+  for (const { file, expect, absent, description, got } of failed)
+    console.log(`${absent || expect.startsWith("Valid") ? "alarm " : "missed"} ${expect} ${file}: ${description}\n      ${got}`);
+for (const [name, { expected, found, silent, alarms }] of Object.entries(groups))
+  console.log(
+    `${name.padEnd(8)} expected findings ${found} of ${expected} (${((100 * found) / Math.max(1, expected)).toFixed(1)} %), false alarms ${alarms} of ${silent}`,
+  );
