@@ -1,44 +1,276 @@
 import type { Entry } from "../model/entry.ts";
-import type { Match, Post } from "../model/post.ts";
-import { keepPost, removePost } from "./post-store.ts";
-import { toPostRow } from "./post-row.ts";
-import type { SqliteConnection } from "./sqlite-connection.ts";
+import type { Author, Match } from "../model/post.ts";
+import { mergePost, postId } from "../resolve/merge.ts";
+import { type Copy, rankCopies } from "../resolve/original.ts";
+import { type Addition, createResolver, type Resolver } from "../resolve/resolver.ts";
+import { decodeSketch, keysOf } from "../resolve/sketch.ts";
 import type { Verdict } from "./contract.ts";
+import { loadEntries } from "./entry-store.ts";
+import { PeopleRows } from "./people-rows.ts";
+import { toPostRow } from "./post-row.ts";
+import { keepAuthorsOf, keepPost, removePost } from "./post-store.ts";
+import { createResolveRows } from "./resolve-rows.ts";
+import { type Place, SeriesRows } from "./series-rows.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
+import { keepVotes, loadVotes, pairsOf, votesOf } from "./vote-rows.ts";
 
+/** What a change to the entries came to. */
 export interface PostChanges {
+  /** Sorted ids. */
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
-  /** Entries that are on a post with others. */
+  /** Of the entries that came: copies and revisions of what was held, or of what came with them. */
   readonly copies: readonly string[];
 }
 
-export interface Concluder {
-  begin(): void;
-  conclude(changes: { kept: readonly Entry[]; removed: readonly string[] }): PostChanges;
-  decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): PostChanges;
-  matches(entries: readonly string[]): Match[];
-  forget(): void;
+/** A group of copies to conclude a post of. */
+interface Article {
+  readonly group: string;
+  /** The original first. */
+  readonly copies: readonly string[];
+  readonly lengths: readonly number[];
 }
 
-/** Stand-in until entries are resolved: each entry is a post. */
-export function createConcluder(connection: SqliteConnection): Concluder {
-  return {
-    begin() {},
-    forget() {},
-    conclude({ kept, removed }) {
-      const changes = { added: [] as string[], changed: [] as string[], removed: [] as string[], copies: [] };
-      for (const id of removed) if (removePost(connection, id)) changes.removed.push(id);
-      for (const entry of kept) {
-        if (entry.status) continue;
-        const post = { ...entry, authors: [], series: undefined, copies: [entry.id], picked: {} } as unknown as Post;
-        delete (post as { series?: unknown }).series;
-        const done = keepPost(connection, toPostRow(post, new Map([[entry.id, entry]])));
-        if (done !== "unchanged") changes[done].push(post.id);
-      }
-      return changes;
-    },
-    decide: () => ({ added: [], changed: [], removed: [], copies: [] }),
-    matches: () => [],
-  };
+interface ArticleRow {
+  readonly grp: string;
+  readonly post: string;
+  readonly people: string;
+  readonly votes: string | null;
+}
+
+/**
+ * Concludes posts from entries that came, changed or went, and only what these touch: the groups that the resolver changes, the groups whose
+ * original hangs on votes that tipped, the posts whose authors or series are others by it. Runs inside the caller's transaction.
+ */
+export class Concluder {
+  readonly #connection: SqliteConnection;
+
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection;
+  }
+
+  conclude(kept: readonly Entry[], removed: readonly string[]): PostChanges {
+    const withheld = kept.filter((entry) => entry.status !== undefined).map((entry) => entry.id);
+    const bereft = this.#forget([...removed, ...withheld]);
+    const published = kept.filter((entry) => entry.status === undefined);
+    const entries = new Map(published.map((entry) => [entry.id, entry]));
+    for (const entry of bereft) if (!entries.has(entry.id)) entries.set(entry.id, entry);
+    const addition = this.#resolver().add([...entries.values()]);
+    const copies = addition.outcomes.filter((one) => one.outcome === "copy" || one.outcome === "revision").map((one) => one.entry);
+    return { ...this.#settle(addition, [...removed, ...withheld], entries), copies };
+  }
+
+  decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): PostChanges {
+    if (verdict)
+      return { ...this.#settle(this.#resolver().decide([{ entries: [a, b], same: verdict === "same" }]), [], new Map()), copies: [] };
+    // Taken back: the two are looked at as if they came now.
+    return this.conclude(this.#unlearn([a, b]), []);
+  }
+
+  matches(entries: readonly string[]): Match[] {
+    const found = this.#resolver().matches(entries);
+    const originals = this.#originals(found.flatMap((match) => match.entries));
+    return found.map((match) =>
+      originals.get(match.entries[0]) === match.entries[1] ? { ...match, entries: [match.entries[1], match.entries[0]] } : match,
+    );
+  }
+
+  #resolver(): Resolver {
+    const decided = this.#connection
+      .all<{ entry: string; other: string; verdict: string }>("select entry, other, verdict from verdicts where entry < other")
+      .map((row) => ({ entries: [row.entry, row.other] as const, same: row.verdict === "same" }));
+    return createResolver({ store: createResolveRows(this.#connection), decided });
+  }
+
+  /** Takes entries out of the resolver's index; gives those that shared a group with them, to be resolved again. */
+  #forget(gone: readonly string[]): Entry[] {
+    if (!gone.length) return [];
+    const store = createResolveRows(this.#connection);
+    const lost = new Set(gone);
+    const groups = [...new Set(store.groups(gone).filter((group) => group !== undefined))];
+    const left = store.members(groups).flatMap((row) => (lost.has(row.entry) ? [] : [row.entry]));
+    for (const [i, bytes] of store.sketches(gone).entries()) {
+      const entry = gone[i] as string;
+      if (bytes === undefined) continue;
+      store.removeKeys(keysOf(decodeSketch(bytes)).map((key) => ({ key, entry })));
+      this.#connection.run("delete from sketches where entry = ?", entry);
+      const group = this.#connection.get<{ grp: string }>("select grp from members where entry = ?", entry)?.grp;
+      if (group !== undefined) this.#connection.run("delete from groups where grp = ?1 and entry = ?2", group, entry);
+      this.#connection.run("delete from members where entry = ?", entry);
+    }
+    store.removeLinks(store.links(gone).map((link) => link.entries));
+    return this.#unlearn(left);
+  }
+
+  /** Entries without their sketches come to the resolver as if for the first time. */
+  #unlearn(ids: readonly string[]): Entry[] {
+    for (const id of ids) this.#connection.run("delete from sketches where entry = ?", id);
+    return loadEntries(this.#connection, ids);
+  }
+
+  #settle(addition: Addition, gone: readonly string[], held: ReadonlyMap<string, Entry>): Omit<PostChanges, "copies"> {
+    const people = new PeopleRows(this.#connection);
+    const series = new SeriesRows(this.#connection);
+    const touched = new Map(addition.groups.map((group) => [group.group, group.entries]));
+    const before = this.#oldArticles([...gone, ...addition.groups.flatMap((group) => group.entries)]);
+    const tally = new Map<string, number>();
+    for (const row of before.values()) {
+      for (const [pair, n] of Object.entries(row.votes ? (JSON.parse(row.votes) as Record<string, number>) : {}))
+        tally.set(pair, (tally.get(pair) ?? 0) - n);
+      if (touched.has(row.grp)) continue;
+      this.#connection.run("delete from articles where grp = ?", row.grp);
+      this.#clearPairs(row);
+      people.leave(row.people, row.post);
+      series.leave(row.grp);
+    }
+    for (const entry of gone) this.#connection.run("delete from copies where entry = ?", entry);
+
+    const articles = this.#rank(touched, tally, before);
+    const entries = new Map(held);
+    const missing = articles.flatMap((article) => article.copies).filter((id) => !entries.has(id));
+    for (const entry of loadEntries(this.#connection, missing)) entries.set(entry.id, entry);
+    const signed = new Map<string, string>();
+    for (const article of articles)
+      signed.set(article.group, this.#keepArticle(article, entries, people, series, before.get(article.group)));
+
+    const { posts: resigned } = people.conclude();
+    const moved = series.conclude();
+    const done = new Set(articles.map((article) => article.group));
+    const late = this.#articlesOf(moved.filter((group) => !done.has(group)));
+    for (const entry of loadEntries(
+      this.#connection,
+      late.flatMap((article) => article.copies).filter((id) => !entries.has(id)),
+    ))
+      entries.set(entry.id, entry);
+    for (const row of this.#rows(late.map((article) => article.group))) signed.set(row.grp, row.people);
+
+    const changes = { added: new Set<string>(), changed: new Set<string>(), removed: new Set<string>() };
+    const all = [...articles, ...late];
+    const authors = people.authors([...signed.values()]);
+    const places = series.places(all.map((article) => article.group));
+    const written = new Set<string>();
+    for (const article of all) {
+      const own = article.copies.flatMap((id) => entries.get(id) ?? []);
+      const post = this.#keepMerged(article, own, authors.get(signed.get(article.group) ?? "") ?? [], places.get(article.group));
+      written.add(post.id);
+      if (post.done !== "unchanged") changes[post.done].add(post.id);
+    }
+    for (const [post, by] of resigned) if (!written.has(post) && keepAuthorsOf(this.#connection, post, by)) changes.changed.add(post);
+    for (const row of before.values()) if (!written.has(row.post) && removePost(this.#connection, row.post)) changes.removed.add(row.post);
+    return { added: [...changes.added].sort(), changed: [...changes.changed].sort(), removed: [...changes.removed].sort() };
+  }
+
+  /** The originals first: those of the groups that changed, and of those whose votes tipped. */
+  #rank(touched: ReadonlyMap<string, readonly string[]>, tally: Map<string, number>, before: Map<string, ArticleRow>): Article[] {
+    const groups = new Map([...touched].map(([group, entries]) => [group, entries.length > 1 ? this.#copies(entries) : undefined]));
+    for (const copies of groups.values())
+      for (const [pair, n] of Object.entries(copies ? votesOf(copies) : {})) tally.set(pair, (tally.get(pair) ?? 0) + n);
+    const tipped = keepVotes(this.#connection, tally).filter((group) => !groups.has(group));
+    for (const article of this.#articlesOf(tipped)) groups.set(article.group, this.#copies(article.copies));
+    for (const row of this.#rows(tipped)) before.set(row.grp, row);
+    const votes = loadVotes(
+      this.#connection,
+      [...groups.values()].flatMap((copies) => (copies ? pairsOf(copies) : [])),
+    );
+    return [...groups].map(([group, copies]) => {
+      if (!copies) return { group, copies: touched.get(group) as readonly string[], lengths: [1] };
+      const ranked = rankCopies(copies, votes);
+      return { group, copies: ranked.map((copy) => copy.entry), lengths: ranked.map((copy) => copy.sketch.length) };
+    });
+  }
+
+  /** Writes down what a group adds to votes, people and series; gives the name of its list of bylines. */
+  #keepArticle(
+    article: Article,
+    entries: ReadonlyMap<string, Entry>,
+    people: PeopleRows,
+    series: SeriesRows,
+    before: ArticleRow | undefined,
+  ): string {
+    const { group } = article;
+    const own = article.copies.flatMap((id) => entries.get(id) ?? []);
+    const post = postId(article.copies[0] as string);
+    const list = people.keep(post, own);
+    if (before && (before.people !== list || before.post !== post)) people.leave(before.people, before.post);
+    series.keep(group, own);
+    const copies = article.copies.length > 1 ? this.#copies(article.copies) : undefined;
+    const votes = copies ? JSON.stringify(votesOf(copies)) : null;
+    if (before) this.#clearPairs(before);
+    this.#connection.run(
+      "insert into articles (grp, post, people, votes) values (?1, ?2, ?3, ?4) on conflict (grp) do update set post = excluded.post, people = excluded.people, votes = excluded.votes",
+      group,
+      post,
+      list,
+      votes,
+    );
+    for (const pair of copies ? pairsOf(copies) : [])
+      this.#connection.run("insert into pairs (pair, grp) values (?1, ?2) on conflict do nothing", pair, group);
+    for (const entry of article.copies)
+      this.#connection.run(
+        "insert into copies (entry, grp) values (?1, ?2) on conflict (entry) do update set grp = excluded.grp",
+        entry,
+        group,
+      );
+    return list;
+  }
+
+  #keepMerged(article: Article, entries: readonly Entry[], authors: readonly Author[], place: Place | undefined) {
+    const post = mergePost({ entries, lengths: article.lengths, authors, ...(place ? { series: place } : {}) });
+    return { id: post.id, done: keepPost(this.#connection, toPostRow(post, entries)) };
+  }
+
+  #copies(entries: readonly string[]): Copy[] {
+    const sketches = createResolveRows(this.#connection).sketches(entries);
+    return entries.flatMap((entry, i) => {
+      const bytes = sketches[i];
+      return bytes === undefined ? [] : [{ entry, sketch: decodeSketch(bytes) }];
+    });
+  }
+
+  /** What was concluded of the groups in which entries were. */
+  #oldArticles(entries: readonly string[]): Map<string, ArticleRow> {
+    const groups = this.#connection
+      .byKeys<{ grp: string }>("select distinct grp from copies where entry in (select value from json_each(?1))", entries)
+      .map((row) => row.grp);
+    return new Map(this.#rows(groups).map((row) => [row.grp, row]));
+  }
+
+  #rows(groups: readonly string[]): ArticleRow[] {
+    return this.#connection.byKeys<ArticleRow>(
+      "select grp, post, people, votes from articles where grp in (select value from json_each(?1))",
+      groups,
+    );
+  }
+
+  /** Groups as they were concluded last, the original first. */
+  #articlesOf(groups: readonly string[]): Article[] {
+    const members = new Map<string, string[]>();
+    for (const { entry, group } of createResolveRows(this.#connection).members(groups))
+      members.set(group, [...(members.get(group) ?? []), entry]);
+    const posts = new Map(this.#rows(groups).map((row) => [row.grp, row.post]));
+    return [...members].map(([group, entries]) => {
+      if (entries.length === 1) return { group, copies: entries, lengths: [1] };
+      const copies = this.#copies(entries);
+      const ranked = rankCopies(copies, loadVotes(this.#connection, pairsOf(copies)));
+      ranked.sort((a, b) => Number(postId(b.entry) === posts.get(group)) - Number(postId(a.entry) === posts.get(group)));
+      return { group, copies: ranked.map((copy) => copy.entry), lengths: ranked.map((copy) => copy.sketch.length) };
+    });
+  }
+
+  #originals(entries: readonly string[]): Map<string, string> {
+    const groups = new Map(
+      this.#connection
+        .byKeys<{ entry: string; grp: string }>("select entry, grp from copies where entry in (select value from json_each(?1))", entries)
+        .map((row) => [row.entry, row.grp]),
+    );
+    const articles = new Map(
+      this.#articlesOf([...new Set(groups.values())]).map((article) => [article.group, article.copies[0] as string]),
+    );
+    return new Map([...groups].flatMap(([entry, group]) => (articles.has(group) ? [[entry, articles.get(group) as string]] : [])));
+  }
+
+  #clearPairs(row: ArticleRow): void {
+    if (row.votes !== null) this.#connection.run("delete from pairs where grp = ?", row.grp);
+  }
 }

@@ -1,6 +1,6 @@
 import type { Channel } from "../model/channel.ts";
 import type { Entry } from "../model/entry.ts";
-import type { Author, Match, Post, Series } from "../model/post.ts";
+import type { Author, AuthorSuggestion, Match, Post, Series } from "../model/post.ts";
 import type { Reading } from "../model/reading.ts";
 
 /** What `add` did. Counts are of entries; `posts` of what is concluded from them. */
@@ -127,6 +127,8 @@ export interface Archive {
   entry(id: string): Promise<Entry | undefined>;
   /** By name. */
   authors(): Promise<readonly Author[]>;
+  /** Authors that may be one person: spelling alone suggests and never joins. */
+  suggestions(): Promise<readonly AuthorSuggestion[]>;
   /** By title. */
   series(): Promise<readonly Series[]>;
   /** By name, with how many posts each has. */

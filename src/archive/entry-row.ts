@@ -16,12 +16,24 @@ export interface EntryRow {
   readonly text: string | null;
 }
 
-const EMPTY_LISTS = ["contents", "bylines", "contributors", "tags", "enclosures", "links", "elsewhere", "inReplyTo", "chapters", "extensions"] as const;
+const EMPTY_LISTS = [
+  "contents",
+  "bylines",
+  "contributors",
+  "tags",
+  "enclosures",
+  "links",
+  "elsewhere",
+  "inReplyTo",
+  "chapters",
+  "extensions",
+] as const;
 
 export function toEntryRow(entry: Entry): EntryRow {
   const data: Record<string, unknown> = {};
   const textIsMade = Object.getOwnPropertyDescriptor(entry, "text")?.get !== undefined && entry.html !== undefined;
-  for (const key of Object.keys(entry)) if (key !== "html" && key !== "text" && key !== "id") data[key] = (entry as unknown as Record<string, unknown>)[key];
+  for (const key of Object.keys(entry))
+    if (key !== "html" && key !== "text" && key !== "id") data[key] = (entry as unknown as Record<string, unknown>)[key];
   for (const key of EMPTY_LISTS) if ((data[key] as unknown[] | undefined)?.length === 0) delete data[key];
   const html = entry.html;
   const text = textIsMade ? undefined : entry.text;

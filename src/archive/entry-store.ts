@@ -27,7 +27,10 @@ export interface KeptEntries {
 export function keepEntries(connection: SqliteConnection, entries: readonly Entry[]): KeptEntries {
   const held = new Map(
     connection
-      .byKeys<{ id: string; hash: string }>("select id, hash from entries where id in (select value from json_each(?1))", entries.map((entry) => entry.id))
+      .byKeys<{ id: string; hash: string }>(
+        "select id, hash from entries where id in (select value from json_each(?1))",
+        entries.map((entry) => entry.id),
+      )
       .map((row) => [row.id, row.hash]),
   );
   const kept: Entry[] = [];
@@ -49,7 +52,13 @@ export function keepEntries(connection: SqliteConnection, entries: readonly Entr
       row.text,
     );
   }
-  return { entries: kept, added, changed, unchanged: entries.length - kept.length, withheld: entries.filter((entry) => entry.status !== undefined).length };
+  return {
+    entries: kept,
+    added,
+    changed,
+    unchanged: entries.length - kept.length,
+    withheld: entries.filter((entry) => entry.status !== undefined).length,
+  };
 }
 
 export function removeEntries(connection: SqliteConnection, ids: readonly string[]): void {
@@ -58,7 +67,11 @@ export function removeEntries(connection: SqliteConnection, ids: readonly string
 
 /** Entries by id, in the order asked for; unknown ones left out. */
 export function loadEntries(connection: SqliteConnection, ids: readonly string[]): Entry[] {
-  const rows = new Map(connection.byKeys<EntryRow>("select id, source, hash, data, html, text from entries where id in (select value from json_each(?1))", ids).map((row) => [row.id, row]));
+  const rows = new Map(
+    connection
+      .byKeys<EntryRow>("select id, source, hash, data, html, text from entries where id in (select value from json_each(?1))", ids)
+      .map((row) => [row.id, row]),
+  );
   return ids.flatMap((id) => {
     const row = rows.get(id);
     return row ? [fromEntryRow(row)] : [];

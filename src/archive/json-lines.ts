@@ -17,15 +17,23 @@ const BATCH = 500;
 /** All that cannot be concluded again, a JSON object a line, by kind and key. */
 export async function* exportLines(connection: SqliteConnection): AsyncIterable<string> {
   yield `${JSON.stringify({ offprint: "archive", version: VERSION } satisfies Head)}\n`;
-  for (const row of connection.all<{ source: string; channel: string | null; format: string | null }>("select source, channel, format from sources order by source"))
+  for (const row of connection.all<{ source: string; channel: string | null; format: string | null }>(
+    "select source, channel, format from sources order by source",
+  ))
     yield `${JSON.stringify({ source: row.source, ...(row.channel === null ? {} : { channel: JSON.parse(row.channel) }), ...(row.format === null ? {} : { format: row.format }) })}\n`;
   for (let after = ""; ; ) {
-    const rows = connection.all<EntryRow>("select id, source, hash, data, html, text from entries where id > ?1 order by id limit ?2", after, BATCH);
+    const rows = connection.all<EntryRow>(
+      "select id, source, hash, data, html, text from entries where id > ?1 order by id limit ?2",
+      after,
+      BATCH,
+    );
     for (const row of rows) yield `${JSON.stringify({ entry: fromEntryRow(row) })}\n`;
     if (rows.length < BATCH) break;
     after = (rows[rows.length - 1] as EntryRow).id;
   }
-  for (const row of connection.all<{ entry: string; other: string; verdict: string }>("select entry, other, verdict from verdicts where entry < other order by entry, other"))
+  for (const row of connection.all<{ entry: string; other: string; verdict: string }>(
+    "select entry, other, verdict from verdicts where entry < other order by entry, other",
+  ))
     yield `${JSON.stringify({ verdict: row.verdict, entries: [row.entry, row.other] })}\n`;
 }
 
@@ -37,19 +45,32 @@ export interface ImportBatch {
 
 /** The lines again, a few hundred at a time. */
 export async function* importBatches(chunks: Iterable<string> | AsyncIterable<string>): AsyncGenerator<ImportBatch> {
-  let batch: { sources: Omit<SourceRecord, "entries">[]; entries: Entry[]; verdicts: Verdict[] } = { sources: [], entries: [], verdicts: [] };
+  let batch: { sources: Omit<SourceRecord, "entries">[]; entries: Entry[]; verdicts: Verdict[] } = {
+    sources: [],
+    entries: [],
+    verdicts: [],
+  };
   let number = 0;
   for await (const line of linesOf(chunks)) {
     number++;
     if (line.trim() === "") continue;
     const value = parse(line, number);
     if (number === 1) {
-      if (value.offprint !== "archive") throw new OffprintError("unknown-format", "This is no export of an archive: its first line says nothing of one.", { path: "line 1" });
-      if (Number(value.version) > VERSION) throw new OffprintError("archive-newer", "This export was written by a later release. Update offprint.", { path: "line 1" });
-    } else if (isRecord(value.entry) && typeof value.entry.id === "string") batch.entries.push(createEntry(value.entry as unknown as Entry));
-    else if ((value.verdict === "same" || value.verdict === "different") && Array.isArray(value.entries)) batch.verdicts.push({ entries: [String(value.entries[0]), String(value.entries[1])], verdict: value.verdict });
+      if (value.offprint !== "archive")
+        throw new OffprintError("unknown-format", "This is no export of an archive: its first line says nothing of one.", {
+          path: "line 1",
+        });
+      if (Number(value.version) > VERSION)
+        throw new OffprintError("archive-newer", "This export was written by a later release. Update offprint.", { path: "line 1" });
+    } else if (isRecord(value.entry) && typeof value.entry.id === "string")
+      batch.entries.push(createEntry(value.entry as unknown as Entry));
+    else if ((value.verdict === "same" || value.verdict === "different") && Array.isArray(value.entries))
+      batch.verdicts.push({ entries: [String(value.entries[0]), String(value.entries[1])], verdict: value.verdict });
     else if (typeof value.source === "string") batch.sources.push(value as unknown as SourceRecord);
-    else throw new OffprintError("unknown-format", `Line ${number} is neither a source nor an entry nor a verdict.`, { path: `line ${number}` });
+    else
+      throw new OffprintError("unknown-format", `Line ${number} is neither a source nor an entry nor a verdict.`, {
+        path: `line ${number}`,
+      });
     if (batch.entries.length >= BATCH) {
       yield batch;
       batch = { sources: [], entries: [], verdicts: [] };

@@ -38,7 +38,10 @@ export interface OpenArchiveOptions {
  */
 export async function openArchive(file: string | SqliteDatabase, options: OpenArchiveOptions = {}): Promise<Archive> {
   if (typeof file !== "string") return start(file, "the given database", "given", options);
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(file)) throw new OffprintError("invalid-argument", `An archive is a SQLite file; ${file.replace(/:.*/s, "")} addresses are not supported.`, { path: file.replace(/:.*/s, "") });
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(file))
+    throw new OffprintError("invalid-argument", `An archive is a SQLite file; ${file.replace(/:.*/s, "")} addresses are not supported.`, {
+      path: file.replace(/:.*/s, ""),
+    });
   const path = file === ":memory:" ? file : resolve(file);
   if (path !== ":memory:") makeFolder(path);
   let opened: Awaited<ReturnType<typeof openSqlite>>;

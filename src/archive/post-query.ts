@@ -20,12 +20,15 @@ export interface KeyPage {
  */
 export function queryPosts(connection: SqliteConnection, query: PostQuery): KeyPage {
   const limit = query.limit ?? 50;
-  if (!Number.isInteger(limit) || limit < 1) throw new OffprintError("invalid-argument", `limit must be a whole number from 1, not ${limit}.`, { path: "limit" });
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new OffprintError("invalid-argument", `limit must be a whole number from 1, not ${limit}.`, { path: "limit" });
   const shelves = shelvesFor(connection, query);
   if (!shelves) return { ids: [] };
   const series = query.order === "reading" && query.series !== undefined ? findSeries(connection, query.series) : undefined;
   const found: Key[] = [];
-  for (const key of series ? keysOfSeries(connection, series, query) : keysOfShelf(connection, shelves[0] as string, query, Math.min(limit + 1, 5000))) {
+  for (const key of series
+    ? keysOfSeries(connection, series, query)
+    : keysOfShelf(connection, shelves[0] as string, query, Math.min(limit + 1, 5000))) {
     if (!shelves.slice(1).every((shelf) => isOn(connection, shelf, key))) continue;
     found.push(key);
     if (found.length > limit) break;
@@ -41,9 +44,17 @@ export function countPosts(connection: SqliteConnection, query: PostQuery): numb
   if (!shelves) return 0;
   const { since, until } = span(query);
   if (shelves.length === 1)
-    return Number(connection.get<{ n: number }>("select count(*) as n from shelves where shelf = ?1 and at >= ?2 and at < ?3", shelves[0] as string, since, until)?.n ?? 0);
+    return Number(
+      connection.get<{ n: number }>(
+        "select count(*) as n from shelves where shelf = ?1 and at >= ?2 and at < ?3",
+        shelves[0] as string,
+        since,
+        until,
+      )?.n ?? 0,
+    );
   let n = 0;
-  for (const key of keysOfShelf(connection, shelves[0] as string, { ...query, order: "newest" }, 1000)) if (shelves.slice(1).every((shelf) => isOn(connection, shelf, key))) n++;
+  for (const key of keysOfShelf(connection, shelves[0] as string, { ...query, order: "newest" }, 1000))
+    if (shelves.slice(1).every((shelf) => isOn(connection, shelf, key))) n++;
   return n;
 }
 
@@ -70,20 +81,27 @@ export function findAuthor(connection: SqliteConnection, author: string): Author
   if (row) return JSON.parse(row.data) as Author;
   const wanted = foldName(author);
   const all = connection.all<{ data: string }>("select data from authors order by name, id").map((held) => JSON.parse(held.data) as Author);
-  return all.find((a) => foldName(a.name) === wanted) ?? all.find((a) => [...a.aliases, ...a.handles].some((name) => foldName(name) === wanted || foldName(name) === `@${wanted}`));
+  return (
+    all.find((a) => foldName(a.name) === wanted) ??
+    all.find((a) => [...a.aliases, ...a.handles].some((name) => foldName(name) === wanted || foldName(name) === `@${wanted}`))
+  );
 }
 
 export function findSeries(connection: SqliteConnection, series: string): Series | undefined {
   const row = connection.get<{ data: string }>("select data from series where id = ?", series);
   if (row) return JSON.parse(row.data) as Series;
   const wanted = foldName(series);
-  for (const held of connection.all<{ data: string; title: string }>("select title, data from series order by title, id")) if (foldName(held.title) === wanted) return JSON.parse(held.data) as Series;
+  for (const held of connection.all<{ data: string; title: string }>("select title, data from series order by title, id"))
+    if (foldName(held.title) === wanted) return JSON.parse(held.data) as Series;
   return undefined;
 }
 
 /** Dates as texts: everything lies between `""` and `~`. Undated posts are in no span. */
 function span(query: PostQuery): { since: string; until: string } {
-  return { since: query.since !== undefined ? sortKey(query.since) : query.until !== undefined ? "0" : "", until: query.until !== undefined ? sortKey(query.until) : "~" };
+  return {
+    since: query.since !== undefined ? sortKey(query.since) : query.until !== undefined ? "0" : "",
+    until: query.until !== undefined ? sortKey(query.until) : "~",
+  };
 }
 
 function* keysOfShelf(connection: SqliteConnection, shelf: string, query: PostQuery, chunk: number): Generator<Key> {
@@ -92,23 +110,58 @@ function* keysOfShelf(connection: SqliteConnection, shelf: string, query: PostQu
   let after = query.after === undefined ? undefined : decodeCursor(query.after);
   for (;;) {
     // Undated posts have the key "": last among the newest first, and put last in reading order too.
-    const keys = newest ? descending(connection, shelf, since, until, after, chunk) : ascending(connection, shelf, since, until, after, chunk);
+    const keys = newest
+      ? descending(connection, shelf, since, until, after, chunk)
+      : ascending(connection, shelf, since, until, after, chunk);
     yield* keys;
     if (keys.length < chunk) return;
     after = keys[keys.length - 1];
   }
 }
 
-function descending(connection: SqliteConnection, shelf: string, since: string, until: string, after: Key | undefined, chunk: number): Key[] {
-  if (!after) return connection.all<Key & object>("select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 order by at desc, post limit ?4", shelf, since, until, chunk);
-  const ties = connection.all<Key & object>("select at, post from shelves where shelf = ?1 and at = ?2 and post > ?3 order by post limit ?4", shelf, after.at, after.post, chunk);
+function descending(
+  connection: SqliteConnection,
+  shelf: string,
+  since: string,
+  until: string,
+  after: Key | undefined,
+  chunk: number,
+): Key[] {
+  if (!after)
+    return connection.all<Key & object>(
+      "select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 order by at desc, post limit ?4",
+      shelf,
+      since,
+      until,
+      chunk,
+    );
+  const ties = connection.all<Key & object>(
+    "select at, post from shelves where shelf = ?1 and at = ?2 and post > ?3 order by post limit ?4",
+    shelf,
+    after.at,
+    after.post,
+    chunk,
+  );
   if (ties.length === chunk) return ties;
   return ties.concat(
-    connection.all<Key & object>("select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 order by at desc, post limit ?4", shelf, since, after.at, chunk - ties.length),
+    connection.all<Key & object>(
+      "select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 order by at desc, post limit ?4",
+      shelf,
+      since,
+      after.at,
+      chunk - ties.length,
+    ),
   );
 }
 
-function ascending(connection: SqliteConnection, shelf: string, since: string, until: string, after: Key | undefined, chunk: number): Key[] {
+function ascending(
+  connection: SqliteConnection,
+  shelf: string,
+  since: string,
+  until: string,
+  after: Key | undefined,
+  chunk: number,
+): Key[] {
   const dated = since === "" ? "0" : since;
   const keys: Key[] =
     after?.at === ""
@@ -124,7 +177,14 @@ function ascending(connection: SqliteConnection, shelf: string, since: string, u
         );
   if (keys.length === chunk || since !== "") return keys;
   const from = after?.at === "" ? after.post : "";
-  return keys.concat(connection.all<Key & object>("select at, post from shelves where shelf = ?1 and at = '' and post > ?2 order by post limit ?3", shelf, from, chunk - keys.length));
+  return keys.concat(
+    connection.all<Key & object>(
+      "select at, post from shelves where shelf = ?1 and at = '' and post > ?2 order by post limit ?3",
+      shelf,
+      from,
+      chunk - keys.length,
+    ),
+  );
 }
 
 /** By part, as the series itself has it. */
@@ -134,7 +194,9 @@ function* keysOfSeries(connection: SqliteConnection, series: Series, query: Post
   let begun = after === undefined;
   const shelf = seriesShelf(series.id);
   const listed = series.parts.flatMap((part) => part.post ?? []);
-  const at = new Map(connection.all<Key & object>("select at, post from shelves where shelf = ? order by at, post", shelf).map((key) => [key.post, key.at]));
+  const at = new Map(
+    connection.all<Key & object>("select at, post from shelves where shelf = ? order by at, post", shelf).map((key) => [key.post, key.at]),
+  );
   for (const post of new Set([...listed, ...at.keys()])) {
     const date = at.get(post);
     if (date === undefined) continue;
@@ -153,6 +215,9 @@ function encodeCursor(key: Key): string {
 
 function decodeCursor(cursor: string): Key {
   const at = cursor.lastIndexOf("|");
-  if (at === -1) throw new OffprintError("invalid-argument", `${JSON.stringify(cursor.slice(0, 40))} is no page: give the next of the page before.`, { path: "after" });
+  if (at === -1)
+    throw new OffprintError("invalid-argument", `${JSON.stringify(cursor.slice(0, 40))} is no page: give the next of the page before.`, {
+      path: "after",
+    });
   return { at: cursor.slice(0, at), post: cursor.slice(at + 1) };
 }

@@ -8,9 +8,13 @@ export interface PostRow {
   readonly id: string;
   /** Of all that it says, its authors' particulars too. */
   readonly hash: string;
+  /** Of all but its authors. */
+  readonly rest: string;
   /** For sorting: its date in UTC, `""` where it has none. */
   readonly at: string;
   readonly data: string;
+  /** JSON of their ids. */
+  readonly authors: string;
   /** The entry that has `html` and `text`; `null` where the post has its own. */
   readonly body: string | null;
   readonly html: string | null;
@@ -19,23 +23,45 @@ export interface PostRow {
   readonly shelves: string;
 }
 
-export function toPostRow(post: Post, entries: ReadonlyMap<string, Entry>): PostRow {
+const APART = new Set(["html", "text", "authors", "id"]);
+
+/** @param entries the post's copies */
+export function toPostRow(post: Post, entries: readonly Entry[]): PostRow {
   const data: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(Object.getOwnPropertyDescriptors(post))) {
-    if (key === "html" || key === "text" || key === "authors" || key === "id") continue;
-    data[key] = value.get ? (post as unknown as Record<string, unknown>)[key] : value.value;
+  for (const key of Object.keys(post)) {
+    if (APART.has(key)) continue;
+    const value = post[key as keyof Post];
+    if (!Array.isArray(value) || value.length) data[key] = value;
   }
-  data.authors = post.authors.map((author) => author.id);
-  for (const [key, value] of Object.entries(data)) if (Array.isArray(value) && value.length === 0) delete data[key];
   const from = post.picked.html ?? post.picked.text ?? post.copies[0];
-  const entry = from === undefined ? undefined : entries.get(from);
+  const entry = entries.find((one) => one.id === from);
   const sameBody = entry !== undefined && entry.html === post.html && (post.html !== undefined || entry.text === post.text);
-  const html = sameBody ? null : (post.html ?? null);
-  const text = sameBody ? null : (post.text ?? null);
   const json = JSON.stringify(data);
-  const body = sameBody ? (from as string) : null;
-  const shelves = JSON.stringify(shelvesOf(post, entries));
-  return { id: post.id, hash: hashText(`${json}\n${post.html ?? post.text ?? ""}\n${JSON.stringify(post.authors)}\n${shelves}`), at: sortKey(post.published), data: json, body, html, text, shelves };
+  const rest = hashText(`${json}\n${post.html ?? post.text ?? ""}`);
+  const shelves = ["all", ...post.tags.map((tag) => tagShelf(tag.name)), ...(post.series ? [seriesShelf(post.series.id)] : [])];
+  for (const { from: origin } of entries) if (origin.source !== undefined) shelves.push(sourceShelf(origin.source));
+  return {
+    id: post.id,
+    hash: postHash(rest, post.authors),
+    rest,
+    at: sortKey(post.published),
+    data: json,
+    authors: JSON.stringify(post.authors.map((author) => author.id)),
+    body: sameBody ? (from as string) : null,
+    html: sameBody ? null : (post.html ?? null),
+    text: sameBody ? null : (post.text ?? null),
+    shelves: withAuthors(shelves, post.authors),
+  };
+}
+
+export function postHash(rest: string, authors: readonly Author[]): string {
+  return authors.length ? hashText(`${rest}\n${JSON.stringify(authors)}`) : rest;
+}
+
+/** The lists that a post is on, with those of its authors as they are now; sorted, so that keys are claimed in one order. */
+export function withAuthors(shelves: readonly string[], authors: readonly Author[]): string {
+  const others = shelves.filter((shelf) => !shelf.startsWith("author "));
+  return JSON.stringify([...new Set([...others, ...authors.map((author) => authorShelf(author.id))])].sort());
 }
 
 const LISTS = ["contributors", "tags", "enclosures", "links", "elsewhere", "inReplyTo", "chapters", "extensions", "copies"] as const;
@@ -45,11 +71,15 @@ export interface PostBody {
   readonly text: string | null;
 }
 
-export function fromPostRow(row: Pick<PostRow, "id" | "data">, body: PostBody | undefined, authors: ReadonlyMap<string, Author>): Post {
+export function fromPostRow(
+  row: Pick<PostRow, "id" | "data" | "authors">,
+  body: PostBody | undefined,
+  authors: ReadonlyMap<string, Author>,
+): Post {
   const data = JSON.parse(row.data) as Record<string, unknown>;
   for (const key of LISTS) data[key] ??= [];
   const post: Record<string, unknown> = { id: row.id, ...data };
-  post.authors = ((data.authors as string[] | undefined) ?? []).flatMap((id) => authors.get(id) ?? []);
+  post.authors = (JSON.parse(row.authors) as string[]).flatMap((id) => authors.get(id) ?? []);
   const html = body?.html || undefined;
   const text = body?.text || undefined;
   if (html !== undefined) post.html = html;
@@ -65,19 +95,6 @@ export function fromPostRow(row: Pick<PostRow, "id" | "data">, body: PostBody | 
 export function sortKey(timestamp: string | undefined): string {
   const time = timestamp === undefined ? Number.NaN : Date.parse(timestamp);
   return Number.isNaN(time) ? "" : new Date(time).toISOString();
-}
-
-/** The lists that a post is on, sorted: keys are claimed in one order. */
-export function shelvesOf(post: Post, entries: ReadonlyMap<string, Entry>): string[] {
-  const shelves = new Set<string>(["all"]);
-  for (const author of post.authors) shelves.add(authorShelf(author.id));
-  for (const tag of post.tags) shelves.add(tagShelf(tag.name));
-  if (post.series) shelves.add(seriesShelf(post.series.id));
-  for (const copy of post.copies) {
-    const source = entries.get(copy)?.from.source;
-    if (source !== undefined) shelves.add(sourceShelf(source));
-  }
-  return [...shelves].sort();
 }
 
 export const authorShelf = (id: string) => `author ${id}`;

@@ -1,5 +1,4 @@
-import type { Match } from "../model/post.ts";
-import type { KeyRow, ResolveStore } from "../resolve/store.ts";
+import type { KeyRow, LinkRow, ResolveStore } from "../resolve/store.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 /** Rows a statement: enough that calling costs nothing beside them, few enough that their text stays small. */
@@ -12,12 +11,20 @@ const ROWS = 1000;
 export function createResolveRows(connection: SqliteConnection): ResolveStore {
   return {
     sketches(entries) {
-      const rows = connection.byKeys<{ entry: string; sketch: Uint8Array | ArrayBuffer }>("select entry, sketch from sketches where entry in (select value from json_each(?1))", entries);
+      const rows = connection.byKeys<{ entry: string; sketch: Uint8Array | ArrayBuffer }>(
+        "select entry, sketch from sketches where entry in (select value from json_each(?1))",
+        entries,
+      );
       const held = new Map(rows.map((row) => [row.entry, toBytes(row.sketch)]));
       return entries.map((entry) => held.get(entry));
     },
     putSketches(rows) {
-      for (const row of rows) connection.run("insert into sketches (entry, sketch) values (?1, ?2) on conflict (entry) do update set sketch = excluded.sketch", row.entry, row.sketch);
+      for (const row of rows)
+        connection.run(
+          "insert into sketches (entry, sketch) values (?1, ?2) on conflict (entry) do update set sketch = excluded.sketch",
+          row.entry,
+          row.sketch,
+        );
     },
     holders(keys, most) {
       const found = new Map<number, string[]>();
@@ -32,27 +39,55 @@ export function createResolveRows(connection: SqliteConnection): ResolveStore {
       return keys.map((key) => found.get(key) ?? []);
     },
     addKeys(rows) {
-      for (const part of inParts(rows)) connection.run("insert or ignore into keys (key, entry) select value ->> 0, value ->> 1 from json_each(?1)", part);
+      for (const part of inParts(rows))
+        connection.run("insert or ignore into keys (key, entry) select value ->> 0, value ->> 1 from json_each(?1)", part);
     },
     removeKeys(rows) {
       for (const row of rows) connection.run("delete from keys where key = ?1 and entry = ?2", row.key, row.entry);
     },
+    marked(keys) {
+      const found = new Set<number>();
+      for (let at = 0; at < keys.length; at += ROWS)
+        for (const row of connection.byKeys<{ key: number }>(
+          "select key from marks where key in (select value from json_each(?1))",
+          keys.slice(at, at + ROWS),
+        ))
+          found.add(Number(row.key));
+      return keys.map((key) => found.has(key));
+    },
+    mark(keys) {
+      for (const key of [...keys].sort((a, b) => a - b)) {
+        connection.run("insert or ignore into marks (key) values (?)", key);
+        connection.run("delete from keys where key = ?", key);
+      }
+    },
     links(entries) {
       const wanted = new Set(entries);
-      const found: Match[] = [];
-      for (const row of connection.byKeys<{ entry: string; other: string; data: string }>("select entry, other, data from links where entry in (select value from json_each(?1))", entries)) {
+      const found: LinkRow[] = [];
+      for (const row of connection.byKeys<{ entry: string; other: string; data: string }>(
+        "select entry, other, data from links where entry in (select value from json_each(?1))",
+        entries,
+      )) {
         // Both ends were asked for: once is enough.
         if (row.other < row.entry && wanted.has(row.other)) continue;
-        found.push(JSON.parse(row.data) as Match);
+        found.push(JSON.parse(row.data) as LinkRow);
       }
       return found;
     },
-    putLinks(matches) {
-      for (const match of matches) {
-        const [one, other] = match.entries;
-        const data = JSON.stringify(match);
-        for (const [entry, to] of [[one, other], [other, one]] as const)
-          connection.run("insert into links (entry, other, data) values (?1, ?2, ?3) on conflict (entry, other) do update set data = excluded.data", entry, to, data);
+    putLinks(links) {
+      for (const link of links) {
+        const [one, other] = link.entries;
+        const data = JSON.stringify(link);
+        for (const [entry, to] of [
+          [one, other],
+          [other, one],
+        ] as const)
+          connection.run(
+            "insert into links (entry, other, data) values (?1, ?2, ?3) on conflict (entry, other) do update set data = excluded.data",
+            entry,
+            to,
+            data,
+          );
       }
     },
     removeLinks(pairs) {
@@ -62,11 +97,20 @@ export function createResolveRows(connection: SqliteConnection): ResolveStore {
       }
     },
     groups(entries) {
-      const held = new Map(connection.byKeys<{ entry: string; grp: string }>("select entry, grp from members where entry in (select value from json_each(?1))", entries).map((row) => [row.entry, row.grp]));
+      const held = new Map(
+        connection
+          .byKeys<{ entry: string; grp: string }>(
+            "select entry, grp from members where entry in (select value from json_each(?1))",
+            entries,
+          )
+          .map((row) => [row.entry, row.grp]),
+      );
       return entries.map((entry) => held.get(entry));
     },
     members(groups) {
-      return connection.byKeys<{ entry: string; grp: string }>("select entry, grp from groups where grp in (select value from json_each(?1))", groups).map((row) => ({ entry: row.entry, group: row.grp }));
+      return connection
+        .byKeys<{ entry: string; grp: string }>("select entry, grp from groups where grp in (select value from json_each(?1))", groups)
+        .map((row) => ({ entry: row.entry, group: row.grp }));
     },
     putMembers(rows) {
       const before = this.groups(rows.map((row) => row.entry));
@@ -74,7 +118,11 @@ export function createResolveRows(connection: SqliteConnection): ResolveStore {
         const old = before[i];
         if (old === group) continue;
         if (old !== undefined) connection.run("delete from groups where grp = ?1 and entry = ?2", old, entry);
-        connection.run("insert into members (entry, grp) values (?1, ?2) on conflict (entry) do update set grp = excluded.grp", entry, group);
+        connection.run(
+          "insert into members (entry, grp) values (?1, ?2) on conflict (entry) do update set grp = excluded.grp",
+          entry,
+          group,
+        );
         connection.run("insert into groups (grp, entry) values (?1, ?2) on conflict do nothing", group, entry);
       }
     },

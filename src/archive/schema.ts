@@ -10,15 +10,20 @@ import type { SqliteDatabase } from "./sqlite-driver.ts";
  * | sources | source | the channel that was read last |
  * | documents | document | what their reader keeps between runs |
  * | entries | id | as read; `html` and `text` apart from the rest, for they are most of it |
- * | posts | id | without its body, which is the entry's in `body` |
- * | copies | entry | the post that it is a copy of |
- * | shelves | shelf | a list of posts to page through: all, an author's, a tag's, a series', a source's |
- * | authors, series | id | |
+ * | verdicts | entry | both ways round |
  * | sketches | entry | the resolver's: what comparing needs of an entry |
  * | keys | key | the resolver's: under which keys entries are found |
- * | links | entry | the resolver's matches, both ways round |
+ * | marks | key | the resolver's: keys that too many entries have |
+ * | links | entry | the resolver's: what has to do with what, both ways round |
  * | members, groups | entry, grp | the resolver's: which entries are one article, from either side |
- * | verdicts | entry | both ways round |
+ * | copies | entry | which group's post it was last concluded to be a copy of |
+ * | articles | grp | what was concluded of a group: its post, and what it adds to the three below |
+ * | votes, pairs | pair | which site points at which as the original's, and the groups that have copies on both |
+ * | people, people_posts | people | distinct bylines of a post's copies, and the posts that have them |
+ * | claims | grp | groups that say something of a series, and their place in it |
+ * | posts | id | without its body, which is the entry's in `body` |
+ * | shelves | shelf | a list of posts to page through: all, an author's, a tag's, a series', a source's |
+ * | authors, series, suggestions | id | |
  *
  * A step of the list is a version. Steps are never changed once released; a new one is appended.
  */
@@ -28,18 +33,30 @@ const STEPS: readonly string[] = [
   create table documents (document text primary key, state text not null) without rowid;
   create table entries (id text primary key, source text not null, hash text not null, data text not null, html text, text text);
   create index entries_by_source on entries (source, id);
-  create table posts (id text primary key, hash text not null, at text not null, data text not null, body text, html text, text text, shelves text not null);
-  create index posts_stand on posts (id, hash, at);
-  create table copies (entry text primary key, post text not null) without rowid;
-  create table shelves (shelf text not null, at text not null, post text not null, primary key (shelf, at, post)) without rowid;
-  create table authors (id text primary key, name text not null, data text not null) without rowid;
-  create table series (id text primary key, title text not null, data text not null) without rowid;
+  create table verdicts (entry text not null, other text not null, verdict text not null, primary key (entry, other)) without rowid;
+
   create table sketches (entry text primary key, sketch blob not null);
   create table keys (key integer not null, entry text not null, primary key (key, entry)) without rowid;
+  create table marks (key integer primary key);
   create table links (entry text not null, other text not null, data text not null, primary key (entry, other)) without rowid;
   create table members (entry text primary key, grp text not null) without rowid;
   create table groups (grp text not null, entry text not null, primary key (grp, entry)) without rowid;
-  create table verdicts (entry text not null, other text not null, verdict text not null, primary key (entry, other)) without rowid;
+
+  create table copies (entry text primary key, grp text not null) without rowid;
+  create table articles (grp text primary key, post text not null, people text not null, votes text) without rowid;
+  create table votes (pair text primary key, n integer not null) without rowid;
+  create table pairs (pair text not null, grp text not null, primary key (pair, grp)) without rowid;
+  create index pairs_by_group on pairs (grp);
+  create table people (people text primary key, data text not null, at text not null, authors text not null) without rowid;
+  create table people_posts (people text not null, post text not null, primary key (people, post)) without rowid;
+  create table claims (grp text primary key, data text not null, place text not null) without rowid;
+
+  create table posts (id text primary key, hash text not null, rest text not null, at text not null, data text not null, authors text not null, body text, html text, text text, shelves text not null);
+  create index posts_stand on posts (id, hash, at);
+  create table shelves (shelf text not null, at text not null, post text not null, primary key (shelf, at, post)) without rowid;
+  create table authors (id text primary key, name text not null, data text not null) without rowid;
+  create table series (id text primary key, title text not null, data text not null) without rowid;
+  create table suggestions (id text primary key, data text not null) without rowid;
   `,
 ];
 
@@ -59,7 +76,11 @@ export function migrate(database: SqliteDatabase, path: string): void {
   if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || hasTables(database)))
     throw new OffprintError("archive-damaged", `${path} is a database, but not an archive of offprint.`, { path });
   if (version > SCHEMA_VERSION)
-    throw new OffprintError("archive-newer", `${path} was written by a later release (version ${version}; this one knows ${SCHEMA_VERSION}). Update offprint.`, { path });
+    throw new OffprintError(
+      "archive-newer",
+      `${path} was written by a later release (version ${version}; this one knows ${SCHEMA_VERSION}). Update offprint.`,
+      { path },
+    );
   if (version === SCHEMA_VERSION) return;
   database.exec("begin immediate");
   try {

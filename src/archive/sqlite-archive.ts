@@ -1,9 +1,20 @@
 import type { Entry } from "../model/entry.ts";
 import { OffprintError } from "../model/error.ts";
-import type { Author, Match, Post, Series } from "../model/post.ts";
+import type { Author, AuthorSuggestion, Match, Post, Series } from "../model/post.ts";
 import type { Reading } from "../model/reading.ts";
-import { type Concluder, createConcluder, type PostChanges } from "./conclude.ts";
-import type { AddOptions, AddReport, Archive, ArchiveStats, DocumentState, PostFingerprint, PostPage, PostQuery, SourceRecord, Verdict } from "./contract.ts";
+import { Concluder, type PostChanges } from "./conclude.ts";
+import type {
+  AddOptions,
+  AddReport,
+  Archive,
+  ArchiveStats,
+  DocumentState,
+  PostFingerprint,
+  PostPage,
+  PostQuery,
+  SourceRecord,
+  Verdict,
+} from "./contract.ts";
 import { type EntryRow, fromEntryRow } from "./entry-row.ts";
 import { exportLines, importBatches } from "./json-lines.ts";
 import { countPosts, queryPosts } from "./post-query.ts";
@@ -24,7 +35,7 @@ export class SqliteArchive implements Archive {
     this.path = connection.path;
     this.engine = engine;
     this.#connection = connection;
-    this.#concluder = createConcluder(connection);
+    this.#concluder = new Concluder(connection);
   }
 
   async add(readings: Reading | readonly Reading[], options: AddOptions = {}): Promise<AddReport> {
@@ -36,10 +47,15 @@ export class SqliteArchive implements Archive {
       removeEntries(this.#connection, gone);
       for (const source of options.gone ?? []) this.#connection.run("delete from sources where source = ?", source);
       for (const [document, state] of Object.entries(options.documents ?? {})) {
-        if (state) this.#connection.run("insert into documents (document, state) values (?1, ?2) on conflict (document) do update set state = excluded.state", document, JSON.stringify(state));
+        if (state)
+          this.#connection.run(
+            "insert into documents (document, state) values (?1, ?2) on conflict (document) do update set state = excluded.state",
+            document,
+            JSON.stringify(state),
+          );
         else this.#connection.run("delete from documents where document = ?", document);
       }
-      const posts = this.#concluder.conclude({ kept: kept.flatMap((k) => k.entries), removed });
+      const posts = this.#concluder.conclude(unique(kept.flatMap((k) => k.entries)), removed);
       return report(kept, removed.length, posts);
     });
   }
@@ -62,8 +78,10 @@ export class SqliteArchive implements Archive {
   }
 
   async postOf(entry: string): Promise<Post | undefined> {
-    const row = this.#open().get<{ post: string }>("select post from copies where entry = ?", entry);
-    return row && this.post(row.post);
+    const group = this.#open().get<{ grp: string }>("select grp from copies where entry = ?", entry)?.grp;
+    const post =
+      group === undefined ? undefined : this.#connection.get<{ post: string }>("select post from articles where grp = ?", group)?.post;
+    return post === undefined ? undefined : this.post(post);
   }
 
   async entry(id: string): Promise<Entry | undefined> {
@@ -84,18 +102,38 @@ export class SqliteArchive implements Archive {
   }
 
   async tags(): Promise<readonly { name: string; posts: number }[]> {
-    const rows = this.#open().all<{ shelf: string; n: number; post: string; at: string }>("select shelf, count(*) as n, max(at) as at, post from shelves where shelf >= 'tag ' and shelf < 'tag!' group by shelf order by shelf");
-    const posts = new Map(loadPosts(this.#connection, rows.map((row) => row.post)).map((post) => [post.id, post]));
-    return rows.map((row) => ({ name: posts.get(row.post)?.tags.find((tag) => tagShelf(tag.name) === row.shelf)?.name ?? row.shelf.slice(4), posts: Number(row.n) }));
+    const rows = this.#open().all<{ shelf: string; n: number; post: string; at: string }>(
+      "select shelf, count(*) as n, max(at) as at, post from shelves where shelf >= 'tag ' and shelf < 'tag!' group by shelf order by shelf",
+    );
+    const posts = new Map(
+      loadPosts(
+        this.#connection,
+        rows.map((row) => row.post),
+      ).map((post) => [post.id, post]),
+    );
+    return rows.map((row) => ({
+      name: posts.get(row.post)?.tags.find((tag) => tagShelf(tag.name) === row.shelf)?.name ?? row.shelf.slice(4),
+      posts: Number(row.n),
+    }));
   }
 
   async sourcesOf(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return new Map(this.#open().byKeys<{ id: string; source: string }>("select id, source from entries where id in (select value from json_each(?1))", entries).map((row) => [row.id, row.source]));
+    return new Map(
+      this.#open()
+        .byKeys<{ id: string; source: string }>("select id, source from entries where id in (select value from json_each(?1))", entries)
+        .map((row) => [row.id, row.source]),
+    );
   }
 
   async fingerprints(query: Omit<PostQuery, "limit" | "after"> = {}): Promise<readonly PostFingerprint[]> {
     const { ids } = queryPosts(this.#open(), { ...query, limit: Number.MAX_SAFE_INTEGER - 1 });
     return fingerprintsOf(this.#connection, ids);
+  }
+
+  async suggestions(): Promise<readonly AuthorSuggestion[]> {
+    return this.#open()
+      .all<{ data: string }>("select data from suggestions order by id")
+      .map((row) => JSON.parse(row.data) as AuthorSuggestion);
   }
 
   async matches(id: string): Promise<readonly Match[]> {
@@ -111,7 +149,13 @@ export class SqliteArchive implements Archive {
         [one, two],
         [two, one],
       ] as const) {
-        if (verdict) this.#connection.run("insert into verdicts (entry, other, verdict) values (?1, ?2, ?3) on conflict (entry, other) do update set verdict = excluded.verdict", entry, other, verdict);
+        if (verdict)
+          this.#connection.run(
+            "insert into verdicts (entry, other, verdict) values (?1, ?2, ?3) on conflict (entry, other) do update set verdict = excluded.verdict",
+            entry,
+            other,
+            verdict,
+          );
         else this.#connection.run("delete from verdicts where entry = ?1 and other = ?2", entry, other);
       }
       return report([], 0, this.#concluder.decide(one, two, verdict));
@@ -120,14 +164,22 @@ export class SqliteArchive implements Archive {
 
   async verdicts(): Promise<readonly Verdict[]> {
     return this.#open()
-      .all<{ entry: string; other: string; verdict: Verdict["verdict"] }>("select entry, other, verdict from verdicts where entry < other order by entry, other")
+      .all<{ entry: string; other: string; verdict: Verdict["verdict"] }>(
+        "select entry, other, verdict from verdicts where entry < other order by entry, other",
+      )
       .map((row) => ({ entries: [row.entry, row.other], verdict: row.verdict }));
   }
 
   async sources(): Promise<readonly SourceRecord[]> {
-    const counts = new Map(this.#open().all<{ source: string; n: number }>("select source, count(*) as n from entries group by source").map((row) => [row.source, Number(row.n)]));
+    const counts = new Map(
+      this.#open()
+        .all<{ source: string; n: number }>("select source, count(*) as n from entries group by source")
+        .map((row) => [row.source, Number(row.n)]),
+    );
     return this.#connection
-      .all<{ source: string; channel: string | null; format: Reading["format"] | null }>("select source, channel, format from sources order by source")
+      .all<{ source: string; channel: string | null; format: Reading["format"] | null }>(
+        "select source, channel, format from sources order by source",
+      )
       .map((row) => ({
         source: row.source,
         ...(row.channel === null ? {} : { channel: JSON.parse(row.channel) }),
@@ -137,13 +189,23 @@ export class SqliteArchive implements Archive {
   }
 
   async documents(prefix = ""): Promise<ReadonlyMap<string, DocumentState>> {
-    const rows = this.#open().all<{ document: string; state: string }>("select document, state from documents where document >= ?1 and document < ?2 order by document", prefix, `${prefix}\u{10ffff}`);
+    const rows = this.#open().all<{ document: string; state: string }>(
+      "select document, state from documents where document >= ?1 and document < ?2 order by document",
+      prefix,
+      `${prefix}\u{10ffff}`,
+    );
     return new Map(rows.map((row) => [row.document, JSON.parse(row.state) as DocumentState]));
   }
 
   async stats(): Promise<ArchiveStats> {
     const count = (table: string) => Number(this.#open().get<{ n: number }>(`select count(*) as n from ${table}`)?.n ?? 0);
-    return { entries: count("entries"), posts: count("posts"), authors: count("authors"), series: count("series"), sources: count("sources") };
+    return {
+      entries: count("entries"),
+      posts: count("posts"),
+      authors: count("authors"),
+      series: count("series"),
+      sources: count("sources"),
+    };
   }
 
   export(): AsyncIterable<string> {
@@ -153,17 +215,38 @@ export class SqliteArchive implements Archive {
   async import(lines: Iterable<string> | AsyncIterable<string>): Promise<AddReport> {
     let total = report([], 0, { added: [], changed: [], removed: [], copies: [] });
     for await (const batch of importBatches(lines)) {
-      const held = new Set(this.#connection.byKeys<{ id: string }>("select id from entries where id in (select value from json_each(?1))", batch.entries.map((entry) => entry.id)).map((row) => row.id));
+      const held = new Set(
+        this.#connection
+          .byKeys<{ id: string }>(
+            "select id from entries where id in (select value from json_each(?1))",
+            batch.entries.map((entry) => entry.id),
+          )
+          .map((row) => row.id),
+      );
       const done = await this.#change(() => {
         for (const source of batch.sources)
-          this.#connection.run("insert into sources (source, channel, format) values (?1, ?2, ?3) on conflict (source) do nothing", source.source, source.channel ? JSON.stringify(source.channel) : null, source.format ?? null);
+          this.#connection.run(
+            "insert into sources (source, channel, format) values (?1, ?2, ?3) on conflict (source) do nothing",
+            source.source,
+            source.channel ? JSON.stringify(source.channel) : null,
+            source.format ?? null,
+          );
         for (const { entries, verdict } of batch.verdicts)
           for (const [entry, other] of [entries, [entries[1], entries[0]]] as const)
-            this.#connection.run("insert into verdicts (entry, other, verdict) values (?1, ?2, ?3) on conflict (entry, other) do nothing", entry, other, verdict);
-        const kept = keepEntries(this.#connection, batch.entries.filter((entry) => !held.has(entry.id)));
-        const posts = this.#concluder.conclude({ kept: kept.entries, removed: [] });
+            this.#connection.run(
+              "insert into verdicts (entry, other, verdict) values (?1, ?2, ?3) on conflict (entry, other) do nothing",
+              entry,
+              other,
+              verdict,
+            );
+        const kept = keepEntries(
+          this.#connection,
+          batch.entries.filter((entry) => !held.has(entry.id)),
+        );
+        const posts = this.#concluder.conclude(kept.entries, []);
         let later = posts;
-        for (const { entries } of batch.verdicts) later = joinChanges(later, this.#concluder.decide(entries[0], entries[1], this.#verdict(entries)));
+        for (const { entries } of batch.verdicts)
+          later = joinChanges(later, this.#concluder.decide(entries[0], entries[1], this.#verdict(entries)));
         return report([{ source: "", removed: [], ...kept }], 0, later);
       });
       total = joinReports(total, done);
@@ -182,18 +265,9 @@ export class SqliteArchive implements Archive {
     return this.#connection;
   }
 
-  /** What fails leaves nothing behind: neither in the file nor in what the resolver holds in memory. */
+  /** What fails leaves nothing behind: all state is in the file. */
   #change<T>(work: () => T): T {
-    const connection = this.#open();
-    try {
-      return connection.transaction(() => {
-        this.#concluder.begin();
-        return work();
-      });
-    } catch (error) {
-      this.#concluder.forget();
-      throw error;
-    }
+    return this.#open().transaction(work);
   }
 
   #keepReading(reading: Reading, complete: boolean): Kept {
@@ -215,7 +289,11 @@ export class SqliteArchive implements Archive {
   }
 
   #verdict(entries: readonly [string, string]): Verdict["verdict"] | undefined {
-    return this.#connection.get<{ verdict: Verdict["verdict"] }>("select verdict from verdicts where entry = ?1 and other = ?2", entries[0], entries[1])?.verdict;
+    return this.#connection.get<{ verdict: Verdict["verdict"] }>(
+      "select verdict from verdicts where entry = ?1 and other = ?2",
+      entries[0],
+      entries[1],
+    )?.verdict;
   }
 
   /** An entry's id, or that of a post's original. */
@@ -235,6 +313,11 @@ interface Kept {
   readonly unchanged: number;
   readonly withheld: number;
   readonly removed: readonly string[];
+}
+
+/** Two readings of one source in one call: what the later one says of an entry. */
+function unique(entries: readonly Entry[]): Entry[] {
+  return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 }
 
 function entriesOf(connection: SqliteConnection, source: string): string[] {
@@ -278,7 +361,12 @@ function joinChanges(a: PostChanges, b: PostChanges): PostChanges {
     changed.delete(id);
     if (!added.delete(id)) removed.add(id);
   }
-  return { added: [...added].sort(), changed: [...changed].sort(), removed: [...removed].sort(), copies: [...new Set([...a.copies, ...b.copies])] };
+  return {
+    added: [...added].sort(),
+    changed: [...changed].sort(),
+    removed: [...removed].sort(),
+    copies: [...new Set([...a.copies, ...b.copies])],
+  };
 }
 
 function joinReports(a: AddReport, b: AddReport): AddReport {

@@ -1,7 +1,16 @@
 import { OffprintError, type OffprintErrorCode } from "../model/error.ts";
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html) that a person can do something about. */
-const NAMES: Readonly<Record<string, number>> = { BUSY: 5, LOCKED: 6, READONLY: 8, IOERR: 10, CORRUPT: 11, FULL: 13, CANTOPEN: 14, NOTADB: 26 };
+const NAMES: Readonly<Record<string, number>> = {
+  BUSY: 5,
+  LOCKED: 6,
+  READONLY: 8,
+  IOERR: 10,
+  CORRUPT: 11,
+  FULL: 13,
+  CANTOPEN: 14,
+  NOTADB: 26,
+};
 
 const MEANING: Readonly<Record<number, readonly [OffprintErrorCode, string]>> = {
   5: ["archive-locked", "is being written by another process; it was waited for in vain"],

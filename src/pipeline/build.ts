@@ -95,7 +95,10 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
     });
     return {
       ok: sources.every((source) => source.failures.length === 0),
-      changed: posts.added + posts.changed + posts.removed > 0 || feeds.some((feed) => feed.changed) || sources.some((s) => s.added + s.changed + s.removed > 0),
+      changed:
+        posts.added + posts.changed + posts.removed > 0 ||
+        feeds.some((feed) => feed.changed) ||
+        sources.some((s) => s.added + s.changed + s.removed > 0),
       dryRun: options.dryRun ?? false,
       sources,
       posts,
@@ -112,11 +115,36 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
 type Counts = { -readonly [K in keyof Omit<SourceResult, "name" | "failures" | "notices">]: number };
 type Mutable = Counts & { name: string; notices: Record<string, number>; failures: SourceResult["failures"][number][] };
 
-async function fill(archive: Archive, config: OffprintConfig, folder: string, fetching: Fetching, options: BuildOptions): Promise<Pick<BuildReport, "sources" | "posts">> {
-  const steps = await planSources(config, folder, (text) => readOpml(text).flatMap((outline) => (outline.feedUrl === undefined ? [] : [{ url: outline.feedUrl }])), (url) => fetching.text(url));
+async function fill(
+  archive: Archive,
+  config: OffprintConfig,
+  folder: string,
+  fetching: Fetching,
+  options: BuildOptions,
+): Promise<Pick<BuildReport, "sources" | "posts">> {
+  const steps = await planSources(
+    config,
+    folder,
+    (text) => readOpml(text).flatMap((outline) => (outline.feedUrl === undefined ? [] : [{ url: outline.feedUrl }])),
+    (url) => fetching.text(url),
+  );
   const total = steps.reduce((sum, step) => sum + (step.kind === "folder" ? step.pages.length : 1), 0);
   const sources = new Map<string, Mutable>();
-  for (const step of steps) if (!sources.has(step.name)) sources.set(step.name, { name: step.name, documents: 0, entries: 0, added: 0, changed: 0, unchanged: 0, removed: 0, copies: 0, leftOut: 0, notices: {}, failures: [] });
+  for (const step of steps)
+    if (!sources.has(step.name))
+      sources.set(step.name, {
+        name: step.name,
+        documents: 0,
+        entries: 0,
+        added: 0,
+        changed: 0,
+        unchanged: 0,
+        removed: 0,
+        copies: 0,
+        leftOut: 0,
+        notices: {},
+        failures: [],
+      });
   const posts = { added: new Set<string>(), changed: new Set<string>(), removed: new Set<string>() };
   let batch: DocumentResult[] = [];
   let size = 0;
@@ -133,7 +161,12 @@ async function fill(archive: Archive, config: OffprintConfig, folder: string, fe
     characters = 0;
   };
 
-  const readers = { folder, archive, stdin: options.stdin ?? noStdin, fetch: (step: SourceStep & { kind: "address" }) => fetchAddress(step, fetching) };
+  const readers = {
+    folder,
+    archive,
+    stdin: options.stdin ?? noStdin,
+    fetch: (step: SourceStep & { kind: "address" }) => fetchAddress(step, fetching),
+  };
   for await (const result of readSources(steps, readers)) {
     const line = sources.get(result.step.name) as Mutable;
     note(line, result);
@@ -160,7 +193,12 @@ async function addBatch(archive: Archive, batch: readonly DocumentResult[], comp
   );
 }
 
-function countIn(report: AddReport, batch: readonly DocumentResult[], sources: ReadonlyMap<string, Mutable>, posts: { added: Set<string>; changed: Set<string>; removed: Set<string> }): void {
+function countIn(
+  report: AddReport,
+  batch: readonly DocumentResult[],
+  sources: ReadonlyMap<string, Mutable>,
+  posts: { added: Set<string>; changed: Set<string>; removed: Set<string> },
+): void {
   for (const [i, result] of batch.filter((one) => one.reading).entries()) {
     const line = sources.get(result.step.name) as Mutable;
     const counts = report.readings[i] as AddReport["readings"][number];

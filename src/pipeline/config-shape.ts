@@ -1,5 +1,6 @@
 import type { PostQuery } from "../archive/contract.ts";
 import type { Post } from "../model/post.ts";
+import type { FeedHead } from "../write/feed-head.ts";
 
 /**
  * What is read: a string, or the same said in full.
@@ -67,18 +68,11 @@ export interface FeedConfig {
   readonly format?: FeedFormat;
   /** The address that `file` is published at. Needed for `archive`. With `each` as in `file`. */
   readonly url?: string;
-  /** With `each`: may hold `{name}`. @default the config's */
-  readonly title?: string;
-  /** The site that the feed belongs to. @default the config's */
-  readonly home?: string;
-  /** Plain text. @default the config's */
-  readonly description?: string;
-  /** BCP 47. @default the config's */
-  readonly language?: string;
-  readonly authors?: readonly { readonly name?: string; readonly email?: string; readonly url?: string }[];
-  readonly rights?: string;
-  /** WebSub hubs. */
-  readonly hubs?: readonly string[];
+  /**
+   * What the feed says of itself. With `each`, its title may hold `{name}`; without it the name is put behind the title.
+   * @default the config's own `title`, `home`, `description` and `language`
+   */
+  readonly head?: Omit<FeedHead, "feedUrl" | "pages">;
   /** Which posts: fields that must all hold, or a function of the post. @default all */
   readonly where?: FeedFilter | ((post: Post) => boolean);
   /** How many at most; `0`: all. @default 50, or what a page holds with `archive` */
@@ -127,7 +121,7 @@ export interface OffprintConfig {
    */
   readonly archive?: string | false;
   readonly feeds: FeedConfig | readonly FeedConfig[];
-  /** What feeds say of themselves where they do not say it on their own. */
+  /** What feeds say of themselves where their `head` does not say it. */
   readonly title?: string;
   readonly home?: string;
   readonly description?: string;

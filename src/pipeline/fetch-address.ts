@@ -29,7 +29,11 @@ export function openFetching(config: FetchConfig, archive: Archive): Fetching {
   const fetch: Fetching["fetch"] = (url, state) =>
     queue.run(url, () =>
       fetchSource(
-        { url, ...(typeof state?.etag === "string" ? { etag: state.etag } : {}), ...(typeof state?.lastModified === "string" ? { lastModified: state.lastModified } : {}) },
+        {
+          url,
+          ...(typeof state?.etag === "string" ? { etag: state.etag } : {}),
+          ...(typeof state?.lastModified === "string" ? { lastModified: state.lastModified } : {}),
+        },
         options,
       ),
     );
@@ -57,7 +61,11 @@ export async function* fetchAddress(step: SourceStep & { kind: "address" }, fetc
   }
 }
 
-async function fetchPage(step: SourceStep & { kind: "address" }, url: string, fetching: Fetching): Promise<{ result: DocumentResult; next?: string | undefined }> {
+async function fetchPage(
+  step: SourceStep & { kind: "address" },
+  url: string,
+  fetching: Fetching,
+): Promise<{ result: DocumentResult; next?: string | undefined }> {
   const document = `http ${url}`;
   const held = (await fetching.archive.documents(document)).get(document);
   const fetched = await fetching.fetch(url, held);
@@ -67,7 +75,10 @@ async function fetchPage(step: SourceStep & { kind: "address" }, url: string, fe
   if (fetched.notModified) return { result: { ...base, unchanged: Number(held?.entries ?? 0) }, next };
   const bytes = fetched.bytes ?? new Uint8Array();
   const hash = hashBytes(bytes, url, step.language);
-  const validators = { ...(fetched.etag === undefined ? {} : { etag: fetched.etag }), ...(fetched.lastModified === undefined ? {} : { lastModified: fetched.lastModified }) };
+  const validators = {
+    ...(fetched.etag === undefined ? {} : { etag: fetched.etag }),
+    ...(fetched.lastModified === undefined ? {} : { lastModified: fetched.lastModified }),
+  };
   if (held?.hash === hash) {
     const { etag: _etag, lastModified: _lastModified, ...rest } = held;
     return { result: { ...base, unchanged: Number(held.entries ?? 0), documents: { [document]: { ...rest, ...validators } } }, next };
@@ -94,5 +105,7 @@ function readFetched(bytes: Uint8Array, fetched: Fetched, step: SourceStep): Rea
 
 function failure(fetched: Fetched): OffprintError {
   const { error, request } = fetched;
-  return new OffprintError(error?.code === "address-refused" ? "address-refused" : "fetch-failed", error?.message ?? "nothing came", { path: request });
+  return new OffprintError(error?.code === "address-refused" ? "address-refused" : "fetch-failed", error?.message ?? "nothing came", {
+    path: request,
+  });
 }

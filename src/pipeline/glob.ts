@@ -71,7 +71,10 @@ export function globToRegExp(pattern: string): RegExp {
     } else if (c === "," && braces) out += "|";
     else if (c === "[" && glob.indexOf("]", i + 2) > i) {
       const end = glob.indexOf("]", i + 2);
-      out += `[${glob.slice(i + 1, end).replace(/^!/, "^").replace(/[\\\]]/g, "\\$&")}]`;
+      out += `[${glob
+        .slice(i + 1, end)
+        .replace(/^!/, "^")
+        .replace(/[\\\]]/g, "\\$&")}]`;
       i = end;
     } else out += c.replace(/[\\^$.|+()[\]{}]/g, "\\$&");
   }

@@ -26,11 +26,16 @@ function hostKey(url: string): string {
 }
 
 /** Each input's results as they come, so many inputs at a time; the order is that in which they are ready. */
-export async function* inParallel<In, Out>(inputs: Iterable<In>, most: number, work: (input: In) => AsyncIterable<Out>): AsyncGenerator<Out> {
+export async function* inParallel<In, Out>(
+  inputs: Iterable<In>,
+  most: number,
+  work: (input: In) => AsyncIterable<Out>,
+): AsyncGenerator<Out> {
   const waiting = inputs[Symbol.iterator]();
   const running = new Map<number, { iterator: AsyncIterator<Out>; next: Promise<{ key: number; result: IteratorResult<Out> }> }>();
   let keys = 0;
-  const ask = (key: number, iterator: AsyncIterator<Out>) => running.set(key, { iterator, next: iterator.next().then((result) => ({ key, result })) });
+  const ask = (key: number, iterator: AsyncIterator<Out>) =>
+    running.set(key, { iterator, next: iterator.next().then((result) => ({ key, result })) });
   const start = () => {
     while (running.size < most) {
       const input = waiting.next();

@@ -8,7 +8,13 @@ import type { OffprintConfig } from "./config-shape.ts";
 import { validateConfig } from "./validate-config.ts";
 
 /** The names that are looked for, in this order. */
-export const CONFIG_NAMES = ["offprint.config.ts", "offprint.config.mts", "offprint.config.mjs", "offprint.config.js", "offprint.config.json"] as const;
+export const CONFIG_NAMES = [
+  "offprint.config.ts",
+  "offprint.config.mts",
+  "offprint.config.mjs",
+  "offprint.config.js",
+  "offprint.config.json",
+] as const;
 
 /** The config of a folder, or of the nearest one above it. */
 export function findConfig(folder: string): string | undefined {
@@ -30,13 +36,17 @@ export async function loadConfig(file: string): Promise<{ config: OffprintConfig
   try {
     config = extname(path) === ".json" ? JSON.parse(readFileSync(path, "utf8")) : await importConfig(path);
   } catch (error) {
-    throw new OffprintError("invalid-config", `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`, { path, cause: error });
+    throw new OffprintError("invalid-config", `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`, {
+      path,
+      cause: error,
+    });
   }
   if (typeof config === "function") config = await (config as () => unknown)();
   try {
     validateConfig(config);
   } catch (error) {
-    if (error instanceof OffprintError) throw new OffprintError(error.code, `${path}\n${error.message.replace(/^/gm, "  ")}`, { path: error.path ?? path });
+    if (error instanceof OffprintError)
+      throw new OffprintError(error.code, `${path}\n${error.message.replace(/^/gm, "  ")}`, { path: error.path ?? path });
     throw error;
   }
   return { config, file: path, folder: dirname(path) };

@@ -20,7 +20,9 @@ export function nameSource(reading: Reading, source: string, always: boolean): R
   return {
     ...reading,
     entries,
-    notices: reading.notices.map((notice) => (notice.entry === undefined ? notice : { ...notice, entry: renamed.get(notice.entry) ?? notice.entry })),
+    notices: reading.notices.map((notice) =>
+      notice.entry === undefined ? notice : { ...notice, entry: renamed.get(notice.entry) ?? notice.entry },
+    ),
   };
 }
 

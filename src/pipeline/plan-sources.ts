@@ -15,7 +15,12 @@ interface Step {
 /** A document to read. */
 export type SourceStep =
   | (Step & { readonly kind: "file"; readonly path: string; readonly url?: string })
-  | (Step & { readonly kind: "folder"; readonly folder: string; readonly path: string; readonly pages: readonly { readonly path: string; readonly url: string }[] })
+  | (Step & {
+      readonly kind: "folder";
+      readonly folder: string;
+      readonly path: string;
+      readonly pages: readonly { readonly path: string; readonly url: string }[];
+    })
   | (Step & { readonly kind: "stdin"; readonly url?: string })
   | (Step & { readonly kind: "address"; readonly url: string; readonly pages: number })
   | (Step & { readonly kind: "failed"; readonly error: OffprintError });
@@ -24,7 +29,12 @@ export type SourceStep =
 export type ListLoader = (url: string) => Promise<string>;
 
 /** What a config's sources come to, in their order: each file, address and list of addresses told apart, none of them opened but the lists. */
-export async function planSources(config: Pick<OffprintConfig, "sources">, folder: string, readList: (text: string) => { url: string }[], load?: ListLoader): Promise<SourceStep[]> {
+export async function planSources(
+  config: Pick<OffprintConfig, "sources">,
+  folder: string,
+  readList: (text: string) => { url: string }[],
+  load?: ListLoader,
+): Promise<SourceStep[]> {
   const steps: SourceStep[] = [];
   const sources = (Array.isArray(config.sources) ? config.sources : [config.sources]) as readonly SourceConfig[];
   for (const source of sources) {
@@ -32,7 +42,11 @@ export async function planSources(config: Pick<OffprintConfig, "sources">, folde
     try {
       steps.push(...(await planSource(typeof source === "string" ? inFull(source, folder) : source, name, folder, readList, load)));
     } catch (error) {
-      steps.push({ kind: "failed", name, error: error instanceof OffprintError ? error : new OffprintError("fetch-failed", messageOf(error), { path: name, cause: error }) });
+      steps.push({
+        kind: "failed",
+        name,
+        error: error instanceof OffprintError ? error : new OffprintError("fetch-failed", messageOf(error), { path: name, cause: error }),
+      });
     }
   }
   const seen = new Set<string>();
@@ -73,10 +87,26 @@ async function planSource(
 ): Promise<SourceStep[]> {
   const language = "language" in source && source.language !== undefined ? { language: source.language } : {};
   if ("stdin" in source) return [{ kind: "stdin", name, ...language, ...(source.url === undefined ? {} : { url: source.url }) }];
-  if ("files" in source) return [source.files].flat().flatMap((pattern) => planFiles(pattern, source.url, name, folder)).map((step) => ({ ...step, ...language }));
+  if ("files" in source)
+    return [source.files]
+      .flat()
+      .flatMap((pattern) => planFiles(pattern, source.url, name, folder))
+      .map((step) => ({ ...step, ...language }));
   if ("folder" in source) return [{ ...planFolder(source, name, folder), ...language }];
-  if ("planet" in source) return readPlanetIni(await loadList(source.planet, folder, load)).feeds.map((feed) => ({ kind: "address", name: feed.url, url: feed.url, pages: 1 }));
-  if ("opml" in source) return readList(await loadList(source.opml, folder, load)).map((feed) => ({ kind: "address", name: feed.url, url: feed.url, pages: 1 }));
+  if ("planet" in source)
+    return readPlanetIni(await loadList(source.planet, folder, load)).feeds.map((feed) => ({
+      kind: "address",
+      name: feed.url,
+      url: feed.url,
+      pages: 1,
+    }));
+  if ("opml" in source)
+    return readList(await loadList(source.opml, folder, load)).map((feed) => ({
+      kind: "address",
+      name: feed.url,
+      url: feed.url,
+      pages: 1,
+    }));
   return [{ kind: "address", name, url: source.url, pages: source.pages ?? 1, ...language }];
 }
 
@@ -94,12 +124,17 @@ function planFiles(pattern: string, url: string | undefined, name: string, folde
 
 function planFolder(source: { folder: string; home?: string; ignore?: readonly string[] }, name: string, folder: string): SourceStep {
   const path = resolve(folder, source.folder);
-  if (!existsSync(path) || !statSync(path).isDirectory()) throw new OffprintError("fetch-failed", "no such folder: is the site built?", { path: source.folder });
+  if (!existsSync(path) || !statSync(path).isDirectory())
+    throw new OffprintError("fetch-failed", "no such folder: is the site built?", { path: source.folder });
   const files = siteFiles(path, source.ignore).filter((file) => !isDraftPath(file));
   if (!files.length) throw new OffprintError("fetch-failed", "holds no HTML files", { path: source.folder });
   const home = source.home ?? guessHome(path, files);
   if (home === undefined)
-    throw new OffprintError("invalid-config", `its pages do not say where they are published: give { folder: ${JSON.stringify(source.folder)}, home: "https://…" }`, { path: source.folder });
+    throw new OffprintError(
+      "invalid-config",
+      `its pages do not say where they are published: give { folder: ${JSON.stringify(source.folder)}, home: "https://…" }`,
+      { path: source.folder },
+    );
   return { kind: "folder", name, folder: source.folder, path, pages: files.map((file) => ({ path: file, url: pageUrl(file, home) })) };
 }
 

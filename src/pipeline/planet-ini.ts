@@ -25,7 +25,8 @@ export function readPlanetIni(text: string): PlanetIni {
     const section = /^\[([^\]]+)\]/.exec(line)?.[1]?.trim();
     if (section !== undefined) {
       values = section.toLowerCase() === "planet" ? planet : {};
-      if (/^(?:https?|feed):/i.test(section)) feeds.push({ url: section.replace(/^feed:(?:\/\/)?(?=https?:)/i, "").replace(/^feed:/i, "http:"), values });
+      if (/^(?:https?|feed):/i.test(section))
+        feeds.push({ url: section.replace(/^feed:(?:\/\/)?(?=https?:)/i, "").replace(/^feed:/i, "http:"), values });
       last = undefined;
     } else if (/^\s/.test(line) && values && last) {
       values[last] = `${values[last]} ${line.trim()}`.trim();

@@ -73,11 +73,22 @@ async function readStdin(step: SourceStep & { kind: "stdin" }, readers: SourceRe
   return attempt(step, step.name, async () => readBytes(step, step.name, "stdin", await readers.stdin(), step.url, readers.archive));
 }
 
-async function readBytes(step: SourceStep, name: string, document: string, bytes: Uint8Array, url: string | undefined, archive: Archive): Promise<DocumentResult> {
+async function readBytes(
+  step: SourceStep,
+  name: string,
+  document: string,
+  bytes: Uint8Array,
+  url: string | undefined,
+  archive: Archive,
+): Promise<DocumentResult> {
   const hash = hashBytes(bytes, url, step.language);
   const before = (await archive.documents(document)).get(document);
   if (before?.hash === hash) return { step, name, unchanged: Number(before.entries ?? 0) };
-  const reading = nameSource(read(bytes, { ...(url === undefined ? {} : { url }), ...(step.language === undefined ? {} : { language: step.language }) }), url ?? document.replace(/^file /, ""), false);
+  const reading = nameSource(
+    read(bytes, { ...(url === undefined ? {} : { url }), ...(step.language === undefined ? {} : { language: step.language }) }),
+    url ?? document.replace(/^file /, ""),
+    false,
+  );
   return { step, name, reading, documents: { [document]: { hash, entries: reading.entries.length } } };
 }
 
@@ -93,14 +104,33 @@ async function* readFolder(step: SourceStep & { kind: "folder" }, readers: Sourc
       const bytes = readFileSync(join(step.path, page.path));
       const hash = hashBytes(bytes, page.url, step.language);
       const held = before.get(document);
-      if (held?.hash === hash) return { step, name: page.path, unchanged: Number(held.entries ?? 0), ...(held.leftOut === undefined ? {} : { leftOut: String(held.leftOut) }) };
+      if (held?.hash === hash)
+        return {
+          step,
+          name: page.path,
+          unchanged: Number(held.entries ?? 0),
+          ...(held.leftOut === undefined ? {} : { leftOut: String(held.leftOut) }),
+        };
       const { reading, leftOut } = readSitePage(decodeBytes(bytes, {}).text, page.url, step.language);
       const state = { hash, entries: reading.entries.length, source: page.url, ...(leftOut === undefined ? {} : { leftOut }) };
-      return { step, name: page.path, reading: nameSource(reading, page.url, true), documents: { [document]: state }, complete: true, ...(leftOut === undefined ? {} : { leftOut }) };
+      return {
+        step,
+        name: page.path,
+        reading: nameSource(reading, page.url, true),
+        documents: { [document]: state },
+        complete: true,
+        ...(leftOut === undefined ? {} : { leftOut }),
+      };
     });
   }
   const gone = [...before].filter(([document]) => !seen.has(document));
-  if (gone.length) yield { step, name: step.name, gone: gone.flatMap(([, state]) => (typeof state.source === "string" ? [state.source] : [])), forget: gone.map(([document]) => document) };
+  if (gone.length)
+    yield {
+      step,
+      name: step.name,
+      gone: gone.flatMap(([, state]) => (typeof state.source === "string" ? [state.source] : [])),
+      forget: gone.map(([document]) => document),
+    };
 }
 
 async function attempt(step: SourceStep, name: string, work: () => DocumentResult | Promise<DocumentResult>): Promise<DocumentResult> {
@@ -110,10 +140,18 @@ async function attempt(step: SourceStep, name: string, work: () => DocumentResul
     if (error instanceof OffprintError) return { step, name, error };
     const system = error as NodeJS.ErrnoException;
     if (system.code === undefined) throw error;
-    return { step, name, error: new OffprintError("fetch-failed", system.code === "ENOENT" ? "no such file" : system.message, { path: name, cause: error }) };
+    return {
+      step,
+      name,
+      error: new OffprintError("fetch-failed", system.code === "ENOENT" ? "no such file" : system.message, { path: name, cause: error }),
+    };
   }
 }
 
 export function hashBytes(bytes: Uint8Array, url: string | undefined, language: string | undefined): string {
-  return createHash("sha256").update(bytes).update(`\n${READER}\n${url ?? ""}\n${language ?? ""}`).digest("base64url").slice(0, 24);
+  return createHash("sha256")
+    .update(bytes)
+    .update(`\n${READER}\n${url ?? ""}\n${language ?? ""}`)
+    .digest("base64url")
+    .slice(0, 24);
 }

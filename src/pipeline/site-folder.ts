@@ -36,7 +36,9 @@ export function guessHome(folder: string, files: readonly string[]): string | un
     if (!said) continue;
     const bare = path.replace(/(^|\/)index\.x?html?$/i, "$1").replace(/\.x?html?$/i, "");
     const address = decode(said.replace(/[?#].*$/, ""));
-    const end = [`${bare}/`, `${bare}.html`, `${bare}.htm`, bare].map((form) => form.replace(/\/\/$/, "/")).find((form) => form === "" || form === "/" || address.endsWith(`/${form}`));
+    const end = [`${bare}/`, `${bare}.html`, `${bare}.htm`, bare]
+      .map((form) => form.replace(/\/\/$/, "/"))
+      .find((form) => form === "" || form === "/" || address.endsWith(`/${form}`));
     if (end === undefined) continue;
     const home = end === "" || end === "/" ? address : address.slice(0, -end.length);
     const slashed = `${home.replace(/\/*$/, "")}/`;
@@ -89,8 +91,12 @@ export function readSitePage(html: string, url: string, language?: string): { re
 }
 
 function saysArticle(html: string): boolean {
-  for (const tag of headOf(html).match(/<meta\b[^>]*>/gi) ?? []) if (/["']?og:type\b/i.test(tag) && /^article$/i.test(attribute(tag, "content") ?? "")) return true;
-  return /"@type"\s*:\s*(?:\[\s*)?"(?:BlogPosting|NewsArticle|Article|TechArticle|ScholarlyArticle|SocialMediaPosting)"/.test(html) || /\bclass\s*=\s*["'][^"'<>]*\bh-entry\b/i.test(html);
+  for (const tag of headOf(html).match(/<meta\b[^>]*>/gi) ?? [])
+    if (/["']?og:type\b/i.test(tag) && /^article$/i.test(attribute(tag, "content") ?? "")) return true;
+  return (
+    /"@type"\s*:\s*(?:\[\s*)?"(?:BlogPosting|NewsArticle|Article|TechArticle|ScholarlyArticle|SocialMediaPosting)"/.test(html) ||
+    /\bclass\s*=\s*["'][^"'<>]*\bh-entry\b/i.test(html)
+  );
 }
 
 function headOf(html: string): string {

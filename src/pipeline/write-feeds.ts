@@ -55,7 +55,16 @@ export async function writeFeeds(archive: Archive, config: OffprintConfig, optio
 
 function withDefaults(feed: FeedConfig, config: OffprintConfig): FeedConfig {
   const { title, home, description, language } = config;
-  return { ...(title && { title }), ...(home && { home }), ...(description && { description }), ...(language && { language }), ...feed };
+  return {
+    ...feed,
+    head: {
+      ...(title && { title }),
+      ...(home && { home }),
+      ...(description && { description }),
+      ...(language && { language }),
+      ...feed.head,
+    },
+  };
 }
 
 interface Writer {
@@ -133,14 +142,29 @@ async function writeFeed(writer: Writer, feed: FeedConfig): Promise<FeedResult[]
  * A feed whose older posts are in pages of their own (RFC 5005 §4). Which posts are on which page is worked out on ids alone, and a page is made
  * only where one of its posts, its neighbours or what the feed says of itself is other than when it was made last.
  */
-async function writeArchived(writer: Writer, feed: FeedConfig, format: FeedFormat, head: FeedHead, query: PostQuery): Promise<FeedResult[]> {
+async function writeArchived(
+  writer: Writer,
+  feed: FeedConfig,
+  format: FeedFormat,
+  head: FeedHead,
+  query: PostQuery,
+): Promise<FeedResult[]> {
   const { file, url, perPage = 50 } = feed.archive as NonNullable<FeedConfig["archive"]>;
   const stands = await standsOf(writer, feed, query);
   const pages = archivePages(head, stands, { perPage, address: (number) => url.replaceAll("{page}", String(number)) });
   const results: FeedResult[] = [];
   for (const page of pages) {
     const path = page.number === undefined ? feed.file : file.replaceAll("{page}", String(page.number));
-    const fingerprint = hashText(JSON.stringify([WRITER, format, feed.content, { ...page.head, updated: undefined }, page.posts.map((post) => post.hash), writer.channelsHash]));
+    const fingerprint = hashText(
+      JSON.stringify([
+        WRITER,
+        format,
+        feed.content,
+        { ...page.head, updated: undefined },
+        page.posts.map((post) => post.hash),
+        writer.channelsHash,
+      ]),
+    );
     const kept = unchanged(writer, path, fingerprint);
     const number = page.number === undefined ? {} : { page: page.number };
     if (kept) {
@@ -151,7 +175,19 @@ async function writeArchived(writer: Writer, feed: FeedConfig, format: FeedForma
     const latest = latestOf(posts);
     const { updated: _updated, ...rest } = page.head;
     const dressed = await dress(writer, feed, posts);
-    results.push({ ...(await writeDocument(writer, feed, path, format, latest === undefined ? rest : { ...rest, updated: latest }, dressed, posts.length, fingerprint)), ...number });
+    results.push({
+      ...(await writeDocument(
+        writer,
+        feed,
+        path,
+        format,
+        latest === undefined ? rest : { ...rest, updated: latest },
+        dressed,
+        posts.length,
+        fingerprint,
+      )),
+      ...number,
+    });
   }
   return results;
 }
@@ -193,8 +229,11 @@ async function writeDocument(
   fingerprint?: string,
 ): Promise<FeedResult> {
   const path = resolve(writer.options.folder, file);
-  const { bytes, changed } = await writeOutput(path, STREAMS[format](head, feed.content === "summary" ? withoutBodies(posts) : posts), { dryRun: writer.options.dryRun });
-  if (fingerprint !== undefined && !writer.options.dryRun) writer.after[`output ${file}`] = { fingerprint, bytes, mtimeMs: Math.round(statSync(path).mtimeMs) };
+  const { bytes, changed } = await writeOutput(path, STREAMS[format](head, feed.content === "summary" ? withoutBodies(posts) : posts), {
+    dryRun: writer.options.dryRun,
+  });
+  if (fingerprint !== undefined && !writer.options.dryRun)
+    writer.after[`output ${file}`] = { fingerprint, bytes, mtimeMs: Math.round(statSync(path).mtimeMs) };
   return { file, format, items, bytes, changed };
 }
 
@@ -204,8 +243,11 @@ async function dress(writer: Writer, feed: FeedConfig, posts: readonly Post[]): 
   return posts.map((post) => {
     if (post.source) return post;
     const channel = writer.channels.get(sources.get(post.copies[0] ?? "") ?? "");
-    if (!channel || hostOf(channel.home ?? channel.feedUrl) === hostOf(feed.home)) return post;
-    return Object.defineProperty(Object.defineProperties({}, Object.getOwnPropertyDescriptors(post)), "source", { value: channel, enumerable: true }) as PostInput;
+    if (!channel || hostOf(channel.home ?? channel.feedUrl) === hostOf(feed.head?.home)) return post;
+    return Object.defineProperty(Object.defineProperties({}, Object.getOwnPropertyDescriptors(post)), "source", {
+      value: channel,
+      enumerable: true,
+    }) as PostInput;
   });
 }
 
@@ -243,20 +285,22 @@ async function feedsOfEach(archive: Archive, feed: FeedConfig): Promise<FeedConf
         ? (await archive.series()).map((series) => ({ id: series.id, name: series.title, where: { series: series.id } }))
         : (await archive.tags()).map((tag) => ({ id: hashText(tag.name), name: tag.name, where: { tag: tag.name } }));
   const feeds: FeedConfig[] = [];
+  const title = feed.head?.title ?? "";
   const used = new Set<string>();
   for (const { id, name, where } of list) {
     if ((await archive.count({ ...filter, ...where })) === 0) continue;
     let short = slug(name) || id;
     for (let n = 2; used.has(short); n++) short = `${slug(name)}-${n}`;
     used.add(short);
-    const fill = (text: string, encode = (part: string) => part) => text.replaceAll("{slug}", encode(short)).replaceAll("{id}", id).replaceAll("{name}", name);
+    const fill = (text: string, encode = (part: string) => part) =>
+      text.replaceAll("{slug}", encode(short)).replaceAll("{id}", id).replaceAll("{name}", name);
     const { each, ...rest } = feed;
     feeds.push({
       ...rest,
       ...(each === "series" && feed.order === undefined ? { order: "reading" } : {}),
       file: fill(feed.file),
       ...(feed.url === undefined ? {} : { url: fill(feed.url, encodeURIComponent) }),
-      title: feed.title?.includes("{name}") ? fill(feed.title) : `${feed.title}: ${name}`,
+      head: { ...feed.head, title: title.includes("{name}") ? fill(title) : `${title}: ${name}` },
       ...(typeof feed.where === "function" ? {} : { where: { ...filter, ...where } }),
     });
   }
@@ -264,17 +308,7 @@ async function feedsOfEach(archive: Archive, feed: FeedConfig): Promise<FeedConf
 }
 
 function headOf(feed: FeedConfig): FeedHead {
-  const { title, home, description, language, authors, rights, hubs, url } = feed;
-  return {
-    title,
-    home,
-    ...(url && { feedUrl: url }),
-    ...(description && { description }),
-    ...(language && { language }),
-    ...(authors && { authors }),
-    ...(rights && { rights }),
-    ...(hubs && { hubs }),
-  };
+  return feed.url === undefined ? { ...feed.head } : { ...feed.head, feedUrl: feed.url };
 }
 
 function queryOf(feed: FeedConfig): PostQuery {

@@ -17,7 +17,11 @@ const BUFFERED = 4 * 1024 * 1024;
  *
  * @param options.dryRun says what would happen and writes nothing
  */
-export async function writeOutput(path: string, chunks: Iterable<string> | AsyncIterable<string>, options: { dryRun?: boolean } = {}): Promise<OutputResult> {
+export async function writeOutput(
+  path: string,
+  chunks: Iterable<string> | AsyncIterable<string>,
+  options: { dryRun?: boolean } = {},
+): Promise<OutputResult> {
   const old = sizeOf(path);
   let bytes = 0;
   let held: Buffer[] = [];

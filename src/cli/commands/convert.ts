@@ -46,7 +46,7 @@ export async function runConvert(argv: string[], io: Io): Promise<number> {
     posts,
   );
   if (values.output === undefined) io.stdout.write(document);
-  else writeOutput(resolvePath(io.cwd, values.output), [document]);
+  else await writeOutput(resolvePath(io.cwd, values.output), [document]);
   for (const line of noticeLines([...readings.flatMap((reading) => reading.notices), ...notices], io)) io.stderr.write(`${line}\n`);
   return 0;
 }
