@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
 import type { Entry } from "../../model/entry.ts";
-import type { Enclosure, Link, Tag } from "../../model/parts.ts";
-import { sanitizeHtml } from "../../values/html.ts";
+import type { Enclosure, Image, Link, Tag } from "../../model/parts.ts";
+import { sanitizeHtml, textToHtml } from "../../values/html.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
 import { readSeriesClaim } from "../../values/series-list.ts";
 import { resolveUrl } from "../../values/url.ts";
@@ -12,6 +12,7 @@ import { comparable, findTitle } from "./article-title.ts";
 import { findBody } from "./body.ts";
 import { type BodyCut, cutBody } from "./body-clean.ts";
 import { bodyHtml } from "./body-html.ts";
+import { realMedia } from "./body-media.ts";
 import { isInside, type Outline, outlineOf, textInside, textSize } from "./outline.ts";
 import type { Page } from "./page.ts";
 import { readStructuredData, type StructuredData } from "./structured-data.ts";
@@ -49,13 +50,18 @@ export function readArticle(
   const dates = findDates(page, outline, data, own, near);
   const bylines = findBylines(page, outline, data, own, near);
   const raw = cut === undefined ? "" : bodyHtml(outline, cut);
-  const html = raw === "" ? undefined : sanitizeHtml(raw, { base: page.base, ...(page.options.sanitize === false && { allowAll: true }) });
+  const told = raw === "" ? own.find((facts) => facts.text !== undefined)?.text : undefined;
+  const html =
+    raw === ""
+      ? told && textToHtml(told)
+      : sanitizeHtml(raw, { base: page.base, ...(page.options.sanitize === false && { allowAll: true }) });
   const { metas } = data;
   const first = <K extends keyof ArticleFacts>(key: K) => own.find((facts) => facts[key] !== undefined)?.[key];
   const url = page.url ?? metas.canonical ?? metas.url ?? first("url");
   const canonical = metas.canonical ?? metas.url;
   const summary = metas.description ?? first("summary");
-  const image = first("image") ?? (metas.image === undefined ? undefined : { url: metas.image });
+  const image = first("image") ?? imageOf(metas.image ?? (cut && firstPicture(page, outline, cut)));
+  const subtitle = title?.element === undefined ? undefined : subtitleOf(outline, title.element, cut);
   const ends = html === undefined ? undefined : endsOf(html);
   const series = readSeriesClaim(title?.text, ends);
   const license = metas.license ?? first("license");
@@ -65,6 +71,7 @@ export function readArticle(
     url,
     canonical: canonical !== undefined && canonical !== url ? canonical : undefined,
     title: title?.text,
+    subtitle,
     language: page.language ?? first("language"),
     summary: summary !== undefined && isSummary(summary, data) ? summary : undefined,
     html,
@@ -221,6 +228,44 @@ function tagsOf(outline: Outline, own: readonly ArticleFacts[], data: Structured
   }
   if (names.size === 0) for (const keyword of data.metas.keywords.slice(0, 30)) add(keyword);
   return [...names.values()];
+}
+
+function imageOf(url: string | undefined): Image | undefined {
+  return url === undefined ? undefined : { url };
+}
+
+/** The first picture of the text, or in the article's head above it. */
+function firstPicture(page: Page, outline: Outline, cut: BodyCut): string | undefined {
+  for (let i = cut.element; i < (outline.end[cut.element] as number); i++) {
+    const element = outline.elements[i] as Element;
+    if (element.name !== "img" && element.name !== "amp-img") continue;
+    const { src, width } = realMedia(element)?.attribs ?? {};
+    if (
+      src !== undefined &&
+      !(Number(width) > 0 && Number(width) < 80) &&
+      !/avatar|gravatar|emoji|icon/i.test(`${element.attribs.class ?? ""} ${src}`)
+    )
+      return resolveUrl(src, page.base);
+  }
+  return undefined;
+}
+
+/** A second heading under the title, or an element called so. */
+function subtitleOf(outline: Outline, title: number, cut: BodyCut | undefined): string | undefined {
+  for (let i = outline.end[title] as number, seen = 0; i < outline.elements.length && seen < 6; i++, seen++) {
+    const element = outline.elements[i] as Element;
+    const heading =
+      /^h[2-6]$/.test(element.name) &&
+      outline.parent[i] === outline.parent[title] &&
+      (cut === undefined || (outline.pieceTo[i] as number) <= cut.from);
+    const named = /(?:^|[\s_-])(?:sub-?title|sub-?heading|tagline|deck|dek|standfirst|strapline|kicker)(?:[\s_-]|$)/i.test(
+      element.attribs.class ?? "",
+    );
+    if (!heading && !named) continue;
+    const text = textInside(outline, i);
+    return text.length > 1 && text.length < 300 ? text : undefined;
+  }
+  return undefined;
 }
 
 function inNavigation(outline: Outline, element: number): boolean {

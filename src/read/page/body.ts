@@ -49,7 +49,46 @@ export function findBody(outline: Outline, hints: BodyHints = {}): number | unde
     }
   }
   if (named !== undefined && namedSum > 0 && namedSum >= bestSum * 0.4) return named;
+  if (bestSum < FEW_WORDS) {
+    const pictured = mediaBody(outline, root, hints.title, chrome, sums);
+    if (pictured !== undefined) return pictured;
+  }
   return best ?? named ?? hints.said ?? articleAround(outline, hints.title);
+}
+
+/** Fewer characters than this say little beside a picture. */
+const FEW_WORDS = 160;
+
+/** For a post of pictures or clips: the element that holds those after the title and no navigation. */
+function mediaBody(outline: Outline, root: number, title: number | undefined, chrome: Uint8Array, sums: Float64Array): number | undefined {
+  const first = title === undefined ? root : (outline.end[title] as number);
+  const media = new Float64Array(outline.elements.length + 1);
+  for (let i = root; i < (outline.end[root] as number); i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    const shows = (name === "img" && !isIcon(attribs)) || name === "video" || name === "iframe" || name === "audio" || name === "amp-img";
+    media[i + 1] = (media[i] as number) + (!shows ? 0 : chrome[i] === 1 ? -FEW_WORDS : i >= first ? FEW_WORDS : 0);
+  }
+  let best: number | undefined;
+  let bestSum = FEW_WORDS / 2;
+  for (let i = root; i < (outline.end[root] as number); i++) {
+    if (chrome[i] === 1) continue;
+    const pictures = (media[outline.end[i] as number] as number) - (media[i] as number);
+    if (pictures <= 0) continue;
+    const sum = pictures + (sums[outline.lineTo[i] as number] as number) - (sums[outline.lineFrom[i] as number] as number);
+    if (sum >= bestSum && !/^(?:img|a|picture|video|iframe|audio|amp-img|figure|p)$/.test((outline.elements[i] as Element).name)) {
+      best = i;
+      bestSum = sum;
+    }
+  }
+  return best;
+}
+
+function isIcon(attribs: Record<string, string>): boolean {
+  const width = Number(attribs.width);
+  return (
+    (width > 0 && width < 80) ||
+    /(?:avatar|logo|icon|emoji|gravatar|badge|smil|spinner|pixel)/i.test(`${attribs.class ?? ""} ${attribs.src ?? ""} ${attribs.alt ?? ""}`)
+  );
 }
 
 /** For an article without running text, a list of links or pictures: what is marked as an article around its title. */
