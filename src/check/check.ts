@@ -10,6 +10,9 @@ import { checkXml, clauseOf, pathOf } from "./xml-check.ts";
 /** Clocks differ: a date this far ahead is none in the future. */
 const TOLERANCE_MS = 10 * 60 * 1000;
 
+/** Values in findings are for a sentence: in characters. */
+const LONGEST_VALUE = 200;
+
 /**
  * Holds a feed against the rules of its format: RSS 2.0 with its best-practice profile, Atom (RFC 4287, RFC 5005),
  * JSON Feed 1.1, OPML, and the namespaces that they are extended with. Offline, pure, linear in the document's length.
@@ -28,7 +31,13 @@ export function check(document: string | Uint8Array, options: CheckOptions = {})
   }[] = [];
   const add = (rule: RuleName, offset: number, path: string, clause: string, detail: Record<string, string | number>): void => {
     const { clause: own } = checkRules[rule] as { clause?: string };
-    found.push({ rule, offset, path, clause: own ?? clause, detail });
+    const short = Object.fromEntries(
+      Object.entries(detail).map(([name, value]) => [
+        name,
+        typeof value === "string" && value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value,
+      ]),
+    );
+    found.push({ rule, offset, path, clause: own ?? clause, detail: short });
   };
   const now = parseMachineDate(options.now ?? "");
   const context: CheckContext = {

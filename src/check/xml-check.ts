@@ -179,7 +179,7 @@ class XmlCheck implements XmlHandler {
       const name = known ? `${known.prefix}:${attribute.local}` : attribute.namespace === "" ? attribute.local : attribute.name;
       const attributeRule = allowed && Object.hasOwn(allowed, name) ? allowed[name] : undefined;
       if (attributeRule) {
-        if (attributeRule.checks) runChecks(attributeRule.checks, attribute.value.trim(), this.#spot(frame, attribute));
+        if (attributeRule.checks) runChecks(attributeRule.checks, attribute.value, this.#spot(frame, attribute));
       } else if (context.format === "rdf" && rule.content === "text" && known?.prefix === "rdf") continue;
       else if (attribute.namespace === "" || known)
         context.report("unexpected-attribute", frame, { element: frame.name, attribute: name }, attribute.offset);

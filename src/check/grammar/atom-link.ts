@@ -96,7 +96,7 @@ export const atomLink: ElementRule = {
     title: optional(attributeNotBlank, noHtml),
     length: optional(nonNegative, notBlank),
     hreflang: optional(language),
-    href: { required: "missing-href", checks: [untrimmed(iriAgainstBase), selfAddress] },
+    href: { required: "missing-href", checks: [iriAgainstBase, selfAddress] },
     "rdf:type": optional(),
     "rdf:resource": optional(),
     "thr:count": optional(nonNegative, onlyReplies),
@@ -121,11 +121,6 @@ export const atomLink: ElementRule = {
     if (/[^ \t\r\n]/.test(text)) context.report("link-not-empty", frame, { element: frame.name });
   },
 };
-
-/** Some checks must see the white space around a value. */
-function untrimmed(check: ValueCheck): ValueCheck {
-  return (_, spot) => check(spot.raw, spot);
-}
 
 /** The links that an element has had so far. */
 export function linksOf(frame: Frame): AtomLink[] {

@@ -113,13 +113,13 @@ const entry: ElementRule = {
     category: atomCategory,
     contributor,
     content: section("4.1.3", one(atomContent)),
-    id: section("4.2.6", oneLeaf(canonicalIri, noSpaceAround, unique("duplicate-entry", 2))),
+    id: section("4.2.6", oneLeaf(canonicalIri, noSpaceAround, notBlank, unique("duplicate-entry", 2))),
     link: atomLink,
     published: section("4.2.9", atomDate),
     rights: section("4.2.10", text),
     summary: section("4.2.13", text),
     title: section("4.2.14", text),
-    updated: section("4.2.15", oneLeaf(rfc3339Date, noSpaceAround, unique("duplicate-updated", 2))),
+    updated: section("4.2.15", oneLeaf(rfc3339Date, noSpaceAround, notBlank, unique("duplicate-updated", 2))),
     "app:edited": atomDate,
     "app:control": one(group({ "app:draft": oneLeaf(yesOrNo) })),
   },
@@ -204,7 +204,7 @@ export const atomInChannel: Readonly<Record<string, ElementRule>> = prefixed("at
 });
 
 export const atomInItem: Readonly<Record<string, ElementRule>> = prefixed("atom", {
-  id: oneLeaf(fullUri, unique("duplicate-value", 2)),
+  id: oneLeaf(fullUri, notBlank, unique("duplicate-value", 2)),
   link: atomLink,
   title: one(atomContent),
   summary: text,
