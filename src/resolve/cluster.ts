@@ -7,13 +7,16 @@ export interface Edge {
   readonly joins: boolean;
 }
 
+/** So many of each side are held against each other before two groups become one. */
+const MOST_COMPARED = 8;
+
 /**
  * Groups of copies from pairs, best pairs first. An entry is added to a group, and two groups are joined, only where the
- * pair is strong enough (`joins`) or where nothing in the two speaks against it: `fits` is asked for the two sides' longest members.
+ * pair is strong enough (`joins`) or where nothing in the two speaks against it: `fits` is asked for all pairs of their longest members, and those that speak for it must outnumber the others two to one.
  * The result is a function of the set of edges: their order does not matter.
  *
  * @param lengthOf The length of an entry's body.
- * @param fits Whether two entries may stand in one group at all.
+ * @param fits Whether two entries are like one article (above 0), like two (below 0), or neither.
  * @param parted Whether somebody decided that two groups are not one.
  * @param decided From this weight on, an edge is somebody's decision.
  */
@@ -21,7 +24,7 @@ export function clusterEdges(
   entries: readonly string[],
   edges: readonly Edge[],
   lengthOf: (entry: string) => number,
-  fits: (a: string, b: string) => boolean,
+  fits: (a: string, b: string) => number,
   parted: (one: readonly string[], other: readonly string[]) => boolean = () => false,
   decided = Number.POSITIVE_INFINITY,
 ): string[][] {
@@ -33,8 +36,16 @@ export function clusterEdges(
     if (parted(one, other)) continue;
     if (edge.weight < decided && one.length > 1 && other.length > 1 && !edge.joins) continue;
     if (edge.weight < decided && one.length + other.length > 2) {
-      const [x, y] = [longest(one, lengthOf), longest(other, lengthOf)];
-      if (!(x === edge.a && y === edge.b) && !fits(x, y)) continue;
+      const [xs, ys] = [foremost(one, lengthOf), foremost(other, lengthOf)];
+      let [pro, contra] = [0, 0];
+      for (const x of xs) {
+        for (const y of ys) {
+          const fit = fits(x, y);
+          if (fit > 0) pro++;
+          else if (fit < 0) contra++;
+        }
+      }
+      if (contra * 2 > pro) continue;
     }
     const [into, from] = one.length >= other.length ? [one, other] : [other, one];
     for (const entry of from) {
@@ -45,13 +56,10 @@ export function clusterEdges(
   return [...new Set(group.values())].map((members) => members.sort(compare)).sort((x, y) => compare(x[0] ?? "", y[0] ?? ""));
 }
 
-function longest(entries: readonly string[], lengthOf: (entry: string) => number): string {
-  let best = entries[0] as string;
-  for (const entry of entries) {
-    const difference = lengthOf(entry) - lengthOf(best);
-    if (difference > 0 || (difference === 0 && entry < best)) best = entry;
-  }
-  return best;
+/** The longest few: a group may be large, and all its members are alike. */
+function foremost(entries: readonly string[], lengthOf: (entry: string) => number): readonly string[] {
+  if (entries.length <= MOST_COMPARED) return entries;
+  return [...entries].sort((a, b) => lengthOf(b) - lengthOf(a) || compare(a, b)).slice(0, MOST_COMPARED);
 }
 
 function compare(a: string, b: string): number {

@@ -8,10 +8,12 @@ export interface Overlap {
   readonly jaccard: number;
   /** How many shingles or samples that was counted on. */
   readonly basis: number;
-  /** Of what is shared, how much stands in quotations on the longer or the quoting side, 0–1. */
+  /** Of what is shared, how much stands in a quotation on one side only, 0–1. */
   readonly quoted: number;
   /** Of the shorter body's beginning, how much stands in the longer one's beginning, 0–1. */
   readonly begins: number;
+  /** Into how many stretches what the beginnings share is broken: a shared introduction is one, an edited text has many. */
+  readonly runs: number;
   /** Of each body, how much of what stands outside of quotations is in the other. */
   readonly ownA: number;
   readonly ownB: number;
@@ -23,12 +25,12 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
   const heads = count(small.head, large.head);
   const begins = small.head.length === 0 ? 0 : heads.shared / Math.min(small.head.length, large.head.length);
   const samples = countSamples(small, large);
-  const wholeSmall = small.length <= HEAD;
-  const wholeLarge = large.length <= HEAD;
+  const wholeSmall = isWhole(small);
+  const wholeLarge = isWhole(large);
   let contained: number;
   let basis: number;
   let quoted: number;
-  if (small.length === 0) return { contained: 0, jaccard: 0, basis: 0, quoted: 0, begins: 0, ownA: 0, ownB: 0 };
+  if (small.length === 0) return { contained: 0, jaccard: 0, basis: 0, quoted: 0, begins: 0, runs: 0, ownA: 0, ownB: 0 };
   if (wholeSmall && wholeLarge) {
     contained = heads.shared / small.head.length;
     basis = small.head.length;
@@ -37,7 +39,7 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
     // The beginning exactly; the rest of the long body by its samples.
     const bySample = samples.of >= 3 ? samples.shared / samples.of : 0;
     contained = Math.max(begins, bySample);
-    basis = begins >= bySample ? small.head.length : samples.of;
+    basis = begins >= bySample || begins >= 0.5 ? small.head.length : samples.of;
     quoted = begins >= bySample ? (heads.shared === 0 ? 0 : heads.quoted / heads.shared) : samples.quoted / Math.max(1, samples.shared);
   } else {
     const bySample = samples.of === 0 ? 0 : samples.shared / samples.of;
@@ -53,24 +55,37 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
     basis,
     quoted,
     begins,
+    runs: heads.runs,
     ownA: ownShare(a, b),
     ownB: ownShare(b, a),
   };
 }
 
-function count(a: Int32Array, b: Int32Array): { shared: number; quoted: number } {
-  if (a.length === 0 || b.length === 0) return { shared: 0, quoted: 0 };
+/** Whether the head is all there is. */
+function isWhole(sketch: Sketch): boolean {
+  return sketch.length + (sketch.trimmed ?? 0) <= HEAD;
+}
+
+function count(a: Int32Array, b: Int32Array): { shared: number; quoted: number; runs: number } {
+  if (a.length === 0 || b.length === 0) return { shared: 0, quoted: 0, runs: 0 };
   const of = new Map<number, number>();
   for (const hash of b) of.set(hash & ~1, hash & 1);
   let shared = 0;
   let quoted = 0;
+  let runs = 0;
+  let inside = false;
   for (const hash of a) {
     const other = of.get(hash & ~1);
-    if (other === undefined) continue;
+    if (other === undefined) {
+      inside = false;
+      continue;
+    }
+    if (!inside) runs++;
+    inside = true;
     shared++;
-    if (((hash & 1) | other) === 1) quoted++;
+    if (((hash & 1) ^ other) === 1) quoted++;
   }
-  return { shared, quoted };
+  return { shared, quoted, runs };
 }
 
 /** Two samples under the limit that both keep: bottom-k sketches compare only so far. */
@@ -88,7 +103,7 @@ function countSamples(small: Sketch, large: Sketch): { shared: number; quoted: n
     of++;
     if (j < b.length && (b[j] as number) >>> 1 === x) {
       shared++;
-      if ((((a[i] as number) | (b[j] as number)) & 1) === 1) quoted++;
+      if ((((a[i] as number) ^ (b[j] as number)) & 1) === 1) quoted++;
     }
     i++;
   }
@@ -101,7 +116,7 @@ function limitOf(sample: Int32Array): number {
 
 /** Of what stands in `a` outside of quotations, the share that stands in `b` at all. */
 function ownShare(a: Sketch, b: Sketch): number {
-  const whole = a.length <= HEAD;
+  const whole = isWhole(a);
   const mine = whole || a.sample.length < 6 ? a.head : a.sample;
   const other = new Set<number>();
   for (const hash of b.head) other.add(hash & ~1);

@@ -11,13 +11,20 @@ export interface Verdict {
   readonly weight: number;
   /** May join two groups of copies: identity, a claim, or texts that are alike as wholes. */
   readonly joins: boolean;
+  /** A guard speaks against them: they may not stand in one group even where a third entry is like both. */
+  readonly against: boolean;
   readonly evidence: readonly Evidence[];
 }
 
 /** Log odds of two entries that share some key, before anything is compared. */
 const PRIOR = -3;
+/** Titles are as good as the same: one is the other with a prefix, or with the site's name behind it. */
+const ALIKE = 0.95;
 /** A guard: outweighs all that texts can say. */
 const VETO = -20;
+
+/** Evidence that two texts are two articles, whatever a third one shares with both. */
+const GUARDS = new Set(["series-part", "numbers", "quote", "own-words", "language", "site"]);
 
 /** Weighs what speaks for and against two entries being one article. Symmetric in its arguments but for `detail`. */
 export function decide(a: Sketch, b: Sketch): Verdict {
@@ -35,11 +42,11 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   if (link === "own-words") {
     say("link", 1);
     say("own-words", VETO, { shared: round(body.contained) });
-    return { relation: "related", kind: "link-post", weight: VETO, joins: false, evidence };
+    return { relation: "related", kind: "link-post", weight: VETO, joins: false, against: true, evidence };
   }
 
   const identity = link === "stub" || shareIdentity(a, b);
-  const apart = bodies && body.contained < 0.12 && body.begins < 0.2;
+  const apart = bodies && body.contained < 0.12 && body.begins < 0.2 && body.runs < 5;
   if (identity) {
     if (apart && title < 0.5) say("url", 2);
     else say(a.url === b.url && a.url !== 0 ? "url" : "guid", 12);
@@ -52,6 +59,7 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     );
 
   if (title >= 1) say("title", Math.min(3.5, 1 + 0.5 * a.titleWords.length), { same: true });
+  else if (title >= ALIKE) say("title", Math.min(2, 0.5 * Math.min(a.titleWords.length, b.titleWords.length)), { alike: round(title) });
   else if (title >= 0.5) say("title", 1, { alike: round(title) });
   else if (a.title !== 0 && b.title !== 0) say("title", -1, { same: false });
 
@@ -69,18 +77,27 @@ export function decide(a: Sketch, b: Sketch): Verdict {
 
   // Guards.
   const strong = identity || claim === 2;
-  if (a.part !== 0 && b.part !== 0 && a.part !== b.part && !identity) say("series-part", VETO);
-  else if (a.titleNumbers !== b.titleNumbers && a.title !== 0 && b.title !== 0 && title >= 0.3 && !identity)
+  if (a.part !== 0 && b.part !== 0 && a.part !== b.part && !identity && body.jaccard < 0.85) say("series-part", VETO);
+  else if (a.titleNumbers !== b.titleNumbers && a.title !== 0 && b.title !== 0 && title >= (body.jaccard >= 0.8 ? 0.6 : 0.3) && !identity)
     say("numbers", claim === 2 ? -4 : VETO);
-  if (sameSite && !strong && title < 1 && a.title !== 0 && b.title !== 0) say("site", -10);
+  if (sameSite && !strong && title < ALIKE && a.title !== 0 && b.title !== 0) say("site", -10);
   else if (sameSite && !strong && body.contained < 0.7) say("site", -6);
-  if (!identity && isQuoted(a, b, body)) say("quote", VETO, { shared: round(body.contained) });
+  if (!identity && isQuoted(a, b, body, title)) say("quote", VETO, { shared: round(body.contained) });
   if (a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity) say("language", -6);
   if (!bodies && !strong && title < 1) say("short", -6);
   if (apart && !identity && (title < 1 || claim === 0)) say("own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
 
   const weight = evidence.reduce((sum, one) => sum + one.weight, PRIOR);
-  if (weight < 0) return related(a, b, body, weight, evidence, title, claim);
+  const against =
+    !strong &&
+    evidence.some(
+      (one) =>
+        GUARDS.has(one.kind) &&
+        one.weight <= -4 &&
+        (one.kind !== "site" || (title < ALIKE && body.jaccard < 0.8 && body.contained < 0.9)) &&
+        (bodies || one.kind !== "numbers" || title >= 0.6),
+    );
+  if (weight < 0) return related(a, b, weight, evidence, title, claim, against);
   const revision =
     identity &&
     sameSite &&
@@ -90,7 +107,13 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     !((a.flags | b.flags) & FLAG_CUT) &&
     body.begins + body.contained > 0.5 &&
     body.contained < 0.995;
-  return { relation: revision ? "revision" : "duplicate", weight, joins: strong || body.jaccard >= 0.5, evidence };
+  return {
+    relation: revision ? "revision" : "duplicate",
+    weight,
+    against: false,
+    joins: strong || body.jaccard >= 0.5 || (title >= 1 && weight >= 8),
+    evidence,
+  };
 }
 
 /** How an entry whose address is another site's page stands to that page: a bare pointer, or words of its own about it. */
@@ -101,7 +124,7 @@ function linkPost(a: Sketch, b: Sketch, body: Overlap): "stub" | "own-words" | u
   const linking = one ? a : b;
   if (linking.length < 6) return "stub";
   const own = one ? body.ownA : body.ownB;
-  return own < 0.5 && body.contained < 0.85 ? "own-words" : undefined;
+  return own < 0.5 && linking.length > linking.quoted ? "own-words" : undefined;
 }
 
 function shareIdentity(a: Sketch, b: Sketch): boolean {
@@ -114,7 +137,10 @@ function shareIdentity(a: Sketch, b: Sketch): boolean {
 function claims(a: Sketch, b: Sketch): 0 | 1 | 2 {
   const of = (one: Sketch) => (one.canonical === 0 ? one.claims : [one.canonical, ...one.claims]);
   const [x, y] = [of(a), of(b)];
-  if (x.some((key) => key === b.url || key === b.guid) || y.some((key) => key === a.url || key === a.guid)) return 2;
+  // The address of a link post is its subject's, not its own.
+  const names = (keys: readonly number[], other: Sketch) =>
+    keys.some((key) => key === other.guid || (key === other.url && ((other.flags & FLAG_EXTERNAL) === 0 || other.length < 6)));
+  if (names(x, b) || names(y, a)) return 2;
   return x.some((key) => y.includes(key)) ? 1 : 0;
 }
 
@@ -131,28 +157,38 @@ function compareTitles(a: Sketch, b: Sketch): number {
 function weighBodies(a: Sketch, b: Sketch, body: Overlap, title: number): number {
   const shorter = Math.min(a.length, b.length);
   if (shorter === 0) return 0;
-  // Short texts that are wholly inside a long one but not at its beginning are quoted or listed there.
-  const inside = shorter <= 96 && body.begins < 0.3 && Math.max(a.length, b.length) > shorter * 2;
   const reach = Math.min(1, body.basis / 12) * Math.min(1, shorter / 12);
-  const weight = (body.contained - 0.22) * 14 * reach;
-  return inside ? Math.min(weight, title >= 1 ? 2 : 0) : Math.min(9, weight);
+  const weight = Math.min(9, (body.contained - 0.22) * 14 * reach);
+  // Under one title, stretches that agree here and there are one text that was edited.
+  if (title >= ALIKE && body.runs >= 5 && body.begins >= 0.12)
+    return Math.max(weight, Math.min(6, (Math.max(body.contained, body.begins) - 0.08) * 22));
+  if (weight <= 0 || title >= ALIKE) return weight;
+  // Under another title a text must be there as a whole, or be its beginning: paragraphs wander, and digests quote.
+  const whole = Math.max(body.jaccard * (body.begins >= 0.3 ? 1.8 : 1.2), body.begins >= 0.6 ? Math.min(0.5, body.contained * 0.55) : 0);
+  const limit = (Math.min(1, whole) - 0.3) * 14;
+  return Math.max(-2, Math.min(weight, limit));
 }
 
-/** One quotes the other: what they share stands in quotations, and the rest of the quoting one is its own. */
-function isQuoted(a: Sketch, b: Sketch, body: Overlap): boolean {
+/** One quotes the other: what they share stands in quotations on one side only, and the rest of the quoting one is its own. */
+function isQuoted(a: Sketch, b: Sketch, body: Overlap, title: number): boolean {
   if (body.quoted < 0.5) return false;
-  const replies = (one: Sketch, own: number) => one.quoted > 0 && one.quoted < one.length && own < 0.25;
-  return replies(a, body.ownA) || replies(b, body.ownB);
+  // The beginning of an article under its own title is an excerpt, also where the article begins with a quotation.
+  const answers = (one: Sketch) => (one.flags & FLAG_REPLY_TITLE) !== 0;
+  if (title >= ALIKE && body.contained >= 0.8 && !answers(a) && !answers(b)) return false;
+  // What is wholly inside the other is its excerpt: a reply quotes a piece.
+  const replies = (one: Sketch, own: number, theirs: number) =>
+    one.quoted > 0 && one.quoted < one.length && own < 0.25 && (theirs < 0.6 || answers(one));
+  return replies(a, body.ownA, body.ownB) || replies(b, body.ownB, body.ownA);
 }
 
 function related(
   a: Sketch,
   b: Sketch,
-  body: Overlap,
   weight: number,
   evidence: readonly Evidence[],
   title: number,
   claim: number,
+  against: boolean,
 ): Verdict {
   const kind = evidence.some((one) => one.kind === "series-part")
     ? "series"
@@ -163,8 +199,14 @@ function related(
         : ((a.flags | b.flags) & FLAG_REPLY_TITLE) !== 0 && title >= 0.5
           ? "reply"
           : undefined;
-  void body;
-  return { relation: kind === undefined ? undefined : "related", ...(kind === undefined ? {} : { kind }), weight, joins: false, evidence };
+  return {
+    relation: kind === undefined ? undefined : "related",
+    ...(kind === undefined ? {} : { kind }),
+    weight,
+    joins: false,
+    against,
+    evidence,
+  };
 }
 
 /** Whether an entry says that it appeared elsewhere first. */

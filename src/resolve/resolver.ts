@@ -3,7 +3,7 @@ import type { Notice } from "../model/notice.ts";
 import type { Match } from "../model/post.ts";
 import { clusterEdges, type Edge } from "./cluster.ts";
 import { decide, type Verdict } from "./decide.ts";
-import { decodeSketch, encodeSketch, keysOf, type Sketch, sketchEntry } from "./sketch.ts";
+import { decodeSketch, encodeSketch, IDENTITY_KEYS, keysOf, type Sketch, sketchEntry, trimSketch } from "./sketch.ts";
 import { createMemoryStore, type LinkRow, type ResolveStore } from "./store.ts";
 
 /** What people decided: it wins over all evidence. */
@@ -58,9 +58,9 @@ export interface Resolver {
 
 /** A key held by more entries than this says nothing: a home page, a guid that a generator repeats, words of a template. */
 const MOST_HOLDERS = 64;
-/** Below this, two entries may not stand in one group even if a third is like both. */
-const MISFIT = -6;
 const DECIDED = 1000;
+/** What stands on so many pages of one site under different titles belongs to the site, not to an article. */
+const RECURS = 3;
 
 /** A resolver over a store: the same entries give the same groups in whatever order and batches they come. */
 export function createResolver(options: ResolverOptions = {}): Resolver {
@@ -82,6 +82,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   /** Sketches of this call, decoded once. */
   function sketchCache() {
     const held = new Map<string, Sketch | undefined>();
+    const trimmed = new Map<string, Sketch>();
     return {
       set: (entry: string, sketch: Sketch) => held.set(entry, sketch),
       load(entries: readonly string[]): void {
@@ -94,6 +95,18 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
       get(entry: string): Sketch | undefined {
         if (!held.has(entry)) this.load([entry]);
         return held.get(entry);
+      },
+      /** What is left of an entry's sketch without what recurs on its site. Only after the marks of this call are made. */
+      bare(entry: string): Sketch | undefined {
+        const known = trimmed.get(entry);
+        if (known !== undefined) return known;
+        const sketch = this.get(entry);
+        if (sketch === undefined) return undefined;
+        const keys = keysOf(sketch);
+        const marks = store.marked(keys);
+        const made = marks.includes(true) ? trimSketch(sketch, new Set(keys.filter((_, i) => marks[i]))) : sketch;
+        trimmed.set(entry, made);
+        return made;
       },
     };
   }
@@ -131,8 +144,6 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
       }
       frontier = next.filter((entry, i) => next.indexOf(entry) === i);
     }
-    const outsiders = store.groups([...rows.keys()]).filter((group) => group !== undefined);
-    void outsiders;
     for (const start of [...rows.keys()].sort(compare)) {
       if (seen.has(start)) continue;
       const component: string[] = [];
@@ -176,10 +187,9 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     }
     const lengthOf = (entry: string) => cache.get(entry)?.length ?? 0;
     const fits = (a: string, b: string) => {
-      const known = edges.get(pairKey(a, b));
-      if (known !== undefined) return true;
-      const [x, y] = [cache.get(a), cache.get(b)];
-      return x === undefined || y === undefined || decide(x, y).weight >= MISFIT;
+      if (edges.has(pairKey(a, b))) return 1;
+      const [x, y] = [cache.bare(a), cache.bare(b)];
+      return x !== undefined && y !== undefined && decide(x, y).against ? -1 : 0;
     };
     const parted = (one: readonly string[], other: readonly string[]) =>
       one.some((a) => other.some((b) => decided.get(pairKey(a, b))?.same === false));
@@ -226,21 +236,25 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     });
     store.putSketches(fresh.map((entry) => ({ entry, sketch: (made.get(entry) as { bytes: Uint8Array }).bytes })));
 
-    const { candidates, orphans } = index(fresh, cache, notices);
+    const candidates = index(fresh, cache, notices);
+    const dirty = [...candidates.keys()];
+    const old = store.links(dirty.filter((entry) => !revised.has(entry)));
+    store.removeLinks(old.map((link) => link.entries));
+    for (const link of old) for (const entry of link.entries) touched.add(entry);
     cache.load([...candidates].flatMap(([, others]) => [...others]));
     const links: LinkRow[] = [];
     for (const [entry, others] of candidates) {
-      const sketch = cache.get(entry) as Sketch;
+      const sketch = cache.bare(entry);
       for (const other of others) {
-        const theirs = cache.get(other);
-        if (theirs === undefined) continue;
+        const theirs = cache.bare(other);
+        if (sketch === undefined || theirs === undefined) continue;
         const [a, b, x, y] = entry < other ? [entry, other, sketch, theirs] : [other, entry, theirs, sketch];
         const verdict = decide(x, y);
         if (verdict.relation !== undefined) links.push(linkRow(a, b, verdict));
       }
     }
     store.putLinks(links);
-    for (const entry of [...fresh, ...orphans]) touched.add(entry);
+    for (const entry of dirty) touched.add(entry);
     const groups = regroup(touched, cache);
     const groupOf = new Map<string, string>();
     for (const [group, members] of groups) for (const entry of members) groupOf.set(entry, group);
@@ -267,54 +281,74 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     return { outcomes, groups: [...groups].map(([group, entries]) => ({ group, entries })), notices };
   }
 
-  /** Enters the keys of new entries; gives the entries that share a living key with each, and those that lost one by it. */
-  function index(fresh: readonly string[], cache: ReturnType<typeof sketchCache>, notices: Notice[]) {
+  /**
+   * Enters the keys of new entries, and marks those that have become common. Gives the entries whose pairs are to be judged,
+   * with the others that share an unmarked key: the new ones, and those that lost a key by a mark.
+   */
+  function index(fresh: readonly string[], cache: ReturnType<typeof sketchCache>, notices: Notice[]): Map<string, Set<string>> {
     const wanted = new Map<number, string[]>();
-    for (const entry of fresh) {
-      for (const key of keysOf(cache.get(entry) as Sketch)) {
-        const list = wanted.get(key);
-        if (list === undefined) wanted.set(key, [entry]);
-        else list.push(entry);
-      }
-    }
-    const keys = [...wanted.keys()];
-    const held = store.holders(keys, MOST_HOLDERS + 1);
-    const candidates = new Map<string, Set<string>>(fresh.map((entry) => [entry, new Set()]));
-    const orphans = new Set<string>();
+    for (const entry of fresh) for (const key of keysOf(cache.get(entry) as Sketch)) push(wanted, key, entry);
+    const living = unmarked([...wanted.keys()]);
+    const held = store.holders(living, MOST_HOLDERS + 1);
+    const lists = new Map<number, readonly string[]>();
     const added: { key: number; entry: string }[] = [];
-    keys.forEach((key, i) => {
+    const marks: number[] = [];
+    const orphans = new Set<string>();
+    living.forEach((key, i) => {
       const before = held[i] ?? [];
       const coming = (wanted.get(key) as string[]).filter((entry) => !before.includes(entry));
-      for (const entry of coming.slice(0, Math.max(0, MOST_HOLDERS + 1 - before.length))) added.push({ key, entry });
       const all = [...before, ...coming];
-      if (all.length > MOST_HOLDERS) {
-        if (before.length <= MOST_HOLDERS) {
-          for (const entry of before) orphans.add(entry);
-          if (key >= 0x10000000000000) notices.push({ code: "shared-identity", severity: "warning", detail: { entries: all.length } });
-        }
+      if (isCommon(all, cache)) {
+        marks.push(key);
+        for (const entry of before) orphans.add(entry);
+        if (key >= IDENTITY_KEYS) notices.push({ code: "shared-identity", severity: "warning", detail: { entries: all.length } });
         return;
       }
-      for (const entry of wanted.get(key) as string[])
-        for (const other of all) if (other !== entry && !candidates.get(other)?.has(entry)) candidates.get(entry)?.add(other);
+      for (const entry of coming) added.push({ key, entry });
+      lists.set(key, all);
     });
+    store.mark(marks);
     store.addKeys(added);
-    cutLinks([...orphans], cache);
-    return { candidates, orphans };
+
+    const candidates = new Map<string, Set<string>>();
+    for (const entry of [...fresh, ...orphans]) candidates.set(entry, new Set());
+    cache.load([...orphans]);
+    const more = new Map<number, string[]>();
+    for (const entry of orphans) {
+      const sketch = cache.get(entry);
+      if (sketch !== undefined) for (const key of keysOf(sketch)) push(more, key, entry);
+    }
+    const asked = unmarked([...more.keys()].filter((key) => !lists.has(key)));
+    store.holders(asked, MOST_HOLDERS + 1).forEach((list, i) => {
+      lists.set(asked[i] as number, list);
+    });
+    for (const [key, all] of lists) {
+      for (const entry of [...(wanted.get(key) ?? []), ...(more.get(key) ?? [])]) {
+        for (const other of all) if (other !== entry && !candidates.get(other)?.has(entry)) candidates.get(entry)?.add(other);
+      }
+    }
+    return candidates;
   }
 
-  /** Takes away links between entries that share no living key any more. */
-  function cutLinks(entries: readonly string[], cache: ReturnType<typeof sketchCache>): void {
-    if (entries.length === 0) return;
-    const links = store.links(entries);
-    cache.load(links.flatMap((link) => link.entries));
-    const cut = links.filter((link) => {
-      const [a, b] = [cache.get(link.entries[0]), cache.get(link.entries[1])];
-      if (a === undefined || b === undefined) return true;
-      const of = new Set(keysOf(a));
-      const shared = keysOf(b).filter((key) => of.has(key));
-      return store.holders(shared, MOST_HOLDERS + 1).every((list) => list.length > MOST_HOLDERS);
-    });
-    store.removeLinks(cut.map((link) => link.entries));
+  function unmarked(keys: readonly number[]): number[] {
+    const marks = store.marked(keys);
+    return keys.filter((_, i) => !marks[i]);
+  }
+
+  /** A key says nothing where too many hold it, or where three pages of one site with three titles do. */
+  function isCommon(entries: readonly string[], cache: ReturnType<typeof sketchCache>): boolean {
+    if (entries.length < RECURS) return false;
+    if (entries.length > MOST_HOLDERS) return true;
+    cache.load(entries);
+    const titles = new Map<number, Set<number>>();
+    for (const entry of entries) {
+      const sketch = cache.get(entry);
+      if (sketch === undefined || sketch.title === 0) continue;
+      const of = titles.get(sketch.site);
+      if (of === undefined) titles.set(sketch.site, new Set([sketch.title]));
+      else if (of.add(sketch.title).size >= RECURS) return true;
+    }
+    return false;
   }
 
   function settle(decisions: readonly Decision[]): Addition {
@@ -332,7 +366,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     cache.load(links.flatMap((link) => link.entries));
     const found = new Map<string, Match>();
     for (const { entries: pair, relation, kind } of links) {
-      const [x, y] = [cache.get(pair[0]), cache.get(pair[1])];
+      const [x, y] = [cache.bare(pair[0]), cache.bare(pair[1])];
       if (x === undefined || y === undefined) continue;
       const verdict = decide(x, y);
       found.set(pairKey(...pair), {
@@ -384,6 +418,12 @@ function linkRow(a: string, b: string, verdict: Verdict): LinkRow {
 function probability(verdict: Verdict): number {
   const odds = verdict.relation === "related" ? -verdict.weight : verdict.weight;
   return Math.round((1 / (1 + Math.exp(-odds))) * 1e4) / 1e4;
+}
+
+function push<K>(lists: Map<K, string[]>, key: K, entry: string): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [entry]);
+  else list.push(entry);
 }
 
 function pairKey(a: string, b: string): string {

@@ -4,7 +4,7 @@ import { findPublicationNotes } from "../values/publication-note.ts";
 import { readSeriesTitle } from "../values/series-title.ts";
 import { hostOf } from "../values/url.ts";
 import { urlKey } from "../values/url-key.ts";
-import { hashWord, readWords } from "../values/words.ts";
+import { decodeEntity, hashWord, readWords } from "../values/words.ts";
 
 /** The first so many shingles are kept whole: an excerpt is found in them exactly. */
 export const HEAD = 96;
@@ -13,7 +13,9 @@ export const SAMPLE = 64;
 export const SAMPLE_RATE = 32;
 
 /** How many of the head's and of the sample's shingles stand in the index. */
-const HEAD_KEYS = 6;
+const HEAD_KEYS = 12;
+/** One of so many of the head's shingles is a key. */
+const KEY_SPACING = 8;
 const SAMPLE_KEYS = 8;
 /** A shingle is so much weight of words: five words, or seven signs of a script without spaces. */
 const SHINGLE = 35;
@@ -57,6 +59,8 @@ export interface Sketch {
   readonly author: number;
   readonly head: Int32Array;
   readonly sample: Int32Array;
+  /** How many of the head's shingles `trimSketch` took away. */
+  readonly trimmed?: number;
 }
 
 export const NO_DAY = -0x80000000;
@@ -99,7 +103,7 @@ export function sketchEntry(entry: Entry): Sketch {
     )
   )
     flags |= FLAG_CUT;
-  const title = readTitle(entry.title);
+  const title = readTitle(entry.title === undefined ? undefined : bareTitle(entry.title, site, entry));
   if (title.reply) flags |= FLAG_REPLY_TITLE;
   return {
     flags,
@@ -137,7 +141,7 @@ export function keysOf(sketch: Sketch): number[] {
   if (sketch.title !== 0) add(textKey(1, sketch.title));
   let heads = 0;
   for (const hash of sketch.head) {
-    if ((hash >>> 8) % 8 === 0 && heads < HEAD_KEYS) {
+    if (heads < HEAD_KEYS && isHeadKey(hash)) {
       add(textKey(2, hash));
       heads++;
     }
@@ -151,6 +155,57 @@ export function keysOf(sketch: Sketch): number[] {
     );
   for (const hash of sketch.sample.subarray(0, SAMPLE_KEYS)) add(textKey(2, hash));
   return keys;
+}
+
+/** Keys from here on name something (an address, a guid); those below are of words. */
+export const IDENTITY_KEYS = 0x10000000000000;
+
+/**
+ * The sketch without what belongs to the site: the head's shingles around the marked ones, and the marked samples.
+ * Only some shingles are keys; what stands between two marked ones is taken to be marked as well.
+ */
+export function trimSketch(sketch: Sketch, marks: ReadonlySet<number>): Sketch {
+  const { head, sample } = sketch;
+  const drop = new Uint8Array(head.length);
+  let last = -1;
+  let lastMarked = true;
+  for (let i = 0; i <= head.length; i++) {
+    const hash = head[i];
+    if (hash !== undefined && !isHeadKey(hash)) continue;
+    const marked = hash !== undefined && marks.has(textKey(2, hash));
+    if (i === head.length && last < 0) break;
+    // The stretch between two keys: both marked, all of it; one marked, half of it.
+    const [from, to] = [last + 1, i];
+    const beginning = last < 0;
+    if ((beginning ? marked : lastMarked) && (marked || hash === undefined ? hash !== undefined : false)) drop.fill(1, from, to);
+    else if (!beginning && lastMarked) drop.fill(1, from, from + Math.min(KEY_SPACING / 2, (to - from) >> 1));
+    else if (marked) drop.fill(1, to - Math.min(KEY_SPACING / 2, (to - from) >> 1), to);
+    if (marked) drop[i] = 1;
+    last = i;
+    lastMarked = marked;
+  }
+  const dropped = new Set<number>();
+  let lost = 0;
+  let quoted = 0;
+  head.forEach((hash, i) => {
+    if (drop[i] === 0) return;
+    dropped.add(hash & ~1);
+    lost++;
+    quoted += hash & 1;
+  });
+  const kept = (hash: number) => !dropped.has(hash & ~1) && !marks.has(textKey(2, hash));
+  return {
+    ...sketch,
+    length: sketch.length - lost,
+    quoted: Math.max(0, sketch.quoted - quoted),
+    head: head.filter(kept),
+    sample: sample.filter(kept),
+    trimmed: lost,
+  };
+}
+
+function isHeadKey(hash: number): boolean {
+  return (hash >>> 8) % KEY_SPACING === 0;
 }
 
 function bodyOf(entry: Entry): string {
@@ -236,23 +291,50 @@ function guidKey(entry: Entry, site: string): number {
   return hashKey("guid", `${site}\n${guid}`);
 }
 
+/** A title without the site's name or the author's behind it or before it, and without words that say only that it is a copy. */
+function bareTitle(title: string, site: string, entry: Entry): string {
+  let bare = (
+    title.includes("&") ? title.replace(/&(#\w{1,8}|\w{1,31});/g, (whole, name: string) => decodeEntity(name) ?? whole) : title
+  ).trim();
+  bare = bare.replace(/^[([]?(?:cross-?post(?:ed)?|re-?post(?:ed)?|guest post|gastbeitrag|転載|转载|轉載)[)\]]?\s*[:：]?\s+/i, "");
+  const squash = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  const names = [squash(site), squash(hostOf(entry.url)), ...entry.bylines.map((byline) => squash(byline.name ?? ""))];
+  const isName = (text: string) => {
+    const word = squash(text);
+    return word.length > 2 && names.some((name) => name !== "" && (name.startsWith(word) || name === word));
+  };
+  const tail = /^(.+?)\s*(?:\s[|·•–—»:-]|\s::|\|)\s+([^|·•–—»]{2,40})$/u.exec(bare);
+  if (tail !== null && isName(tail[2] ?? "")) bare = tail[1] ?? bare;
+  const lead = /^([^|·•–—»:]{2,40}?)\s*(?:[|·•–—»:]|\s-)\s+(.+)$/u.exec(bare);
+  if (lead !== null && isName(lead[1] ?? "")) bare = lead[2] ?? bare;
+  return bare;
+}
+
 function readTitle(title: string | undefined): { hash: number; words: Int32Array; numbers: number; part: number; reply: boolean } {
   if (title === undefined) return { hash: 0, words: new Int32Array(), numbers: 0, part: 0, reply: false };
   const { count, hashes } = readWords(title);
-  const words = new Int32Array(hashes.subarray(0, Math.min(count, MOST_TITLE_WORDS)));
+  let words = new Int32Array(hashes.subarray(0, Math.min(count, MOST_TITLE_WORDS)));
   let hash = 0;
   for (let i = 0; i < Math.min(count, 64); i++) hash = (Math.imul(hash ^ (hashes[i] as number), 0x5bd1e995) + 1) | 0;
   let numbers = 0;
-  for (const match of title.matchAll(/\d+/g)) numbers = (Math.imul(numbers, 31) + hash32(match[0].replace(/^0+(?=\d)/, ""))) | 0;
+  const digits = new Set<number>();
+  for (const match of title.matchAll(/\d+/g)) {
+    numbers = (Math.imul(numbers, 31) + hash32(match[0].replace(/^0+(?=\d)/, ""))) | 0;
+    digits.add(hashWord(match[0]));
+  }
+  // Versions and dates are compared as numbers, not as words that two titles have in common.
+  if (digits.size > 0) words = words.filter((word) => !digits.has(word));
   const series = /[\dIVX一二三四五六七八九十上中下]|part|teil|част/iu.test(title) ? readSeriesTitle(title) : undefined;
-  const part =
-    series === undefined || (!series.certain && series.form !== "hash") ? 0 : Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096;
+  const part = series === undefined || !series.certain ? 0 : Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096;
   return {
     hash,
     words,
     numbers,
     part,
-    reply: /^(?:re|aw|antw|sv|回复|答复)\s*[:：]|\b(?:response|reply|antwort|réponse|respuesta) (?:to|auf|à|a)\b/i.test(title),
+    reply:
+      /^(?:re|aw|antw|sv|回复|答复)\s*[:：]|\b(?:response|reply|responding|replying|rebuttal|antwort|réponse|respuesta|risposta|resposta|ответ) (?:to|auf|à|a|на)\b|^(?:some |a few |my |more )?(?:thoughts|comments?|notes|reflections|remarks|gedanken|réflexions|reflexiones) (?:on|about|zu|sur|sobre)\b/iu.test(
+        title,
+      ),
   };
 }
 

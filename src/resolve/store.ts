@@ -38,7 +38,7 @@ export interface LinkRow {
  * Where a resolver keeps what it knows: four tables of plain rows, read and written in batches.
  *
  * - sketches: entry → bytes
- * - keys: (key, entry), both indexed
+ * - keys: (key, entry), both indexed; and the marked keys
  * - links: (entry, entry) → relation, found from either side
  * - members: entry → group, found from either side
  *
@@ -55,6 +55,10 @@ export interface ResolveStore {
   /** Adds rows; those already there stay. */
   addKeys(rows: readonly KeyRow[]): void;
   removeKeys(rows: readonly KeyRow[]): void;
+  /** Whether each key was marked, in the order asked. */
+  marked(keys: readonly number[]): readonly boolean[];
+  /** Marks keys for good: they say nothing any more. Their rows may be dropped, and are not asked for again. */
+  mark(keys: readonly number[]): void;
   /** All links that one of the entries is part of, each once. */
   links(entries: readonly string[]): readonly LinkRow[];
   /** Adds links, or replaces those between the same two entries. */
@@ -77,6 +81,7 @@ export function createMemoryStore(): ResolveStore {
   const grouped = new Map<number, number[]>();
   const linksOf = new Map<number, Map<number, LinkRow>>();
   const index = createKeyIndex();
+  const marks = new Set<number>();
 
   const numberOf = (entry: string): number => {
     let number = numbers.get(entry);
@@ -100,6 +105,13 @@ export function createMemoryStore(): ResolveStore {
     },
     removeKeys(rows) {
       for (const row of rows) index.remove(row.key, numberOf(row.entry));
+    },
+    marked: (keys) => keys.map((key) => marks.has(key)),
+    mark(keys) {
+      for (const key of keys) {
+        marks.add(key);
+        index.drop(key);
+      }
     },
     links(entries) {
       const found = new Set<LinkRow>();
@@ -222,6 +234,16 @@ function createKeyIndex() {
       entries[row] = entry;
       next[row] = first[slot] as number;
       first[slot] = row;
+    },
+    drop(key: number): void {
+      const slot = slotOf(keys, key);
+      for (let row = first[slot] as number; row >= 0; ) {
+        const after = next[row] as number;
+        next[row] = free;
+        free = row;
+        row = after;
+      }
+      first[slot] = -1;
     },
     remove(key: number, entry: number): void {
       const slot = slotOf(keys, key);
