@@ -8,7 +8,7 @@ import type { Verdict } from "./contract.ts";
 import { loadEntries } from "./entry-store.ts";
 import { PeopleRows } from "./people-rows.ts";
 import { toPostRow } from "./post-row.ts";
-import { keepAuthorsOf, keepPost, removePost } from "./post-store.ts";
+import { keepAuthorsOf, keepPosts, removePosts } from "./post-store.ts";
 import { createResolveRows } from "./resolve-rows.ts";
 import { type Place, SeriesRows } from "./series-rows.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
@@ -20,7 +20,7 @@ export interface PostChanges {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
-  /** Of the entries that came: copies and revisions of what was held, or of what came with them. */
+  /** Entries, of posts that were touched, that are not the original. */
   readonly copies: readonly string[];
 }
 
@@ -109,7 +109,7 @@ export class Concluder {
     return loadEntries(this.#connection, ids);
   }
 
-  #settle(addition: Addition, gone: readonly string[], held: ReadonlyMap<string, Entry>): Omit<PostChanges, "copies"> {
+  #settle(addition: Addition, gone: readonly string[], held: ReadonlyMap<string, Entry>): PostChanges {
     const people = new PeopleRows(this.#connection);
     const series = new SeriesRows(this.#connection);
     const touched = new Map(addition.groups.map((group) => [group.group, group.entries]));
@@ -130,9 +130,8 @@ export class Concluder {
     const entries = new Map(held);
     const missing = articles.flatMap((article) => article.copies).filter((id) => !entries.has(id));
     for (const entry of loadEntries(this.#connection, missing)) entries.set(entry.id, entry);
-    const signed = new Map<string, string>();
-    for (const article of articles)
-      signed.set(article.group, this.#keepArticle(article, entries, people, series, before.get(article.group)));
+    series.load(articles.map((article) => article.group));
+    const signed = this.#keepArticles(articles, entries, people, series, before);
 
     const { posts: resigned } = people.conclude();
     const moved = series.conclude();
@@ -149,16 +148,26 @@ export class Concluder {
     const all = [...articles, ...late];
     const authors = people.authors([...signed.values()]);
     const places = series.places(all.map((article) => article.group));
-    const written = new Set<string>();
-    for (const article of all) {
-      const own = article.copies.flatMap((id) => entries.get(id) ?? []);
-      const post = this.#keepMerged(article, own, authors.get(signed.get(article.group) ?? "") ?? [], places.get(article.group));
-      written.add(post.id);
-      if (post.done !== "unchanged") changes[post.done].add(post.id);
+    const rows = all.map((article) => {
+      const copies = article.copies.flatMap((id) => entries.get(id) ?? []);
+      const place = places.get(article.group);
+      const by = authors.get(signed.get(article.group) ?? "") ?? [];
+      return toPostRow(mergePost({ entries: copies, lengths: article.lengths, authors: by, ...(place ? { series: place } : {}) }), copies);
+    });
+    const written = keepPosts(this.#connection, rows);
+    for (const [id, done] of written) if (done !== "unchanged") changes[done].add(id);
+    const others = new Map([...resigned].filter(([post]) => !written.has(post)));
+    for (const id of keepAuthorsOf(this.#connection, others)) changes.changed.add(id);
+    for (const id of removePosts(this.#connection, [...before.values()].flatMap((row) => (written.has(row.post) ? [] : [row.post])))) {
+      changes.changed.delete(id);
+      changes.removed.add(id);
     }
-    for (const [post, by] of resigned) if (!written.has(post) && keepAuthorsOf(this.#connection, post, by)) changes.changed.add(post);
-    for (const row of before.values()) if (!written.has(row.post) && removePost(this.#connection, row.post)) changes.removed.add(row.post);
-    return { added: [...changes.added].sort(), changed: [...changes.changed].sort(), removed: [...changes.removed].sort() };
+    return {
+      added: [...changes.added].sort(),
+      changed: [...changes.changed].sort(),
+      removed: [...changes.removed].sort(),
+      copies: articles.flatMap((article) => article.copies.slice(1)),
+    };
   }
 
   /** The originals first: those of the groups that changed, and of those whose votes tipped. */
@@ -180,44 +189,34 @@ export class Concluder {
     });
   }
 
-  /** Writes down what a group adds to votes, people and series; gives the name of its list of bylines. */
-  #keepArticle(
-    article: Article,
-    entries: ReadonlyMap<string, Entry>,
-    people: PeopleRows,
-    series: SeriesRows,
-    before: ArticleRow | undefined,
-  ): string {
-    const { group } = article;
-    const own = article.copies.flatMap((id) => entries.get(id) ?? []);
-    const post = postId(article.copies[0] as string);
-    const list = people.keep(post, own);
-    if (before && (before.people !== list || before.post !== post)) people.leave(before.people, before.post);
-    series.keep(group, own);
-    const copies = article.copies.length > 1 ? this.#copies(article.copies) : undefined;
-    const votes = copies ? JSON.stringify(votesOf(copies)) : null;
-    if (before) this.#clearPairs(before);
-    this.#connection.run(
-      "insert into articles (grp, post, people, votes) values (?1, ?2, ?3, ?4) on conflict (grp) do update set post = excluded.post, people = excluded.people, votes = excluded.votes",
-      group,
-      post,
-      list,
-      votes,
+  /** Writes down what groups add to votes, people and series; gives the names of their lists of bylines. */
+  #keepArticles(articles: readonly Article[], entries: ReadonlyMap<string, Entry>, people: PeopleRows, series: SeriesRows, before: ReadonlyMap<string, ArticleRow>): Map<string, string> {
+    const signed = new Map<string, string>();
+    const rows: (string | null)[][] = [];
+    const pairs: string[][] = [];
+    for (const { group, copies } of articles) {
+      const own = copies.flatMap((id) => entries.get(id) ?? []);
+      const post = postId(copies[0] as string);
+      const list = people.keep(post, own);
+      const old = before.get(group);
+      if (old && (old.people !== list || old.post !== post)) people.leave(old.people, old.post);
+      if (old) this.#clearPairs(old);
+      series.keep(group, own);
+      const sketched = copies.length > 1 ? this.#copies(copies) : undefined;
+      rows.push([group, post, list, sketched ? JSON.stringify(votesOf(sketched)) : null]);
+      for (const pair of sketched ? pairsOf(sketched) : []) pairs.push([pair, group]);
+      signed.set(group, list);
+    }
+    this.#connection.runRows(
+      "insert into articles (grp, post, people, votes) select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?1) where true on conflict (grp) do update set post = excluded.post, people = excluded.people, votes = excluded.votes",
+      rows,
     );
-    for (const pair of copies ? pairsOf(copies) : [])
-      this.#connection.run("insert into pairs (pair, grp) values (?1, ?2) on conflict do nothing", pair, group);
-    for (const entry of article.copies)
-      this.#connection.run(
-        "insert into copies (entry, grp) values (?1, ?2) on conflict (entry) do update set grp = excluded.grp",
-        entry,
-        group,
-      );
-    return list;
-  }
-
-  #keepMerged(article: Article, entries: readonly Entry[], authors: readonly Author[], place: Place | undefined) {
-    const post = mergePost({ entries, lengths: article.lengths, authors, ...(place ? { series: place } : {}) });
-    return { id: post.id, done: keepPost(this.#connection, toPostRow(post, entries)) };
+    this.#connection.runRows("insert or ignore into pairs (pair, grp) select value ->> 0, value ->> 1 from json_each(?1)", pairs);
+    this.#connection.runRows(
+      "insert into copies (entry, grp) select value ->> 0, value ->> 1 from json_each(?1) where true on conflict (entry) do update set grp = excluded.grp",
+      articles.flatMap(({ group, copies }) => copies.map((entry) => [entry, group])),
+    );
+    return signed;
   }
 
   #copies(entries: readonly string[]): Copy[] {

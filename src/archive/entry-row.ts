@@ -1,7 +1,7 @@
+import { createHash } from "node:crypto";
 import type { Content } from "../model/content.ts";
 import type { Entry } from "../model/entry.ts";
 import { createEntry } from "../read/create-entry.ts";
-import { hashText } from "../values/hash.ts";
 
 /** An entry as it is kept: its bodies apart, each of them once. */
 export interface EntryRow {
@@ -29,6 +29,14 @@ const EMPTY_LISTS = [
   "extensions",
 ] as const;
 
+/** Hashes of the entries at hand: a body is hashed once, for its entry and for its post. */
+const HASHES = new WeakMap<Entry, string>();
+
+/** Of all that an entry says; known for entries that were written or loaded. */
+export function entryHash(entry: Entry): string {
+  return HASHES.get(entry) ?? toEntryRow(entry).hash;
+}
+
 export function toEntryRow(entry: Entry): EntryRow {
   const data: Record<string, unknown> = {};
   const textIsMade = Object.getOwnPropertyDescriptor(entry, "text")?.get !== undefined && entry.html !== undefined;
@@ -39,10 +47,12 @@ export function toEntryRow(entry: Entry): EntryRow {
   const text = textIsMade ? undefined : entry.text;
   if (entry.contents.length) data.contents = entry.contents.map((content) => withoutValue(content, html, text));
   const json = JSON.stringify(data);
+  const hash = createHash("sha1").update(json).update("\n").update(html ?? "").update("\n").update(text ?? "").digest("base64url").slice(0, 20);
+  HASHES.set(entry, hash);
   return {
     id: entry.id,
     source: entry.from.source ?? "",
-    hash: hashText(`${json}\n${html ?? ""}\n${text ?? ""}`),
+    hash,
     data: json,
     html: html ?? null,
     text: text ?? null,
@@ -54,7 +64,9 @@ export function fromEntryRow(row: EntryRow): Entry {
   const html = row.html ?? undefined;
   const text = row.text ?? undefined;
   const contents = (data.contents ?? []).map((content) => withValue(content as KeptContent, html, text));
-  return createEntry({ ...data, id: row.id, contents, html, text });
+  const entry = createEntry({ ...data, id: row.id, contents, html, text });
+  HASHES.set(entry, row.hash);
+  return entry;
 }
 
 /** Most entries have one body, and it is the same as `html`: it is kept once. */

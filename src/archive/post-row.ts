@@ -1,5 +1,6 @@
 import type { Entry } from "../model/entry.ts";
 import type { Author, Post } from "../model/post.ts";
+import { entryHash } from "./entry-row.ts";
 import { hashText } from "../values/hash.ts";
 import { htmlToText } from "../values/html.ts";
 
@@ -37,7 +38,7 @@ export function toPostRow(post: Post, entries: readonly Entry[]): PostRow {
   const entry = entries.find((one) => one.id === from);
   const sameBody = entry !== undefined && entry.html === post.html && (post.html !== undefined || entry.text === post.text);
   const json = JSON.stringify(data);
-  const rest = hashText(`${json}\n${post.html ?? post.text ?? ""}`);
+  const rest = hashText(`${json}\n${sameBody ? entryHash(entry) : (post.html ?? post.text ?? "")}`);
   const shelves = ["all", ...post.tags.map((tag) => tagShelf(tag.name)), ...(post.series ? [seriesShelf(post.series.id)] : [])];
   for (const { from: origin } of entries) if (origin.source !== undefined) shelves.push(sourceShelf(origin.source));
   return {

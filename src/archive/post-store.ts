@@ -56,68 +56,86 @@ export function fingerprintsOf(connection: SqliteConnection, ids: readonly strin
   return found;
 }
 
-/** Writes a post and its places on the lists. Says whether it is new, other than before, or as it was. */
-export function keepPost(connection: SqliteConnection, row: PostRow): "added" | "changed" | "unchanged" {
-  const before = connection.get<Pick<PostRow, "hash" | "at" | "shelves">>("select hash, at, shelves from posts where id = ?", row.id);
-  if (before?.hash === row.hash && before.at === row.at && before.shelves === row.shelves) return "unchanged";
-  connection.run(
-    "insert into posts (id, hash, rest, at, data, authors, body, html, text, shelves) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (id) do update set hash = excluded.hash, rest = excluded.rest, at = excluded.at, data = excluded.data, authors = excluded.authors, body = excluded.body, html = excluded.html, text = excluded.text, shelves = excluded.shelves",
-    row.id,
-    row.hash,
-    row.rest,
-    row.at,
-    row.data,
-    row.authors,
-    row.body,
-    row.html,
-    row.text,
-    row.shelves,
+type Standing = Pick<PostRow, "id" | "hash" | "rest" | "at" | "shelves">;
+
+/** Writes posts and their places on the lists. Says of each whether it is new, other than before, or as it was. */
+export function keepPosts(connection: SqliteConnection, rows: readonly PostRow[]): Map<string, "added" | "changed" | "unchanged"> {
+  const before = standingOf(connection, rows.map((row) => row.id));
+  const done = new Map<string, "added" | "changed" | "unchanged">();
+  const moves = new ShelfMoves();
+  const write: PostRow[] = [];
+  for (const row of rows) {
+    const old = before.get(row.id);
+    const same = old?.hash === row.hash && old.at === row.at && old.shelves === row.shelves;
+    done.set(row.id, same ? "unchanged" : old ? "changed" : "added");
+    if (same) continue;
+    write.push(row);
+    moves.move(row.id, old, row);
+  }
+  connection.runRows(
+    "insert into posts (id, hash, rest, at, data, authors, body, html, text, shelves) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9 from json_each(?1) where true on conflict (id) do update set hash = excluded.hash, rest = excluded.rest, at = excluded.at, data = excluded.data, authors = excluded.authors, body = excluded.body, html = excluded.html, text = excluded.text, shelves = excluded.shelves",
+    write.map((row) => [row.id, row.hash, row.rest, row.at, row.data, row.authors, row.body, row.html, row.text, row.shelves]),
   );
-  moveShelves(connection, row.id, before, row);
-  return before ? "changed" : "added";
+  moves.write(connection);
+  return done;
 }
 
-/** Gives a post other authors, or the same with other particulars. Says whether that made a difference. */
-export function keepAuthorsOf(connection: SqliteConnection, id: string, authors: readonly Author[]): boolean {
-  const before = connection.get<Pick<PostRow, "hash" | "rest" | "at" | "shelves">>(
-    "select hash, rest, at, shelves from posts where id = ?",
-    id,
-  );
-  if (!before) return false;
-  const hash = postHash(before.rest, authors);
-  if (hash === before.hash) return false;
-  const shelves = withAuthors(JSON.parse(before.shelves) as string[], authors);
-  connection.run(
-    "update posts set hash = ?2, authors = ?3, shelves = ?4 where id = ?1",
-    id,
-    hash,
-    JSON.stringify(authors.map((author) => author.id)),
-    shelves,
-  );
-  moveShelves(connection, id, before, { at: before.at, shelves });
-  return true;
+/** Gives posts other authors, or the same with other particulars. Those to which it made a difference. */
+export function keepAuthorsOf(connection: SqliteConnection, posts: ReadonlyMap<string, readonly Author[]>): string[] {
+  const changed: string[] = [];
+  const moves = new ShelfMoves();
+  const write: string[][] = [];
+  for (const [id, before] of standingOf(connection, [...posts.keys()])) {
+    const authors = posts.get(id) ?? [];
+    const hash = postHash(before.rest, authors);
+    if (hash === before.hash) continue;
+    const shelves = withAuthors(JSON.parse(before.shelves) as string[], authors);
+    write.push([id, hash, JSON.stringify(authors.map((author) => author.id)), shelves]);
+    moves.move(id, before, { at: before.at, shelves });
+    changed.push(id);
+  }
+  for (const row of write) connection.run("update posts set hash = ?2, authors = ?3, shelves = ?4 where id = ?1", ...row);
+  moves.write(connection);
+  return changed;
 }
 
-type Places = Pick<PostRow, "at" | "shelves">;
-
-function moveShelves(connection: SqliteConnection, id: string, before: Places | undefined, now: Places | undefined): void {
-  if (before && now && before.at === now.at && before.shelves === now.shelves) return;
-  const old = new Set(before ? (JSON.parse(before.shelves) as string[]) : []);
-  const to = new Set(now ? (JSON.parse(now.shelves) as string[]) : []);
-  const stays = before?.at === now?.at;
-  for (const shelf of old)
-    if (!stays || !to.has(shelf))
-      connection.run("delete from shelves where shelf = ?1 and at = ?2 and post = ?3", shelf, before?.at ?? "", id);
-  for (const shelf of to)
-    if (!stays || !old.has(shelf))
-      connection.run("insert into shelves (shelf, at, post) values (?1, ?2, ?3) on conflict do nothing", shelf, now?.at ?? "", id);
+/** Those of the posts that there were. */
+export function removePosts(connection: SqliteConnection, ids: readonly string[]): string[] {
+  const before = standingOf(connection, ids);
+  const moves = new ShelfMoves();
+  for (const [id, old] of before) {
+    moves.move(id, old, undefined);
+    connection.run("delete from posts where id = ?", id);
+  }
+  moves.write(connection);
+  return [...before.keys()];
 }
 
-/** Says whether there was such a post. */
-export function removePost(connection: SqliteConnection, id: string): boolean {
-  const before = connection.get<Pick<PostRow, "at" | "shelves">>("select at, shelves from posts where id = ?", id);
-  if (!before) return false;
-  moveShelves(connection, id, before, undefined);
-  connection.run("delete from posts where id = ?", id);
-  return true;
+function standingOf(connection: SqliteConnection, ids: readonly string[]): Map<string, Standing> {
+  return new Map(connection.byKeys<Standing>("select id, hash, rest, at, shelves from posts where id in (select value from json_each(?1))", ids).map((row) => [row.id, row]));
+}
+
+/** Posts that come onto lists and leave them. */
+class ShelfMoves {
+  readonly #added: string[][] = [];
+  readonly #removed: string[][] = [];
+
+  move(post: string, before: Pick<Standing, "at" | "shelves"> | undefined, now: Pick<Standing, "at" | "shelves"> | undefined): void {
+    if (before && now && before.at === now.at && before.shelves === now.shelves) return;
+    const old = new Set(before ? (JSON.parse(before.shelves) as string[]) : []);
+    const to = new Set(now ? (JSON.parse(now.shelves) as string[]) : []);
+    const stays = before?.at === now?.at;
+    for (const shelf of old) if (!stays || !to.has(shelf)) this.#removed.push([shelf, before?.at ?? "", post]);
+    for (const shelf of to) if (!stays || !old.has(shelf)) this.#added.push([shelf, now?.at ?? "", post]);
+  }
+
+  write(connection: SqliteConnection): void {
+    for (const row of this.#removed) connection.run("delete from shelves where shelf = ?1 and at = ?2 and post = ?3", ...row);
+    connection.runRows("insert or ignore into shelves (shelf, at, post) select value ->> 0, value ->> 1, value ->> 2 from json_each(?1)", this.#added.sort(byKey));
+  }
+}
+
+function byKey(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return (a[i] as string) < (b[i] as string) ? -1 : 1;
+  return 0;
 }

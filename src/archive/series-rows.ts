@@ -17,10 +17,16 @@ export interface Place {
 /** Which series there are. Only posts that say something of one have a row, and only when such a post comes, goes or changes is there anything to conclude. */
 export class SeriesRows {
   readonly #connection: SqliteConnection;
+  readonly #held = new Map<string, string>();
   #changed = false;
 
   constructor(connection: SqliteConnection) {
     this.#connection = connection;
+  }
+
+  /** What is held of the groups that are about to be kept. */
+  load(groups: readonly string[]): void {
+    for (const row of this.#connection.byKeys<{ grp: string; data: string }>("select grp, data from claims where grp in (select value from json_each(?1))", groups)) this.#held.set(row.grp, row.data);
   }
 
   /** @param copies the original first */
@@ -29,7 +35,7 @@ export class SeriesRows {
       (entry) => entry.series !== undefined || (entry.title !== undefined && readSeriesTitle(entry.title) !== undefined),
     );
     const data = claims ? JSON.stringify(copies.map(titledEntry)) : undefined;
-    const before = this.#connection.get<{ data: string }>("select data from claims where grp = ?", group)?.data;
+    const before = this.#held.get(group);
     if (before === data) return;
     this.#changed = true;
     if (data === undefined) this.#connection.run("delete from claims where grp = ?", group);

@@ -16,11 +16,11 @@ import type {
   Verdict,
 } from "./contract.ts";
 import { type EntryRow, fromEntryRow } from "./entry-row.ts";
+import { keepEntries, removeEntries, sourceOf, withoutTwins } from "./entry-store.ts";
 import { exportLines, importBatches } from "./json-lines.ts";
 import { countPosts, queryPosts } from "./post-query.ts";
 import { tagShelf } from "./post-row.ts";
 import { fingerprintsOf, loadPosts } from "./post-store.ts";
-import { keepEntries, removeEntries, sourceOf, withoutTwins } from "./entry-store.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 /** The archive on one SQLite file. */

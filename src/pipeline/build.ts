@@ -5,11 +5,11 @@ import type { AddReport, Archive, ArchiveStats, DocumentState } from "../archive
 import { openArchive } from "../archive/open-archive.ts";
 import { OffprintError } from "../model/error.ts";
 import type { Reading } from "../model/reading.ts";
+import { readOpml } from "../read/feed/opml.ts";
 import type { OffprintConfig } from "./config-shape.ts";
-import { fetchAddress, type Fetching, openFetching } from "./fetch-address.ts";
+import { type Fetching, fetchAddress, openFetching } from "./fetch-address.ts";
 import { planSources, type SourceStep } from "./plan-sources.ts";
 import { type DocumentResult, readSources } from "./read-sources.ts";
-import { readOpml } from "../read/feed/opml.ts";
 import { validateConfig } from "./validate-config.ts";
 import { type FeedResult, writeFeeds } from "./write-feeds.ts";
 
