@@ -85,8 +85,7 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
 }
 
 /** The hosts that count as the page's own site. */
-export function findSiteHosts(page: Page): Set<string> {
-  const { $ } = page;
+export function findSiteHosts(page: Page, outline: Outline): Set<string> {
   const hosts = new Set<string>();
   const add = (url: string | undefined) => {
     const host = hostOf(url === undefined ? undefined : (resolveUrl(url, page.base) ?? url));
@@ -94,10 +93,27 @@ export function findSiteHosts(page: Page): Set<string> {
   };
   add(page.base ?? "http://page.invalid/");
   add(page.url);
-  add($('link[rel="canonical"]').first().attr("href"));
-  add($('meta[property="og:url"]').first().attr("content"));
-  add($('a[rel~="home"]').first().attr("href"));
-  $('link[rel~="alternate"][type*="rss"], link[rel~="alternate"][type*="atom"]').each((_, link) => add($(link).attr("href")));
+  let home = false;
+  // A page without an address: the host that most of its links name, where they name any.
+  const counts = new Map<string, number>();
+  for (const { name, attribs } of outline.elements) {
+    const { rel, href } = attribs;
+    if (name === "link" && rel !== undefined && href !== undefined) {
+      if (rel === "canonical" || (/(?:^|\s)alternate(?:\s|$)/.test(rel) && /rss|atom/.test(attribs.type ?? ""))) add(href);
+    } else if (name === "meta" && attribs.property === "og:url") add(attribs.content);
+    else if (name === "a" && href !== undefined) {
+      if (!home && rel !== undefined && /(?:^|\s)home(?:\s|$)/.test(rel)) {
+        home = true;
+        add(href);
+      }
+      if (page.base === undefined) {
+        const host = hostOf(resolveUrl(href, "http://page.invalid/"));
+        if (host !== "") counts.set(host, (counts.get(host) ?? 0) + 1);
+      }
+    }
+  }
+  const [most] = [...counts].sort((x, y) => y[1] - x[1]);
+  if (most) hosts.add(most[0]);
   return hosts;
 }
 

@@ -2,9 +2,11 @@ import type { Element } from "domhandler";
 import type { Byline } from "../../model/parts.ts";
 import { cleanName, findByline, readByline } from "../../values/byline.ts";
 import { findDateMentions } from "../../values/written-date.ts";
+import type { Address } from "./address-shape.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import { type Line, type Outline, textInside, textSize } from "./outline.ts";
+import type { PageMetas } from "./structured-metas.ts";
 
 const AUTHOR_NAME = /(?:^|[\s_-])(?:author|byline|by-line|p-author|vcard|fn|writer|posted-by|postedby|username|auteur|autor|nickname)(?:$|[\s_-])/i;
 const NOT_NAME = /avatar|image|img|thumb|bio|desc|box|title|links?$|count|date|icon/i;
@@ -119,3 +121,25 @@ function remainders(text: string): string[] {
 
 const NO_PERSON =
   /^(?:posted|published|written|updated|filed|created|added)(?: (?:on|in|by|at|under))?$|^(?:in|on|at|by|and|the|posted|published|updated|date|written|read|min|mins|minutes?|comments?|tags?|categor\w*|views?|words?|am|pm|utc|gmt|est|pst|cet|更新|发布|發佈|发表于|發表於|浏览|阅读|字数|分类|標籤|标签|投稿日|更新日|公開日|조회|댓글|작성일|um|uhr|le|à|el|il|den|kl|von|par|por|от|в|о)$|(?:min|minutes?) read|ago$/iu;
+
+/** Whose page it is, where its address is a person's and its title names them. */
+export function pageAuthor(address: Address | undefined, metas: PageMetas): Byline | undefined {
+  if (address === undefined || address.segments.length < 2) return undefined;
+  const place = address.segments.findIndex((segment) => PERSON_PATH.test(segment));
+  const slug = address.segments[place + 1];
+  if (place < 0 || slug === undefined) return undefined;
+  for (const title of [metas.title, metas.documentTitle]) {
+    for (const part of title?.split(/\s+[|\-–—·•»«]\s+|\s*[|»«]\s*/) ?? []) {
+      const named = readByline(part.replace(/^[^:：]{1,24}[:：]\s*/, ""), { bare: true })[0]?.name;
+      if (named !== undefined && slugOf(named) === slugOf(slug)) return { name: named, url: address.url };
+    }
+  }
+  return undefined;
+}
+
+function slugOf(text: string): string {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+}

@@ -1,0 +1,92 @@
+import type { Element } from "domhandler";
+import { type Address, readAddress } from "./address-shape.ts";
+import { comparable, findTitle } from "./article-title.ts";
+import { findBody } from "./body.ts";
+import type { FoundListing } from "./listing.ts";
+import { hasDate } from "./listing-groups.ts";
+import { isInside, linkSize, type Outline, textSize } from "./outline.ts";
+import type { Page } from "./page.ts";
+import type { StructuredData } from "./structured-data.ts";
+
+/** Why a page counts as a listing, an article or neither: above 0 speaks for a listing, below for an article. */
+export interface PageKind {
+  readonly kind: "listing" | "article" | "none";
+  readonly evidence: Readonly<Record<string, number>>;
+}
+
+/** Decide what a page is. */
+export function pageKind(page: Page, outline: Outline, data: StructuredData, found: FoundListing): PageKind {
+  const { places, dates } = found;
+  const address = found.address ?? addressOf(data);
+  const title = findTitle(page, outline, data);
+  const body = findBody(outline, { title: title?.element });
+  const evidence: Record<string, number> = {};
+  const whole = body === undefined ? 0 : textSize(outline, body) - linkSize(outline, body);
+  let within = 0;
+  let inside = 0;
+  const counted = new Set<number>();
+  for (const place of places) {
+    if (counted.has(place.from)) continue;
+    counted.add(place.from);
+    const text = (outline.textFrom[place.to] ?? (outline.textTo[0] as number)) - (outline.textFrom[place.from] as number);
+    if (body !== undefined && isInside(outline, place.from, body)) {
+      within += text;
+      inside++;
+    } else if (body !== undefined && isInside(outline, body, place.from)) {
+      within = textSize(outline, body);
+      inside++;
+    }
+  }
+  const posts = new Set(places.map((p) => p.anchor.address.key)).size;
+  const own = body === undefined ? 0 : textSize(outline, body) - within;
+  // Text of the page that is in no post's place: the one long text of an article.
+  if (whole > 0) evidence.ownText = own > 1500 && own > within * 0.5 ? -4 : own > 400 && own > within ? -2.5 : own > 150 && own > within ? -1 : 0;
+  const list = address?.role === "home" || (address !== undefined && isListAddress(address));
+  evidence.postsInBody = posts === 0 ? -3 : inside >= Math.max(2, posts * 0.5) ? 3 : inside === 0 ? (whole < 300 && posts >= 3 ? 0 : -1) : 1;
+  evidence.posts = posts >= 5 ? 1 : posts >= 3 ? 0.5 : posts === 1 ? (list ? -1 : -3) : 0;
+  const [first] = places;
+  const dated = places.filter((p) => hasDate(dates, p.from, p.to)).length / (places.length || 1);
+  evidence.proof = posts < 2 ? 0 : Math.min(2, dated * 1.25 + (first?.group.evidence.text ?? 0) / 2);
+  const covered = places.reduce((sum, p) => sum + (outline.textFrom[p.to] ?? (outline.textTo[0] as number)) - (outline.textFrom[p.from] as number), 0);
+  evidence.coverage = posts < 3 ? 0 : 2 * Math.max(0, Math.min(1, covered / (textSize(outline, 0) || 1)) - 0.4);
+  const type = data.metas.type?.toLowerCase() ?? "";
+  evidence.type = /^article|^blog\.?post/.test(type) ? -3 : /website|blog|profile/.test(type) ? 0.7 : 0;
+  const said = data.articles.filter((a) => a.kind === "article" && a.from === "json-ld");
+  const itself = said.filter((a) => a.url === undefined || sameAddress(a.url, page, address));
+  evidence.jsonLd = itself.length === 1 && said.length === 1 ? -3 : said.length > 1 ? 2 : 0;
+  evidence.address = address === undefined ? 0 : address.role === "home" ? 4 : isListAddress(address) ? 5 : address.role === "index" ? 1 : address.role === "post" ? -2 : 0;
+  const headings = title?.element === undefined ? undefined : (outline.elements[title.element] as Element);
+  const inPost = title?.element !== undefined && places.some((p) => isInside(outline, title.element as number, p.from));
+  // The page's title is a heading over the text, or the title of the only post that it shows.
+  const document = data.metas.title ?? data.metas.documentTitle;
+  const named = title?.element !== undefined && headings !== undefined && document !== undefined && title.text.length > 8 && comparable(document).startsWith(comparable(title.text));
+  evidence.title = list ? 0 : named ? (inPost && posts > 1 ? 0 : -2) : inPost ? 1 : 0;
+  const score = Object.values(evidence).reduce((a, b) => a + b, 0);
+  if (posts > 0 && score > 0) return { kind: "listing", evidence };
+  if (body !== undefined && (whole > 0 || title !== undefined)) return { kind: "article", evidence };
+  return { kind: posts > 0 ? "listing" : "none", evidence };
+}
+
+/** What the page calls its own address. */
+function addressOf(data: StructuredData): Address | undefined {
+  const said = data.metas.canonical ?? data.metas.url;
+  return said === undefined ? undefined : readAddress(said);
+}
+
+/** A page of an archive, of a tag, a category or a person, or a later page of a list. */
+function isListAddress(address: Address): boolean {
+  if (address.role !== "index") return false;
+  const { segments, key } = address;
+  const last = segments[segments.length - 1] ?? "";
+  return (
+    /\?/.test(key) ||
+    /^[YMD]+$/.test(address.kinds.replace(/\..*$/, "")) ||
+    /^(?:(?:page|index|p|seite|pagina)[-_]?\d+|\d+|archives?|archivos?|archiv|tags?|categor(?:y|ies)|blog|posts?|articles?|all)$/.test(last) ||
+    segments.slice(0, -1).some((segment) => /^(?:tags?|tagged|topics?|categor(?:y|ies|ia|ias|ie|ien)|catégories?|authors?|auteurs?|autor(?:es)?|labels?|keywords?|pages?|search|series)$/.test(segment))
+  );
+}
+
+function sameAddress(url: string, page: Page, address: Address | undefined): boolean {
+  if (address === undefined) return page.url === undefined;
+  return url.replace(/[/#?].*$/, "") !== "" && url.replace(/\/+$/, "").toLowerCase().endsWith(address.key);
+}
