@@ -38,14 +38,27 @@ export function decodeEntities(text: string): string {
   let out = "";
   let from = 0;
   while (amp >= 0) {
-    const end = referenceEnd(text, amp);
-    if (end > 0) {
-      const value = referenceValue(text, amp, end);
-      if (value !== undefined) {
-        if (amp > from) out += text.slice(from, amp);
-        out += value;
-        from = end;
-      }
+    let value: string | undefined;
+    let end = 0;
+    // XML's own are nearly all that escaped markup has.
+    const next = text.charCodeAt(amp + 1);
+    const third = text.charCodeAt(amp + 3);
+    if (third === 59 && text.charCodeAt(amp + 2) === 116 && (next === 108 || next === 103)) {
+      value = next === 108 ? "<" : ">";
+      end = amp + 4;
+    } else if (next === 113 && text.startsWith("uot;", amp + 2)) {
+      value = '"';
+      end = amp + 6;
+    } else if (next === 97 && third === 112 && text.charCodeAt(amp + 2) === 109 && text.charCodeAt(amp + 4) === 59) {
+      value = "&";
+      end = amp + 5;
+    } else {
+      end = referenceEnd(text, amp);
+      if (end > 0) value = referenceValue(text, amp, end);
+    }
+    if (value !== undefined) {
+      out += amp > from ? text.slice(from, amp) + value : value;
+      from = end;
     }
     amp = text.indexOf("&", end > 0 ? end : amp + 1);
   }

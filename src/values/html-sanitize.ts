@@ -344,6 +344,12 @@ class Sanitizer {
       count++;
       names += ` ${name} `;
       attributes += ` ${name}="${clean}"`;
+      // An XML reader of the result needs the prefix declared.
+      if (name === "xlink:href" && !names.includes(" xmlns:xlink ") && !html.startsWith("xmlns:xlink", i + 1)) {
+        attributes += ' xmlns:xlink="http://www.w3.org/1999/xlink"';
+        names += " xmlns:xlink ";
+        same = false;
+      }
     }
     if (selfClosed && (this.#xhtml || this.#drawing > 0) && !rule.isVoid) {
       this.#replace(lt, i, `<${rule.name}${attributes}></${rule.name}>`);
@@ -389,7 +395,8 @@ class Sanitizer {
   }
 }
 
-const PLAIN_WEB_ADDRESS = /^https?:\/\/[\w!$%'()*+,./:;=?@~#-]+$/;
+/** Nothing in it to mend: the commonest address by far. */
+const PLAIN_WEB_ADDRESS = /^https?:\/\/\w[\w!$%'()*+,./:;=?@~#-]*$/;
 const RASTER_DATA = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp);base64,[\w+/=\s]+$/i;
 
 /**
@@ -397,6 +404,7 @@ const RASTER_DATA = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp);base64,[\w+/=\
  * `undefined` for schemes that run or read something.
  */
 export function absoluteUrl(href: string, base: string | undefined): string | undefined {
+  if (PLAIN_WEB_ADDRESS.test(href)) return href;
   const trimmed = href.replace(/^[\u0000-\u0020]+|[\t\n\r]+|[\u0000-\u0020]+$/g, "");
   if (isAbsoluteUrl(trimmed)) {
     const resolved = resolveUrl(trimmed);

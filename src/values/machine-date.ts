@@ -2,6 +2,8 @@ import type { Timestamp } from "../model/timestamp.ts";
 
 const ISO =
   /^([+-]?\d{4,5})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:(?:[Tt]|\s+|\s*[Tt]\s*)(\d{1,2})(?:(?::(\d{1,2})|(\d{2}))(?::?(\d{1,2})(?:[.,](\d{1,20}))?)?)?\s*([Zz]|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?\s*$/;
+/** As nearly every RSS feed has it. */
+const RFC822 = /^\s*[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}|[A-Z]{1,5})\s*$/;
 const WEEK = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/;
 const ORDINAL = /^(\d{4})-?(\d{3})$/;
 const CLOCK = /^(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?$/;
@@ -35,6 +37,12 @@ const ZONES: Readonly<Record<string, number>> = {
  * `undefined` for what is no date; a day that its month does not have rolls over, as most readers do.
  */
 export function parseMachineDate(text: string): Timestamp | undefined {
+  const usual = RFC822.exec(text);
+  if (usual !== null) {
+    const at = { year: Number(usual[3]), month: MONTHS[(usual[2] as string).toLowerCase()] ?? 0, day: Number(usual[1]) };
+    const zone = usual[7] as string;
+    return formatInstant(at, { hour: Number(usual[4]), minute: Number(usual[5]), second: Number(usual[6]) }, zone === "GMT" ? 0 : /^[+-]/.test(zone) ? zoneMinutes(zone) : (ZONES[zone.toLowerCase()] ?? 0));
+  }
   const trimmed = text.length > 200 ? text.slice(0, 200).trim() : text.trim();
   if (trimmed.length < 4 || trimmed.length > 120) return undefined;
   // Midnight of an unknown offset is a day (RFC 3339 §4.3, RFC 5322 §3.3); so our own writers say one.

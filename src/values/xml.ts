@@ -326,18 +326,60 @@ export function scanAttributes(source: string, from: number, to: number): XmlAtt
   return out;
 }
 
+/** The same, as names and values in turn: for readers that need no places. */
+export function scanAttributePairs(source: string, from: number, to: number): string[] {
+  const out: string[] = [];
+  const tag = source.slice(from, to);
+  const length = tag.length;
+  let i = 0;
+  while (i < length) {
+    const code = tag.charCodeAt(i);
+    if (code <= 32 || code === 47 || code === 61 || code === 34 || code === 39) {
+      i++;
+      continue;
+    }
+    const start = i;
+    i = Math.max(i + 1, nameEnd(tag, i));
+    const name = tag.slice(start, i);
+    while (i < length && tag.charCodeAt(i) <= 32) i++;
+    if (tag.charCodeAt(i) !== 61) {
+      out.push(name, "");
+      continue;
+    }
+    i++;
+    while (i < length && tag.charCodeAt(i) <= 32) i++;
+    const quote = tag.charCodeAt(i);
+    if (quote === 34 || quote === 39) {
+      const close = tag.indexOf(quote === 34 ? '"' : "'", i + 1);
+      const end = close < 0 ? length : close;
+      out.push(name, attributeText(tag.slice(i + 1, end)));
+      i = end + 1;
+    } else {
+      const valueStart = i;
+      while (i < length && tag.charCodeAt(i) > 32) i++;
+      out.push(name, attributeText(tag.slice(valueStart, i)));
+    }
+  }
+  return out;
+}
+
+const PLAIN_VALUE = /^[ -%'-~]*$/;
+
 function attributeText(raw: string): string {
+  if (PLAIN_VALUE.test(raw)) return raw;
   const spaced = /[\t\n\r]/.test(raw) ? raw.replace(/\r\n|[\t\n\r]/g, " ") : raw;
   return withoutForbidden(decodeEntities(spaced));
 }
 
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** One class, so that the usual text is passed in one quick scan. */
+const SUSPECT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
 const FORBIDDEN_ALL = new RegExp(FORBIDDEN.source, "g");
 
 /** A text without the characters that XML 1.0 §2.2 forbids; lone surrogates become U+FFFD. */
 export function withoutForbidden(text: string): string {
-  return FORBIDDEN.test(text) ? text.replace(FORBIDDEN_ALL, (c) => (c >= "\ud800" && c <= "\udfff" ? "\ufffd" : "")) : text;
+  return SUSPECT.test(text) && FORBIDDEN.test(text) ? text.replace(FORBIDDEN_ALL, (c) => (c >= "\ud800" && c <= "\udfff" ? "\ufffd" : "")) : text;
 }
 
 /** The characters of XML text: references decoded (HTML's names too), line ends as one `\n`, forbidden characters gone. */

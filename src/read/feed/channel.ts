@@ -44,7 +44,7 @@ export function readChannel(parts: readonly Part[], context: FeedContext, isEntr
 
   for (const { element: whole, scope } of parts) {
     for (const element of whole.children) {
-      const name = scope.name(element.name);
+      const name = scope.nameOf(element);
       const { key } = name;
       if (isEntry(key)) continue;
       switch (key) {
@@ -117,7 +117,7 @@ export function readChannel(parts: readonly Part[], context: FeedContext, isEntr
           const mail = key === "googleplay:owner" ? element.line() : undefined;
           const owner: Mutable<Byline> = mail === undefined ? {} : { email: mail };
           for (const child of element.children) {
-            const local = inner.name(child.name).key;
+            const local = inner.nameOf(child).key;
             const text = child.line();
             if (text !== undefined && local.endsWith("name")) owner.name = text;
             if (text !== undefined && local.endsWith("email")) owner.email = text;
@@ -170,7 +170,7 @@ export function readChannel(parts: readonly Part[], context: FeedContext, isEntr
           const inner = scope.of(element);
           const input: { title?: string; description?: string; name?: string; link?: string } = { ...channel.textInput };
           for (const child of element.children) {
-            const local = inner.name(child.name).key;
+            const local = inner.nameOf(child).key;
             const text = local === "link" ? inner.of(child).url(child.line()) : child.line();
             if (text !== undefined && (local === "title" || local === "description" || local === "name" || local === "link")) input[local] = text;
           }

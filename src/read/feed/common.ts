@@ -13,7 +13,7 @@ export function readLink(element: FeedElement, name: QualifiedName, outer: Scope
   if (!name.atom && element.attribute("rel") === undefined) return undefined;
   const scope = outer.of(element);
   const written = element.attribute("href");
-  const href = written === undefined ? (element.attributes().some((one) => one.name === "href") ? scope.base : name.atom || element.attribute("rel") !== undefined ? scope.url(element.line()) : undefined) : scope.url(written);
+  const href = written === undefined ? (element.writtenAttribute("href") !== undefined ? scope.base : name.atom || element.attribute("rel") !== undefined ? scope.url(element.line()) : undefined) : scope.url(written);
   if (href === undefined) return undefined;
   const rel = (element.attribute("rel") ?? "alternate").replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//i, "");
   const type = element.attribute("type");
@@ -47,7 +47,7 @@ export function readTags(element: FeedElement, key: string, outer: Scope, into: 
   }
   const scope = outer.of(element);
   for (const child of element.children) {
-    const { key: inner } = scope.name(child.name);
+    const { key: inner } = scope.nameOf(child);
     if (inner === "itunes:category" || inner === "googleplay:category") {
       const text = child.attribute("text");
       if (text !== undefined && !into.some((one) => one.name === text)) into.push({ name: text });
@@ -55,7 +55,7 @@ export function readTags(element: FeedElement, key: string, outer: Scope, into: 
       const resource = scope.url(child.attribute("resource"));
       if (resource !== undefined) into.push({ name: resource });
     } else if (inner === "rdf:description") {
-      const value = child.children.find((one) => scope.name(one.name).key === "rdf:value")?.line();
+      const value = child.children.find((one) => scope.nameOf(one).key === "rdf:value")?.line();
       if (value !== undefined) into.push({ name: value });
     }
   }
@@ -85,7 +85,7 @@ export function readImage(element: FeedElement, outer: Scope): Image | undefined
   const scope = outer.of(element);
   const found: { url?: string; title?: string; link?: string; width?: number; height?: number; description?: string } = {};
   for (const child of element.children) {
-    const { key } = scope.name(child.name);
+    const { key } = scope.nameOf(child);
     const text = child.line();
     if (text === undefined) continue;
     if (key === "url" || key === "href") {

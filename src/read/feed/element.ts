@@ -1,6 +1,9 @@
-import { decodeXmlText, scanAttributes, type XmlAttribute, type XmlProblem, XmlScanner } from "../../values/xml.ts";
+import { decodeXmlText, scanAttributePairs, type XmlProblem, XmlScanner } from "../../values/xml.ts";
 
 const NONE: readonly never[] = [];
+
+/** What makes a raw text differ from the line that it stands for. */
+const UNUSUAL = /[&<\u0000-\u001f\ud800-\udfff\ufffe\uffff]| {2}/;
 
 /** An element of a feed, by its offsets: what it holds is decoded when somebody asks. */
 export class FeedElement {
@@ -20,7 +23,7 @@ export class FeedElement {
   sections = false;
   /** Its children are markup of its text, and were not made elements. */
   markup = false;
-  #attributes: readonly XmlAttribute[] | undefined;
+  #attributes: readonly string[] | undefined;
 
   constructor(
     source: string,
@@ -50,21 +53,25 @@ export class FeedElement {
     return this.attributesEnd > this.attributesStart;
   }
 
-  attributes(): readonly XmlAttribute[] {
-    this.#attributes ??= this.hasAttributes ? scanAttributes(this.source, this.attributesStart, this.attributesEnd) : NONE;
+  /** Names and values in turn. */
+  attributes(): readonly string[] {
+    this.#attributes ??= this.hasAttributes ? scanAttributePairs(this.source, this.attributesStart, this.attributesEnd) : NONE;
     return this.#attributes;
   }
 
   /** The value of an attribute by its name without a prefix, in any case; trimmed, absent where it is empty. */
   attribute(name: string): string | undefined {
-    if (!this.hasAttributes) return undefined;
-    for (const attribute of this.attributes()) {
-      if (
-        attribute.name === name ||
-        (attribute.name.length >= name.length && localName(attribute.name).toLowerCase() === name.toLowerCase())
-      ) {
-        return attribute.value.trim() || undefined;
-      }
+    return this.writtenAttribute(name)?.trim() || undefined;
+  }
+
+  /** The same as it is written, `""` for an empty one. */
+  writtenAttribute(name: string): string | undefined {
+    if (this.attributesEnd <= this.attributesStart) return undefined;
+    const attributes = this.attributes();
+    for (let i = 0; i < attributes.length; i += 2) if (attributes[i] === name) return attributes[i + 1];
+    for (let i = 0; i < attributes.length; i += 2) {
+      const written = attributes[i] as string;
+      if (written.length >= name.length && localName(written).toLowerCase() === name.toLowerCase()) return attributes[i + 1];
     }
     return undefined;
   }
@@ -93,6 +100,8 @@ export class FeedElement {
 
   /** Its text on one line. */
   line(): string | undefined {
+    const raw = this.source.slice(this.innerStart, this.innerEnd);
+    if (!UNUSUAL.test(raw)) return raw.trim() || undefined;
     const text = this.text();
     return (/[\t\n\r]| {2}/.test(text) ? text.replace(/[ \t\n\r]+/g, " ") : text).trim() || undefined;
   }
@@ -184,6 +193,16 @@ export function outline(source: string): Outline {
     }
     return rule;
   };
+  // Names come in the same few forms again and again: found by length and two letters, without cutting them out.
+  const recent = new Array<NameRule | undefined>(1024).fill(undefined);
+  const ruleAt = (from: number, to: number): NameRule => {
+    const slot = ((to - from) * 37 + source.charCodeAt(from) * 5 + source.charCodeAt(to - 1) * 11 + source.charCodeAt((from + to) >> 1)) & 1023;
+    const seen = recent[slot];
+    if (seen !== undefined && seen.name.length === to - from && source.startsWith(seen.name, from)) return seen;
+    const rule = ruleOf(source.slice(from, to));
+    recent[slot] = rule;
+    return rule;
+  };
   const open = new Map<string, number>();
   const stack: FeedElement[] = [];
   let root: FeedElement | undefined;
@@ -201,8 +220,8 @@ export function outline(source: string): Outline {
 
   for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
     if (token === "start") {
-      const name = scanner.name;
-      const rule = ruleOf(name);
+      const rule = ruleAt(scanner.nameStart, scanner.nameEnd);
+      const { name } = rule;
       if (rule.entry && openEntry !== undefined && openEntry.name === name) {
         onProblem("unended-element", openEntry.start);
         while (openEntry !== undefined) close(scanner.start);

@@ -82,7 +82,7 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
   const extensions: Extension[] = [];
 
   for (const child of element.children) {
-    const name = scope.name(child.name);
+    const name = scope.nameOf(child);
     const { key } = name;
     switch (key) {
       case "title": title ??= readText(child, name, scope, sanitize, "auto"); break;
@@ -210,7 +210,7 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
       case "geo:long": case "geo:lon": longitude = readNumber(child.line()); break;
       case "psc:chapters": chapters = readChapters(child, scope); break;
       case "app:control": {
-        const draft = child.children.find((one) => scope.of(child).name(one.name).key === "app:draft")?.line();
+        const draft = child.children.find((one) => scope.of(child).nameOf(one).key === "app:draft")?.line();
         if (draft?.toLowerCase() === "yes") status = "draft";
         break;
       }
@@ -219,9 +219,9 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
       case "media:content": case "media:group": case "media:thumbnail": case "media:credit": case "media:keywords": case "media:category": case "media:rating": case "media:adult":
       case "media:restriction": case "media:license": case "media:player": case "media:title": case "media:description": case "media:text": (media ??= new MediaReader()).read(child, key, scope); break;
       default: {
-        const found = /^(?:georss|geo|gml):/.test(key) ? readGeo(key, child, scope) : undefined;
+        const found = isGeo(name.family) ? readGeo(key, child, scope) : undefined;
         if (found !== undefined) geo ??= found;
-        else if (!(/^(?:itunes|googleplay|podcast):/.test(key) && readPodcast((podcast ??= {}), key, child, scope)) && extensions.length < 1000) extensions.push(readExtension(child, scope));
+        else if (!(isPodcast(name.family) && readPodcast((podcast ??= {}), key, child, scope)) && extensions.length < 1000) extensions.push(readExtension(child, scope));
       }
     }
   }
@@ -234,7 +234,7 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
     }
     for (const tag of media.tags) if (!tags.some((one) => one.name === tag.name)) tags.push(tag);
     image ??= media.thumbnails[0];
-    if (media.description !== undefined && description === undefined && summary === undefined) mediaText = readText(media.description, scope.name(media.description.name), scope, sanitize, "auto");
+    if (media.description !== undefined && description === undefined && summary === undefined) mediaText = readText(media.description, scope.nameOf(media.description), scope, sanitize, "auto");
   }
   for (const link of links) {
     if (link.rel === "enclosure") {
@@ -322,6 +322,14 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
   (entry as { id: string }).id = entryId(context.from, entry as Entry);
   return entry as Entry;
 } // biome-ignore format: cases are a table
+
+function isGeo(family: string): boolean {
+  return family === "georss" || family === "geo" || family === "gml";
+}
+
+function isPodcast(family: string): boolean {
+  return family === "itunes" || family === "podcast" || family === "googleplay";
+}
 
 function detailsOf(
   title: TextValue | undefined,

@@ -15,13 +15,18 @@ export function readExtension(element: FeedElement, outer: Scope, depth = 0): Ex
     name: localName(element.name),
     ...(uri === undefined ? {} : { namespace: uri }),
     ...(prefix === undefined ? {} : { prefix }),
-    attributes: element.hasAttributes
-      ? element
-          .attributes()
-          .filter(({ name }) => !name.startsWith("xmlns"))
-          .map(({ name, value }) => [name, value] as const)
-      : [],
+    attributes: attributesOf(element),
     children,
     ...(text === "" ? {} : { text }),
   };
+}
+
+function attributesOf(element: FeedElement): (readonly [string, string])[] {
+  const pairs = element.attributes();
+  const out: (readonly [string, string])[] = [];
+  for (let i = 0; i < pairs.length; i += 2) {
+    const name = pairs[i] as string;
+    if (!name.startsWith("xmlns")) out.push([name, pairs[i + 1] as string]);
+  }
+  return out;
 }

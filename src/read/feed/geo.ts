@@ -42,7 +42,7 @@ export function readGeo(key: string, element: FeedElement, scope: Scope): Geo | 
       let lat: number | undefined;
       let long: number | undefined;
       for (const child of element.children) {
-        const { key: at } = inner.name(child.name);
+        const { key: at } = inner.nameOf(child);
         if (at === "geo:lat") lat = Number(child.line());
         else if (at === "geo:long" || at === "geo:lon") long = Number(child.line());
         else {

@@ -27,7 +27,7 @@ export class MediaReader {
       if (key === "media:group" || key === "media:content") {
         if (key === "media:content") this.#content(element, scope);
         if (pending.length < 1000)
-          for (const child of element.children) pending.push({ element: child, key: scope.name(child.name).key, scope, within: true });
+          for (const child of element.children) pending.push({ element: child, key: scope.nameOf(child).key, scope, within: true });
         continue;
       }
       if (!this.#one(key, element, scope) && !within) taken = false;
@@ -49,7 +49,7 @@ export class MediaReader {
     const width = readCount(element.attribute("width"));
     const height = readCount(element.attribute("height"));
     const language = element.attribute("lang");
-    const title = element.children.find((child) => scope.name(child.name).key === "media:title")?.line();
+    const title = element.children.find((child) => scope.nameOf(child).key === "media:title")?.line();
     if (this.enclosures.some((one) => one.url === url) || this.enclosures.length >= 500) return;
     this.enclosures.push({
       url,

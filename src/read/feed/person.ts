@@ -32,10 +32,11 @@ export function readPersonElement(element: FeedElement, outer: Scope): Byline | 
     image,
   }: { name?: string | undefined; email?: string | undefined; url?: string | undefined; image?: string | undefined } = {};
   for (const child of element.children) {
-    const { key } = scope.name(child.name);
+    const { key } = scope.nameOf(child);
     const inner = scope.of(child);
     if (key === "name" || key === "foaf:name") name ??= child.line();
     else if (key === "email") email ??= child.line()?.replace(/^mailto:/i, "");
+    else if (key === "uri" && child.line() === "urn:offprint:nobody") return undefined;
     else if (key === "uri" || key === "url" || key === "homepage" || key === "foaf:homepage")
       url ??= inner.url(child.line() ?? child.attribute("resource"));
     else if (key === "foaf:mbox") email ??= child.attribute("resource")?.replace(/^mailto:/i, "");

@@ -109,7 +109,7 @@ function readXml(text: string, options: ReadOptions): Reading {
   else {
     for (const { element, scope: within } of parts) {
       for (const child of element.children)
-        if (isEntry(within.name(child.name).key))
+        if (isEntry(within.nameOf(child).key))
           entries.push(readEntry(child, within, inherited, inner.context, `${child.name}[${entries.length + 1}]`));
     }
   }

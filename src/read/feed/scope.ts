@@ -11,6 +11,8 @@ export interface QualifiedName {
   readonly uri?: string;
   readonly prefix?: string;
   readonly local: string;
+  /** The known prefix of its namespace; `""` for RSS's and Atom's own and for what is not modelled. */
+  readonly family: string;
 }
 
 /** What holds inside an element: namespaces, base, language. Shared by elements that say nothing of them. */
@@ -21,6 +23,7 @@ export class Scope {
   readonly #names: Map<string, QualifiedName>;
   /** The default namespace of the root: whatever it is, elements in it are the feed's own. */
   readonly #rootUri: string | undefined;
+  #inner: Map<string, Scope> | undefined;
 
   constructor(
     base: string | undefined,
@@ -40,27 +43,49 @@ export class Scope {
     return new Scope(base, language, new Map(), new Map(), undefined);
   }
 
-  /** The scope inside `element`, which stands in this one. */
+  /** The scope of `element`, which stands in this one: its own name and what is inside it. */
   of(element: FeedElement): Scope {
-    if (!element.hasAttributes) return this;
+    if (element.attributesEnd <= element.attributesStart) return this;
     const tag = element.source.slice(element.attributesStart, element.attributesEnd);
-    if (!/xmlns|xml:|\bbase\s*=/i.test(tag)) return this;
+    if (!tag.includes("xml")) return this;
+    const said = element.parent === undefined ? `root ${tag}` : tag;
+    const known = this.#inner?.get(said);
+    if (known !== undefined) return known;
+    const scope = this.#make(element);
+    // Feeds that declare on every element do it in the same words.
+    if (tag.length < 300) {
+      this.#inner ??= new Map();
+      if (this.#inner.size < 64) this.#inner.set(said, scope);
+    }
+    return scope;
+  }
+
+  #make(element: FeedElement): Scope {
     let { base, language } = this;
     let prefixes: Map<string, string> | undefined;
-    for (const { name, value } of element.attributes()) {
+    const pairs = element.attributes();
+    for (let i = 0; i < pairs.length; i += 2) {
+      const name = pairs[i] as string;
+      const value = pairs[i + 1] as string;
       if (name === "xmlns" || name.startsWith("xmlns:")) {
+        const prefix = name === "xmlns" ? "" : name.slice(6);
+        if ((prefixes ?? this.#prefixes).get(prefix) === value) continue;
         prefixes ??= new Map(this.#prefixes);
-        if (prefixes.size < 1000) prefixes.set(name === "xmlns" ? "" : name.slice(6), value);
-      } else if (name === "xml:base") {
-        base = resolveBase(value, base);
-      } else if (name === "xml:lang") language = readLanguage(value);
+        if (prefixes.size < 1000) prefixes.set(prefix, value);
+      } else if (name === "xml:base") base = resolveBase(value, base);
+      else if (name === "xml:lang") language = readLanguage(value);
     }
     if (prefixes === undefined && base === this.base && language === this.language) return this;
     const rootUri = element.parent === undefined ? (prefixes ?? this.#prefixes).get("") : this.#rootUri;
     return new Scope(base, language, prefixes ?? this.#prefixes, prefixes === undefined ? this.#names : new Map(), rootUri);
   }
 
-  /** What the name of an element inside means. */
+  /** What the name of an element that stands in this scope means. */
+  nameOf(element: FeedElement): QualifiedName {
+    return this.of(element).name(element.name);
+  }
+
+  /** What a name means inside. */
   name(raw: string): QualifiedName {
     const known = this.#names.get(raw);
     if (known !== undefined) return known;
@@ -77,6 +102,7 @@ export class Scope {
     const name: QualifiedName = {
       key: found === undefined ? `?${raw}` : found === "" || found === "atom" ? lower : `${found}:${lower}`,
       atom: found === "atom",
+      family: found === undefined || found === "atom" ? "" : found,
       local,
       ...(uri === undefined || uri === "" ? {} : { uri }),
       ...(prefix === "" ? {} : { prefix }),

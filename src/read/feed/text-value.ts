@@ -110,12 +110,12 @@ export function readText(
   if (type === "auto" && PLAIN_BY_PROFILE.has(name.key) && saysPlain(element)) type = "text";
   if (type === "auto")
     type =
-      element.markup || name.key === "xhtml:body" ? "xhtml" : mayHoldMarkup(element) && looksLikeHtml(element.text()) ? "html" : "text";
+      element.markup || name.key === "xhtml:body" ? "xhtml" : holdsMarkup(element) ? "html" : "text";
   if (!base64 && type.includes("/") && mode === undefined && !/^(?:text\/|.*[/+]xml$)/.test(type) && !element.markup) {
     const text = element.text();
     base64 = text.length >= 8 && /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) && !/\s\S+\s\S+\s/.test(text.trim());
   }
-  return new TextValue(element, scope, type, base64, sanitize, scope !== outer);
+  return new TextValue(element, scope, type, base64, sanitize, scope.base !== outer.base || scope.language !== outer.language);
 }
 
 /** Elements of RSS that are plain text by its best-practice profile. */
@@ -154,12 +154,13 @@ function declaredType(declared: string | undefined, mode: string | undefined, el
   }
 }
 
-/** Whether a raw text could decode to markup or to character references: seen without decoding it. */
-export function mayHoldMarkup(element: FeedElement): boolean {
-  if (element.markup) return true;
+const ESCAPED_MARKUP = /&(?:lt|#0{0,4}60|#x0{0,4}3c);(?:\/?[a-z][a-z0-9-]{0,20}(?:[\s/>]|&(?:gt|#0{0,4}62|#x0{0,4}3e);)|!--)|&(?:amp|#0{0,4}38|#x0{0,4}26);(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i;
+
+/** Whether a text decodes to markup or to character references; a long one is not decoded for it. */
+function holdsMarkup(element: FeedElement): boolean {
   const { raw } = element;
-  if (element.sections) return true;
-  return /&lt;|&amp;|&#0{0,4}(?:60|38);|&#x0{0,4}(?:3c|26);/i.test(raw);
+  if (element.sections) return raw.length < 2000 ? looksLikeHtml(element.text()) : looksLikeHtml(raw.slice(raw.indexOf("<![CDATA[") + 9)) || ESCAPED_MARKUP.test(raw);
+  return ESCAPED_MARKUP.test(raw) && (raw.length > 500 || looksLikeHtml(element.text()));
 }
 
 /** The markup inside an element as HTML: prefixes of XHTML dropped, CDATA as text, the `div` that Atom requires left out (RFC 4287 §3.1.1.3). */
