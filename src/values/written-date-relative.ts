@@ -11,23 +11,44 @@ interface Word {
 
 const RELATIVE_WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?|\d+/gu;
 
+/** A line without a number is short where it says "yesterday". */
+const SHORT = 32;
+
 /** "3 days ago", "vorgestern", "3日前". */
 export function relativeDates(text: string, options: WrittenDateOptions): DateMention[] {
   // A phrase of elapsed time stands alone or in a short line; in prose "two days ago" is not when it was published.
-  if (text.length > 160) return [];
+  if (text.length > 120 || (text.length > SHORT && !/\d/.test(text))) return [];
   const words: Word[] = [];
+  let numbers = 0;
   for (const match of text.matchAll(RELATIVE_WORD)) {
-    const kind = /^\d/.test(match[0]) ? "number" : "word";
-    words.push({ kind, text: foldWord(match[0]).replace("’", "'"), start: match.index, end: match.index + match[0].length });
+    const code = match[0].charCodeAt(0);
+    const number = code >= 48 && code <= 57;
+    // A long number is no count.
+    if (number && match[0].length < 4) numbers++;
+    words.push({
+      kind: number ? "number" : "word",
+      text: number ? match[0] : foldWord(match[0]).replace("’", "'"),
+      start: match.index,
+      end: match.index + match[0].length,
+    });
   }
+  if (numbers === 0 && text.length > SHORT) return [];
   const found: DateMention[] = [];
   for (let i = 0; i < words.length; i++) {
+    if (text.length > SHORT && !isNearCount(words, i)) continue;
     const mention = elapsedAt(words, i, options.now);
     if (!mention) continue;
     found.push(mention);
     while (i + 1 < words.length && (words[i + 1]?.start ?? 0) < mention.end) i++;
   }
   return found;
+}
+
+/** Whether a count stands at a word or up to three words behind it: "il y a 3 jours"; or the line begins here. */
+function isNearCount(words: readonly Word[], i: number): boolean {
+  if (i < 2) return true;
+  for (let j = i; j <= i + 3 && j < words.length; j++) if (words[j]?.kind === "number" && (words[j]?.text.length ?? 4) < 4) return true;
+  return false;
 }
 
 /** The longest phrase of elapsed time that begins at a word. */

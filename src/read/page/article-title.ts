@@ -19,6 +19,14 @@ const SEPARATOR = /\s+(?:[|\-–—·•»«:~/\\>⋅‹›]|::|\/\/|&raquo;|&la
 
 /** The article's title: the heading that the document's own title speaks of, else what the head says without the site's name. */
 export function findTitle(page: Page, outline: Outline, data: StructuredData): ArticleTitle | undefined {
+  // Asked for when telling what a page is and again when reading it.
+  if (!known.has(outline)) known.set(outline, seekTitle(page, outline, data));
+  return known.get(outline);
+}
+
+const known = new WeakMap<Outline, ArticleTitle | undefined>();
+
+function seekTitle(page: Page, outline: Outline, data: StructuredData): ArticleTitle | undefined {
   const { metas } = data;
   const said = [
     metas.title,
