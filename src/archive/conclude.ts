@@ -45,6 +45,8 @@ interface ArticleRow {
  */
 export class Concluder {
   readonly #connection: SqliteConnection;
+  /** Sketches of copies, as they are after the change at hand. */
+  readonly #sketches = new Map<string, Copy>();
 
   constructor(connection: SqliteConnection) {
     this.#connection = connection;
@@ -57,18 +59,17 @@ export class Concluder {
     const entries = new Map(published.map((entry) => [entry.id, entry]));
     for (const entry of bereft) if (!entries.has(entry.id)) entries.set(entry.id, entry);
     const addition = this.#resolver().add([...entries.values()]);
-    const copies = addition.outcomes.filter((one) => one.outcome === "copy" || one.outcome === "revision").map((one) => one.entry);
-    return { ...this.#settle(addition, [...removed, ...withheld], entries), copies };
+    return this.#settle(addition, [...removed, ...withheld], entries);
   }
 
   decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): PostChanges {
-    if (verdict)
-      return { ...this.#settle(this.#resolver().decide([{ entries: [a, b], same: verdict === "same" }]), [], new Map()), copies: [] };
+    if (verdict) return this.#settle(this.#resolver().decide([{ entries: [a, b], same: verdict === "same" }]), [], new Map());
     // Taken back: the two are looked at as if they came now.
     return this.conclude(this.#unlearn([a, b]), []);
   }
 
   matches(entries: readonly string[]): Match[] {
+    this.#sketches.clear();
     const found = this.#resolver().matches(entries);
     const originals = this.#originals(found.flatMap((match) => match.entries));
     return found.map((match) =>
@@ -158,7 +159,10 @@ export class Concluder {
     for (const [id, done] of written) if (done !== "unchanged") changes[done].add(id);
     const others = new Map([...resigned].filter(([post]) => !written.has(post)));
     for (const id of keepAuthorsOf(this.#connection, others)) changes.changed.add(id);
-    for (const id of removePosts(this.#connection, [...before.values()].flatMap((row) => (written.has(row.post) ? [] : [row.post])))) {
+    for (const id of removePosts(
+      this.#connection,
+      [...before.values()].flatMap((row) => (written.has(row.post) ? [] : [row.post])),
+    )) {
       changes.changed.delete(id);
       changes.removed.add(id);
     }
@@ -172,6 +176,7 @@ export class Concluder {
 
   /** The originals first: those of the groups that changed, and of those whose votes tipped. */
   #rank(touched: ReadonlyMap<string, readonly string[]>, tally: Map<string, number>, before: Map<string, ArticleRow>): Article[] {
+    this.#loadSketches([...touched.values()].flatMap((entries) => (entries.length > 1 ? entries : [])));
     const groups = new Map([...touched].map(([group, entries]) => [group, entries.length > 1 ? this.#copies(entries) : undefined]));
     for (const copies of groups.values())
       for (const [pair, n] of Object.entries(copies ? votesOf(copies) : {})) tally.set(pair, (tally.get(pair) ?? 0) + n);
@@ -190,7 +195,13 @@ export class Concluder {
   }
 
   /** Writes down what groups add to votes, people and series; gives the names of their lists of bylines. */
-  #keepArticles(articles: readonly Article[], entries: ReadonlyMap<string, Entry>, people: PeopleRows, series: SeriesRows, before: ReadonlyMap<string, ArticleRow>): Map<string, string> {
+  #keepArticles(
+    articles: readonly Article[],
+    entries: ReadonlyMap<string, Entry>,
+    people: PeopleRows,
+    series: SeriesRows,
+    before: ReadonlyMap<string, ArticleRow>,
+  ): Map<string, string> {
     const signed = new Map<string, string>();
     const rows: (string | null)[][] = [];
     const pairs: string[][] = [];
@@ -220,11 +231,15 @@ export class Concluder {
   }
 
   #copies(entries: readonly string[]): Copy[] {
-    const sketches = createResolveRows(this.#connection).sketches(entries);
-    return entries.flatMap((entry, i) => {
-      const bytes = sketches[i];
-      return bytes === undefined ? [] : [{ entry, sketch: decodeSketch(bytes) }];
-    });
+    this.#loadSketches(entries);
+    return entries.flatMap((entry) => this.#sketches.get(entry) ?? []);
+  }
+
+  #loadSketches(entries: readonly string[]): void {
+    const missing = entries.filter((entry) => !this.#sketches.has(entry));
+    if (!missing.length) return;
+    for (const [i, bytes] of createResolveRows(this.#connection).sketches(missing).entries())
+      if (bytes !== undefined) this.#sketches.set(missing[i] as string, { entry: missing[i] as string, sketch: decodeSketch(bytes) });
   }
 
   /** What was concluded of the groups in which entries were. */
@@ -248,6 +263,7 @@ export class Concluder {
     for (const { entry, group } of createResolveRows(this.#connection).members(groups))
       members.set(group, [...(members.get(group) ?? []), entry]);
     const posts = new Map(this.#rows(groups).map((row) => [row.grp, row.post]));
+    this.#loadSketches([...members.values()].flatMap((entries) => (entries.length > 1 ? entries : [])));
     return [...members].map(([group, entries]) => {
       if (entries.length === 1) return { group, copies: entries, lengths: [1] };
       const copies = this.#copies(entries);

@@ -47,7 +47,14 @@ export function toEntryRow(entry: Entry): EntryRow {
   const text = textIsMade ? undefined : entry.text;
   if (entry.contents.length) data.contents = entry.contents.map((content) => withoutValue(content, html, text));
   const json = JSON.stringify(data);
-  const hash = createHash("sha1").update(json).update("\n").update(html ?? "").update("\n").update(text ?? "").digest("base64url").slice(0, 20);
+  const hash = createHash("sha1")
+    .update(json)
+    .update("\n")
+    .update(html ?? "")
+    .update("\n")
+    .update(text ?? "")
+    .digest("base64url")
+    .slice(0, 20);
   HASHES.set(entry, hash);
   return {
     id: entry.id,

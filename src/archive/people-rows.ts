@@ -43,7 +43,12 @@ export class PeopleRows {
     const people = hashText(JSON.stringify(signed.map((entry) => [entry.from.source, entry.url, entry.bylines])));
     const held = this.#met.get(people) ?? this.#connection.get<PeopleRow>("select at from people where people = ?", people)?.at;
     if (held === undefined) {
-      this.#connection.run("insert into people (people, data, at, authors) values (?1, ?2, ?3, '[]')", people, JSON.stringify(signed), published);
+      this.#connection.run(
+        "insert into people (people, data, at, authors) values (?1, ?2, ?3, '[]')",
+        people,
+        JSON.stringify(signed),
+        published,
+      );
       this.#changed = true;
     } else if (published > held) {
       this.#connection.run("update people set at = ?2 where people = ?1", people, published);
@@ -63,7 +68,10 @@ export class PeopleRows {
 
   /** Concludes anew where that may give another result; the posts whose authors are others now, or the same with other particulars. */
   conclude(): { posts: ReadonlyMap<string, readonly Author[]> } {
-    this.#connection.runRows("insert or ignore into people_posts (people, post) select value ->> 0, value ->> 1 from json_each(?1)", this.#posts);
+    this.#connection.runRows(
+      "insert or ignore into people_posts (people, post) select value ->> 0, value ->> 1 from json_each(?1)",
+      this.#posts,
+    );
     for (const people of this.#left) {
       if (this.#connection.get("select 1 as found from people_posts where people = ? limit 1", people)) continue;
       this.#connection.run("delete from people where people = ?", people);

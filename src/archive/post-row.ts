@@ -1,8 +1,8 @@
 import type { Entry } from "../model/entry.ts";
 import type { Author, Post } from "../model/post.ts";
-import { entryHash } from "./entry-row.ts";
 import { hashText } from "../values/hash.ts";
 import { htmlToText } from "../values/html.ts";
+import { entryHash } from "./entry-row.ts";
 
 /** A post as it is kept: its authors by id, its body by the entry that it was taken from. */
 export interface PostRow {

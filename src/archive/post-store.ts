@@ -17,12 +17,7 @@ export function loadPosts(connection: SqliteConnection, ids: readonly string[]):
       )
       .map((body) => [body.id, body]),
   );
-  const authorIds = new Set(rows.flatMap((row) => (JSON.parse(row.data) as { authors?: string[] }).authors ?? []));
-  const authors = new Map(
-    connection
-      .byKeys<{ id: string; data: string }>("select id, data from authors where id in (select value from json_each(?1))", [...authorIds])
-      .map((row) => [row.id, JSON.parse(row.data) as Author]),
-  );
+  const authors = loadAuthors(connection, [...new Set(rows.flatMap((row) => JSON.parse(row.authors) as string[]))]);
   const posts = new Map(rows.map((row) => [row.id, fromPostRow(row, row.body === null ? row : bodies.get(row.body), authors)]));
   return ids.flatMap((id) => posts.get(id) ?? []);
 }
@@ -60,7 +55,10 @@ type Standing = Pick<PostRow, "id" | "hash" | "rest" | "at" | "shelves">;
 
 /** Writes posts and their places on the lists. Says of each whether it is new, other than before, or as it was. */
 export function keepPosts(connection: SqliteConnection, rows: readonly PostRow[]): Map<string, "added" | "changed" | "unchanged"> {
-  const before = standingOf(connection, rows.map((row) => row.id));
+  const before = standingOf(
+    connection,
+    rows.map((row) => row.id),
+  );
   const done = new Map<string, "added" | "changed" | "unchanged">();
   const moves = new ShelfMoves();
   const write: PostRow[] = [];
@@ -112,7 +110,11 @@ export function removePosts(connection: SqliteConnection, ids: readonly string[]
 }
 
 function standingOf(connection: SqliteConnection, ids: readonly string[]): Map<string, Standing> {
-  return new Map(connection.byKeys<Standing>("select id, hash, rest, at, shelves from posts where id in (select value from json_each(?1))", ids).map((row) => [row.id, row]));
+  return new Map(
+    connection
+      .byKeys<Standing>("select id, hash, rest, at, shelves from posts where id in (select value from json_each(?1))", ids)
+      .map((row) => [row.id, row]),
+  );
 }
 
 /** Posts that come onto lists and leave them. */
@@ -131,7 +133,10 @@ class ShelfMoves {
 
   write(connection: SqliteConnection): void {
     for (const row of this.#removed) connection.run("delete from shelves where shelf = ?1 and at = ?2 and post = ?3", ...row);
-    connection.runRows("insert or ignore into shelves (shelf, at, post) select value ->> 0, value ->> 1, value ->> 2 from json_each(?1)", this.#added.sort(byKey));
+    connection.runRows(
+      "insert or ignore into shelves (shelf, at, post) select value ->> 0, value ->> 1, value ->> 2 from json_each(?1)",
+      this.#added.sort(byKey),
+    );
   }
 }
 

@@ -116,9 +116,13 @@ export function createResolveRows(connection: SqliteConnection): ResolveStore {
       const before = this.groups(rows.map((row) => row.entry));
       const moved = rows.filter((row, i) => before[i] !== row.group);
       for (const [i, { entry, group }] of rows.entries())
-        if (before[i] !== undefined && before[i] !== group) connection.run("delete from groups where grp = ?1 and entry = ?2", before[i] as string, entry);
+        if (before[i] !== undefined && before[i] !== group)
+          connection.run("delete from groups where grp = ?1 and entry = ?2", before[i] as string, entry);
       const pairs = moved.map((row) => [row.entry, row.group]).sort((a, b) => ((a[0] as string) < (b[0] as string) ? -1 : 1));
-      connection.runRows("insert into members (entry, grp) select value ->> 0, value ->> 1 from json_each(?1) where true on conflict (entry) do update set grp = excluded.grp", pairs);
+      connection.runRows(
+        "insert into members (entry, grp) select value ->> 0, value ->> 1 from json_each(?1) where true on conflict (entry) do update set grp = excluded.grp",
+        pairs,
+      );
       connection.runRows("insert or ignore into groups (grp, entry) select value ->> 1, value ->> 0 from json_each(?1)", pairs);
     },
   };

@@ -26,7 +26,11 @@ export class SeriesRows {
 
   /** What is held of the groups that are about to be kept. */
   load(groups: readonly string[]): void {
-    for (const row of this.#connection.byKeys<{ grp: string; data: string }>("select grp, data from claims where grp in (select value from json_each(?1))", groups)) this.#held.set(row.grp, row.data);
+    for (const row of this.#connection.byKeys<{ grp: string; data: string }>(
+      "select grp, data from claims where grp in (select value from json_each(?1))",
+      groups,
+    ))
+      this.#held.set(row.grp, row.data);
   }
 
   /** @param copies the original first */
