@@ -77,6 +77,7 @@ function scoreGroup(members: readonly Anchor[], outline: Outline, dates: readonl
     if (title?.heading) lentHeading++;
   });
   const lending = untitled && lent >= n * 0.8 && keys.size >= Math.min(n, 2);
+  const cards = keys.size >= 5 && !lending && share((a) => a.heading > 0) > 0.9 && tops.filter((top) => hasCard(outline, top)).length > n * 0.8;
   const evidence: Record<string, number> = {
     heading: lending ? 2.5 * (lentHeading / n) : 3 * share((a) => a.heading > 0),
     dated: (keys.size > 1 ? 2.5 : 1) * (dated / n),
@@ -85,7 +86,8 @@ function scoreGroup(members: readonly Anchor[], outline: Outline, dates: readonl
     length: lending ? 1 : Math.min(40, length) / 16,
     count: keys.size === 1 ? -1 : Math.min(2.5, Math.log2(keys.size + 1) / 2),
     chrome: -4 * share((a) => a.chrome === "strong") - 2 * share((a) => a.chrome === "weak"),
-    index: -5 * share((a) => a.address.role === "index" || a.address.role === "home"),
+    // Cards with a heading and a picture or text each, on a page that shows nothing better: people, series, topics.
+    index: (cards ? -1 : -5) * share((a) => a.address.role === "index" || a.address.role === "home"),
     file: -6 * share((a) => a.address.role === "file"),
     external: -6 * share((a) => a.external),
     more: lending ? -1.5 : -5 * share((a) => a.more),
@@ -180,4 +182,11 @@ export function hasDate(dates: readonly DateMark[], from: number, to: number): b
   }
   const mark = dates[low];
   return mark !== undefined && mark.element < to;
+}
+
+/** Whether a place shows a picture or a text beside its link. */
+function hasCard(outline: Outline, top: number): boolean {
+  if (textSize(outline, top) - linkSize(outline, top) > 80) return true;
+  for (let i = top; i < (outline.end[top] as number); i++) if ((outline.elements[i] as Element).name === "img") return true;
+  return false;
 }

@@ -68,7 +68,7 @@ function proof(group: AnchorGroup): number {
 /** Without links that stand in the same kind of place by chance (a menu that is marked up as the list is). */
 function withoutOutliers(group: AnchorGroup): AnchorGroup {
   const middle = [...group.support].sort((a, b) => a - b)[group.support.length >> 1] ?? 0;
-  const anchors = group.anchors.filter((_, i) => (group.support[i] as number) > Math.min(1, middle - 2));
+  const anchors = group.anchors.filter((_, i) => (group.support[i] as number) > (middle > 3 ? 1 : middle > 1 ? 0 : -1));
   return anchors.length === group.anchors.length ? group : { ...group, anchors };
 }
 

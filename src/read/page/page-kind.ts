@@ -81,7 +81,7 @@ function isListAddress(address: Address): boolean {
   return (
     /\?/.test(key) ||
     /^[YMD]+$/.test(address.kinds.replace(/\..*$/, "")) ||
-    /^(?:(?:page|index|p|seite|pagina)[-_]?\d+|\d+|archives?|archivos?|archiv|tags?|categor(?:y|ies)|blog|posts?|articles?|all)$/.test(last) ||
+    /^(?:(?:page|index|p|seite|pagina)[-_]?\d+|\d+|archives?|archivos?|archiv|tags?|categor(?:y|ies)|authors?|series|topics?|blog|posts?|articles?|all)$/.test(last) ||
     segments.slice(0, -1).some((segment) => /^(?:tags?|tagged|topics?|categor(?:y|ies|ia|ias|ie|ien)|catégories?|authors?|auteurs?|autor(?:es)?|labels?|keywords?|pages?|search|series)$/.test(segment))
   );
 }
