@@ -1,5 +1,6 @@
 import { type Hypothesis, hypotheses } from "./hypotheses.ts";
 import type { LineFacts } from "./line-facts.ts";
+import { mendTitles } from "./mend-titles.ts";
 import { PageSums } from "./page-sums.ts";
 import { pageSymbols } from "./page-symbols.ts";
 import { score } from "./weigh-hypothesis.ts";
@@ -29,5 +30,5 @@ export function chooseTitles(lines: readonly LineFacts[]): ChosenTitles {
     const value = score(guess, symbols, page);
     if (value > most) [best, most] = [guess, value];
   }
-  return best ? { titles: best.titles, score: most } : { titles: [], score: most };
+  return best ? { titles: mendTitles(lines, symbols, page, best.titles), score: most } : { titles: [], score: most };
 }

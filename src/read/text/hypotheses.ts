@@ -22,9 +22,14 @@ export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, lo
     const key = `${titles.length} ${titles.slice(0, 40).join()} ${titles.at(-1)}`;
     if (seen.has(key)) return;
     seen.add(key);
-    found.push({ titles, hit: titles.length / anchors, value: (value * (titles.length / anchors)) / titles.length ** 0.6, print });
+    found.push({
+      titles,
+      hit: titles.length / anchors,
+      value: ((value * (titles.length / anchors)) / titles.length) * Math.sqrt(Math.min(titles.length, 10)),
+      print,
+    });
   };
-  const collect = (places: readonly number[], target: (i: number) => number) => {
+  const collect = (places: readonly number[], target: (i: number) => number, behind = false) => {
     const titles: number[] = [];
     let value = 0;
     for (const i of places) {
@@ -34,14 +39,19 @@ export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, lo
       titles.push(t);
       value += odds + 1.5;
     }
-    add(titles, places.length, value, !PROSE.has((lines[places[0] as number] as LineFacts).kind));
+    const print = !PROSE.has((lines[places[0] as number] as LineFacts).kind);
+    add(titles, places.length, value, print);
+    if (!behind || !print || titles.length < 2) return;
+    // What ends a post stands under the first one too, whose title has nothing of the kind above it.
+    const first = firstTitle(lines, looks, places[0] as number, titles);
+    if (first !== undefined) add([first, ...titles], places.length + 1, value + (looks[first] as number) + 1.5, print);
   };
   const forward = skips(lines, 1);
   const backward = skips(lines, -1);
   for (const places of symbols.lines) {
     if (places.length < 2 || places.length > Math.max(80, lines.length / 2.5)) continue;
-    for (let o = -REACH; o <= REACH; o++) collect(places, (i) => i + o);
-    collect(places, (i) => forward[i] as number);
+    for (let o = -REACH; o <= REACH; o++) collect(places, (i) => i + o, o > 0);
+    collect(places, (i) => forward[i] as number, true);
     collect(places, (i) => backward[i] as number);
     collect(places, (i) => (backward[i] as number) - 1);
   }
@@ -60,4 +70,29 @@ function skips(lines: readonly LineFacts[], step: 1 | -1): Int32Array {
     if (PROSE.has((lines[i] as LineFacts).kind)) last = i;
   }
   return next;
+}
+
+const ENDS_HEADER = new Set(["chrome", "page", "filed", "count", "social", "more"]);
+
+/** The likeliest title of the post that ends at a line: near the page's header, with text below it. */
+function firstTitle(lines: readonly LineFacts[], looks: readonly number[], end: number, titles: readonly number[]): number | undefined {
+  const lengths = titles
+    .slice(1)
+    .map((t, k) => t - (titles[k] as number))
+    .sort((a, b) => a - b);
+  const reach = Math.min(300, 3 * (lengths[lengths.length >> 1] ?? 20) + 10);
+  let best: number | undefined;
+  let most = 0;
+  for (let i = end - 1; i >= Math.max(0, end - reach); i--) {
+    const line = lines[i] as LineFacts;
+    if (ENDS_HEADER.has(line.kind) && i < end - 1) break;
+    const above = lines[i - 1];
+    const below = lines[i + 1];
+    let odds = looks[i] as number;
+    if (!above || ENDS_HEADER.has(above.kind)) odds += 2;
+    if (below && (below.size > 90 || below.kind === "date" || below.kind === "meta" || below.kind === "byline")) odds += 1.5;
+    if (line.repeats > 2) odds -= 2;
+    if (odds > most) [best, most] = [i, odds];
+  }
+  return best;
 }

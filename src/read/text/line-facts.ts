@@ -60,6 +60,9 @@ const CODE =
   /[{};]\s*$|^\s*(?:\/\/|#include|#!|<\?|<\/?\w+[^>]*>|\$ |> |>>> |import |from \S+ import|def |class |function |var |const |let |return\b|public |private |if ?\(|for ?\(|while ?\()|=>|==|\):$|\w\(\)|\w\[\w*\]|<\/\w+>|\\\w+\{|\$\$|^[\w.]+\s*=\s*\S|^[\w.-]+\([^)]*\)?$/;
 const FILING =
   /^\W*(?:categori[sz]ed (?:as|in|under)\b|categor(?:y|ies)\b\W|filed (?:under|in)\b|tagged\b|tags?:|posted in\b|view more posts|veröffentlicht in\b|abgelegt unter|publié dans|classé dans|publicado en|archiviato in|pubblicato in|分类于|分類於|分类[:：]|标签[:：]|カテゴリ|タグ[:：])/i;
+/** A month and a day in figures under a year of their own, or run together with it. */
+const DAY_ONLY =
+  /^(?:(?:19|20)\d\d\s?)?(?:0[1-9]|1[0-2])\s?[·/-]\s?(?:0[1-9]|[12]\d|3[01])$|^(?:19|20)\d\d(?:0[1-9]|1[0-2])\s?[·./-]\s?(?:0[1-9]|[12]\d|3[01])$/;
 const LABEL = /(?:^|[\s|•·])([\p{L}]{1,14}(?: \p{L}{1,10})?)\s?[:：]/gu;
 const URL_LINE = /^(?:https?:\/\/|www\.)\S+$|^\S+@\S+\.\w+$/i;
 const LETTER = /[\p{L}\p{N}]/u;
@@ -72,7 +75,12 @@ export function lookAt(line: PageLine, language: string | undefined): LineFacts 
   const wide = WIDE.test(text) ? (text.length > 2000 ? text.length : (text.match(WIDE_ALL)?.length ?? 0)) : 0;
   const size = text.length + wide;
   const dates = text.length <= 240 && /\p{N}/u.test(text) ? datesIn(text, language) : [];
-  const bylines = size <= 160 && text.length > 3 ? (findByline(text)?.bylines ?? []) : [];
+  const byline =
+    size <= 200 && text.length > 3
+      ? (findByline(text) ?? (dates.length > 0 && text !== unfuse(text) ? findByline(unfuse(text)) : undefined))
+      : undefined;
+  // In the middle of a line "by" belongs to a title as often as not, unless a date stands there too.
+  const bylines = byline && (byline.start === 0 || dates.length > 0 || /[|•·–—]/.test(text)) ? byline.bylines : [];
   return { ...line, folded, size, dates, bylines, kind: kindOf(line, folded, size, dates, bylines), repeats: 1 };
 }
 
@@ -98,6 +106,7 @@ export function unfuse(text: string): string {
 function kindOf(line: PageLine, folded: string, size: number, dates: readonly DateMention[], bylines: readonly Byline[]): LineKind {
   const { text } = line;
   if (!LETTER.test(text)) return "mark";
+  if (DAY_ONLY.test(text)) return "date";
   const whole = dates.find((d) => d.readings.length > 0) ?? dates.find((d) => d.end - d.start >= text.length - 4);
   if (whole) {
     const rest = fold(`${text.slice(0, whole.start)} ${text.slice(whole.end)}`);
@@ -107,6 +116,7 @@ function kindOf(line: PageLine, folded: string, size: number, dates: readonly Da
       (bylines.length > 0 || startsWith(rest, DATED_SET, 3) || startsWith(rest, FILED_SET, 2) || /[|•·]|\s[-–—]\s.*\s[-–—]\s/.test(text))
     )
       return "meta";
+    if (size <= 220 && fusedLabels(text, whole)) return "meta";
     if (size <= 140 && (text.length - whole.end <= 2 || whole.start <= 2))
       return CLOSED.test(text) && text.length - whole.end <= 2 ? "meta" : "dated";
   }
@@ -118,21 +128,30 @@ function kindOf(line: PageLine, folded: string, size: number, dates: readonly Da
   )
     return "more";
   if (size < 120 && (PAGE.test(text) || (/\d\D+\d/.test(text) && /\d\s|\d[«‹<←→>»›…]/.test(text) && PAGER.test(text)))) return "page";
-  if (size <= 140 && COPYRIGHT.test(text)) return "chrome";
+  if (size <= 140 && COPYRIGHT.test(text) && (size <= 70 || /©|\(c\)/i.test(text))) return "chrome";
   if (size <= 60 && READING_TIME.test(text)) return "count";
   if (size <= 60 && COMMENTS.test(text)) return "social";
   if (CHROME_SET.has(folded)) return "chrome";
   if (SOCIAL_SET.has(folded)) return "social";
   if (FILED_SET.has(folded) || (size < 200 && (FILING.test(text) || labelled(text)))) return "filed";
-  if (size <= 80 && bylines.length > 0 && bylineLead(text)) return "byline";
+  if (size <= 80 && bylines.length > 0) return "byline";
   if (DATED_SET.has(folded)) return "meta";
   if (/^[\d.,\s%kKmM#/:+-]+$/.test(text)) return "count";
   if (URL_LINE.test(text)) return "url";
   if (line.marker !== undefined) return "item";
-  if (CODE.test(text)) return "code";
+  if (CODE.test(text) && (size <= 100 || !/\p{Ll} \p{Ll}+ \p{Ll}+ \p{Ll}/u.test(text))) return "code";
   if (/^[“"«„>—–-]/.test(text) && size > 40) return "quote";
   if (size > 200) return "long";
   return CLOSED.test(text) || size > 130 ? "sentence" : "short";
+}
+
+/** Whether words that go with dates have run together with it: "Posted on May 5, 2015Categories". */
+function fusedLabels(text: string, date: DateMention): boolean {
+  const spaced = `${text.slice(0, date.start)} \u0001 ${text.slice(date.end)}`.replace(FUSED, " ");
+  if (spaced.length - text.length <= 3 - (date.end - date.start)) return false;
+  return spaced
+    .split(/[\s|•·]+/)
+    .some((word) => /^\p{Lu}/u.test(word) && (FILED_SET.has(word.toLowerCase()) || DATED_SET.has(word.toLowerCase())));
 }
 
 /** Whether labels of filing or dating stand in it: "Date: … Tags: …". */
@@ -143,10 +162,6 @@ function labelled(text: string): boolean {
     if (FILED_SET.has(label) || (DATED_SET.has(label) && label.length > 2)) return true;
   }
   return false;
-}
-
-function bylineLead(text: string): boolean {
-  return /^[\p{L}\p{M}]{1,14}(?:\s\p{L}{1,6})?[\s:：]/u.test(text);
 }
 
 /** Whether its first words, up to `most` of them, are in a set. */
@@ -167,4 +182,17 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/\s+/g, " ")
     .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, "");
+}
+
+/** Settles what only the line before can tell: the rest of a phrase whose words are links of their own. */
+export function settleKinds(lines: LineFacts[]): void {
+  for (let i = 1; i < lines.length; i++) {
+    const line = lines[i] as LineFacts;
+    const before = lines[i - 1] as LineFacts;
+    if (line.kind !== "short" && line.kind !== "sentence" && line.kind !== "quote") continue;
+    if (line.gap > 0) continue;
+    if (before.kind === "more" && /^[“"«„「『].*[”"»“」』]$/u.test(line.text)) lines[i] = { ...line, kind: "more" };
+    else if (before.kind === "social" && line.size < 160 && /^(?:on|to|for|zu|auf|sur|à|en|a|em|su|op|för|na|do|к|на)\s/u.test(line.text))
+      lines[i] = { ...line, kind: "social" };
+  }
 }

@@ -20,9 +20,13 @@ export function pageSymbols(lines: readonly LineFacts[]): PageSymbols {
   const strong: boolean[] = [];
   const of = lines.map((line, i) => {
     const own = PROSE.has(line.kind);
-    const keys = own ? [] : [`k ${line.kind}`];
+    const keys = own ? [] : [`k ${line.kind} ${line.dates.some((d) => d.readings.length > 0)}`];
     const next = lines[i + 1];
-    if (own && next) keys.push(`n ${line.kind} ${Math.min(line.gap, 2)} ${next.kind} ${Math.min(next.gap, 2)}`);
+    if (own && next)
+      keys.push(
+        `n ${line.kind} ${Math.min(line.gap, 2)} ${next.kind} ${Math.min(next.gap, 2)}`,
+        `m ${line.size < 110} ${line.gap > 0} ${next.size > 90} ${next.gap > 0}`,
+      );
     const shape = shapeOf(line);
     if (shape !== "") keys.push(`t ${shape}`, ...ends(shape));
     return keys.map((key) => {

@@ -1,9 +1,9 @@
-import { OffprintError } from "../../model/error.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Pages, Reading, ReadOptions } from "../../model/reading.ts";
+import { openInput } from "../open-input.ts";
 import { buildEntries } from "./build-entries.ts";
 import { chooseTitles } from "./choose-titles.ts";
-import { lookAt } from "./line-facts.ts";
+import { lookAt, settleKinds } from "./line-facts.ts";
 import { splitLines } from "./page-line.ts";
 import { findPageNumber } from "./page-number.ts";
 
@@ -12,17 +12,16 @@ import { findPageNumber } from "./page-number.ts";
  *
  * Pure and linear in the length. What cannot be told apart is one entry with a notice, never many.
  */
-export function readText(text: string, options: ReadOptions = {}): Reading {
-  const limit = options.maxBytes ?? 67108864;
-  if (text.length > limit) throw new OffprintError("too-large", `The text is longer than ${limit} characters.`);
-  const lines = splitLines(text);
-  if (lines.length === 0) throw new OffprintError("empty-input", "The text is empty.");
+export function readText(input: string | Uint8Array, options: ReadOptions = {}): Reading {
+  const opened = openInput(input, options);
+  const lines = splitLines(opened.text);
   const facts = lines.map((line) => lookAt(line, options.language));
+  settleKinds(facts);
   const times = new Map<string, number>();
   for (const { folded } of facts) times.set(folded, (times.get(folded) ?? 0) + 1);
   for (const line of facts) line.repeats = times.get(line.folded) ?? 1;
   const { titles } = chooseTitles(facts);
-  const notices: Notice[] = [];
+  const notices: Notice[] = [...opened.notices];
   const spaced = facts.filter((l) => l.gap > 0).length > facts.length * 0.2;
   const entries = buildEntries(facts, titles, spaced, options);
   const pages: Pages | undefined = findPageNumber(facts);
@@ -30,6 +29,7 @@ export function readText(text: string, options: ReadOptions = {}): Reading {
     format: "text",
     kind: entries.length > 1 ? "listing" : entries.length === 1 ? "article" : "none",
     ...(options.url !== undefined && { url: options.url }),
+    ...(opened.encoding !== undefined && { encoding: opened.encoding }),
     channel: {
       authors: [],
       contributors: [],
