@@ -37,6 +37,7 @@ export function namedDates(text: string, options: WrittenDateOptions): DateMenti
   const found: DateMention[] = [];
   const language = baseLanguage(options.language);
   for (let i = 0; i < tokens.length; i++) {
+    if (!hasNumberNear(tokens, i)) continue;
     const named = monthAt(tokens, i, language);
     if (!named) continue;
     const [a, ai] = numberBeside(tokens, named.first, -1);
@@ -72,6 +73,12 @@ export function namedDates(text: string, options: WrittenDateOptions): DateMenti
     i = Math.max(i, last - 1);
   }
   return found;
+}
+
+/** A month without a number a few words off dates nothing: most words need no look-up. */
+function hasNumberNear(tokens: readonly Token[], i: number): boolean {
+  for (let j = Math.max(0, i - 6); j <= i + 7 && j < tokens.length; j++) if (tokens[j]?.kind === "number") return true;
+  return false;
 }
 
 function monthAt(

@@ -143,7 +143,8 @@ function surroundings(outline: Outline, element: number): number {
   for (let at = outline.parent[element] as number; at > 0; at = outline.parent[at] as number) {
     const around = outline.elements[at] as Element;
     if (around.name === "article" || around.name === "main") return score + 1;
-    if (SITE_HEADER.test(`${around.attribs.class ?? ""} ${around.attribs.id ?? ""}`)) score -= 2;
+    const { class: classes, id } = around.attribs;
+    if ((classes !== undefined && SITE_HEADER.test(classes)) || (id !== undefined && SITE_HEADER.test(id))) score -= 2;
     if (around.name !== "header" && around.name !== "body" && isChrome(around) && score > -3)
       score -= /^(?:nav|aside|footer)$/.test(around.name) ? 3 : 1.5;
   }

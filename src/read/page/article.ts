@@ -110,7 +110,7 @@ function endsOf(html: string): string {
 }
 
 /** In characters of HTML. */
-const END_LENGTH = 5000;
+const END_LENGTH = 3500;
 
 const LINK_KINDS = new Set(["canonical", "shortlink", "prev", "next", "license", "amphtml", "alternate", "webmention", "author", "me"]);
 
