@@ -23,12 +23,21 @@ export interface FetchOptions {
   /** @default 5 */
   readonly maxRedirects?: number;
   /**
-   * Ask hosts in private networks and on this machine too.
+   * Ask hosts in private networks and on this machine too: all of them, or those in the list (`intranet.example`, `127.0.0.1:8080`).
    * @default false
    */
-  readonly allowPrivate?: boolean;
-  /** @default "offprint/<version>" */
+  readonly allowPrivate?: boolean | readonly string[];
+  /** @default "offprint (+https://www.npmjs.com/package/offprint)" */
   readonly userAgent?: string;
+  /**
+   * Resolves host names, as `dns.lookup` does with `all: true`. What it gives is held against the private networks like any other.
+   * @default node:dns
+   */
+  readonly lookup?: (
+    host: string,
+    options: { readonly all: true; readonly family?: number | "IPv4" | "IPv6"; readonly hints?: number },
+    callback: (error: NodeJS.ErrnoException | null, addresses: readonly { readonly address: string; readonly family: number }[]) => void,
+  ) => void;
   /** Ends the fetching of what is under way. */
   readonly signal?: AbortSignal;
 }
