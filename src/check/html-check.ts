@@ -1,8 +1,8 @@
 import { decodeEntities } from "../values/entities.ts";
 import { ENDS_PARAGRAPH, IMPLIED_END, VOID_ELEMENTS } from "../values/html-vocabulary.ts";
 import type { Spot, ValueCheck } from "./element-rule.ts";
+import { isHtmlElement, isSafeElement } from "./markup-vocabulary.ts";
 import { unsafeStyle } from "./style-check.ts";
-import { isHtmlElement, isSafeElement } from "./text-checks.ts";
 
 /** One tag of HTML as written. */
 interface Tag {

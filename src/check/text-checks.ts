@@ -1,24 +1,7 @@
 import { decodeEntities } from "../values/entities.ts";
-import { SAFE_ELEMENTS } from "../values/html-vocabulary.ts";
 import type { Spot, ValueCheck } from "./element-rule.ts";
+import { isHtmlElement } from "./markup-vocabulary.ts";
 import type { RuleName } from "./rules.ts";
-
-/** HTML's elements that content may not keep; with the safe ones, all that HTML ever had. */
-const UNSAFE_ELEMENTS = new Set(
-  "applet base basefont bgsound body comment embed frame frameset head html iframe isindex link listing meta noembed noframes object param plaintext script slot style template title xmp".split(
-    " ",
-  ),
-);
-
-/** Whether HTML has or had an element of this name. */
-export function isHtmlElement(name: string): boolean {
-  return UNSAFE_ELEMENTS.has(name) || SAFE_ELEMENTS.has(name);
-}
-
-/** Whether readers keep an element of HTML. */
-export function isSafeElement(name: string): boolean {
-  return SAFE_ELEMENTS.has(name);
-}
 
 /** Plain text must not have markup: which rule it breaks depends on who says that it is plain. */
 export function plainText(rule: RuleName): ValueCheck {
@@ -29,8 +12,7 @@ export function plainText(rule: RuleName): ValueCheck {
       spot.context.format === "rss" &&
       spot.context.version.startsWith("2") &&
       !spot.frame.hexReference &&
-      /&#[x\d]|<[/a-z]/i.test(value) &&
-      rule === "contains-html"
+      /&#[x\d]|<[/a-z]/i.test(value)
     )
       spot.report("character-data", { value: value.slice(0, 80) });
   };

@@ -1,7 +1,8 @@
 import { rfc822Date, w3cDate } from "../date-checks.ts";
 import { attributeOf, type CheckContext, type ElementRule, eaten, type Frame, type Spot, type ValueCheck } from "../element-rule.ts";
 import { checkAttributes, fullReferences, safeHtml } from "../html-check.ts";
-import { isSafeElement, noHtml } from "../text-checks.ts";
+import { isSafeElement } from "../markup-vocabulary.ts";
+import { noHtml } from "../text-checks.ts";
 import { fullUri, isPermalink, webAddress } from "../uri-checks.ts";
 import { contactWithName, language, notBlank, oneOf, positive, typeAttribute, unique, yesOrNo } from "../value-checks.ts";
 import { atomInChannel, atomInItem } from "./atom.ts";
@@ -214,7 +215,7 @@ const channel: ElementRule = {
     if (name === "textInput") context.report("avoid-text-input", frame, {}, element.offset);
     if (name === "blink") {
       context.report("no-blink", frame, { parent: "channel", element: "blink" }, element.offset);
-      return eaten;
+      return one(eaten);
     }
     return undefined;
   },

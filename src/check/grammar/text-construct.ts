@@ -1,8 +1,8 @@
-import { DRAWING_ATTRIBUTES, SAFE_ATTRIBUTES } from "../../values/html-vocabulary.ts";
 import { attributeOf, type CheckContext, type ElementRule, eaten, type Frame, type Spot } from "../element-rule.ts";
 import { checkAttributes, safeHtml } from "../html-check.ts";
 import { knownNamespace } from "../known-namespaces.ts";
-import { isHtmlElement, isSafeElement, plainText } from "../text-checks.ts";
+import { isHtmlElement, isSafeDrawing, isSafeDrawingAttribute, isSafeElement } from "../markup-vocabulary.ts";
+import { plainText } from "../text-checks.ts";
 import { uriAttribute } from "../uri-checks.ts";
 import { MEDIA_TYPE } from "../value-checks.ts";
 import type { XmlElement } from "../xml-events.ts";
@@ -142,15 +142,9 @@ function childOfXhtml(frame: Frame, name: string, element: XmlElement, context: 
       { report: (rule, detail) => report(rule, (detail ?? {}) as Record<string, string>) },
     );
   } else if (namespace === SVG || namespace === MATHML) {
-    if (!DRAWING.has(local)) report("unsafe-html", { value: `<${local}>` });
+    if (!isSafeDrawing(local)) report("unsafe-html", { value: `<${local}>` });
     for (const attribute of attributes)
-      if (
-        attribute.namespace === "" &&
-        !SAFE_ATTRIBUTES.has(attribute.local) &&
-        !DRAWING_ATTRIBUTES.has(attribute.local) &&
-        !DRAWING_MORE.has(attribute.local)
-      )
-        report("unsafe-attribute", { value: attribute.name });
+      if (attribute.namespace === "" && !isSafeDrawingAttribute(attribute.local)) report("unsafe-attribute", { value: attribute.name });
   } else if (knownNamespace(namespace)) {
     if (frame.element.local !== "metadata") report("undefined-element", { parent: frame.name, element: name });
     return eaten;
@@ -163,17 +157,3 @@ function constructOf(frame: Frame): string {
   while (at && at.rule === xhtmlDiv) at = at.parent;
   return at?.name ?? frame.name;
 }
-
-function words(list: string): Set<string> {
-  return new Set(list.split(" "));
-}
-
-/** SVG Tiny and MathML's presentation elements: what draws, and neither scripts nor loads. */
-const DRAWING = words(
-  "a animate animateColor animateMotion animateTransform circle defs desc ellipse font-face font-face-name font-face-src g glyph hkern linearGradient radialGradient line marker metadata missing-glyph mpath path polygon polyline rect set stop svg switch text title tspan use " +
-    "annotation annotation-xml maction math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics",
-);
-/** Of animation and text in SVG. */
-const DRAWING_MORE = words(
-  "accumulate additive alphabetic attributeName attributeType begin by calcMode cap-height color-rendering content dur from horiz-adv-x horiz-origin-x keyPoints keySplines keyTimes lang min name path repeatCount repeatDur requiredExtensions requiredFeatures restart rotate stemh stemv strikethrough-position strikethrough-thickness systemLanguage to unicode-range values encoding other columnspacing rowspacing",
-);
