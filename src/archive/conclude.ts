@@ -1,16 +1,18 @@
 import type { Entry } from "../model/entry.ts";
-import type { Author, Match } from "../model/post.ts";
+import type { Match } from "../model/post.ts";
+import { createEntry } from "../read/create-entry.ts";
 import { mergePost, postId } from "../resolve/merge.ts";
 import { type Copy, rankCopies } from "../resolve/original.ts";
 import { type Addition, createResolver, type Resolver } from "../resolve/resolver.ts";
-import { decodeSketch, keysOf } from "../resolve/sketch.ts";
+import { decodeSketch, keysOf, sketchEntry } from "../resolve/sketch.ts";
+import { urlKey } from "../values/url-key.ts";
 import type { Verdict } from "./contract.ts";
 import { loadEntries } from "./entry-store.ts";
 import { PeopleRows } from "./people-rows.ts";
 import { toPostRow } from "./post-row.ts";
 import { keepAuthorsOf, keepPosts, removePosts } from "./post-store.ts";
 import { createResolveRows } from "./resolve-rows.ts";
-import { type Place, SeriesRows } from "./series-rows.ts";
+import { SeriesRows } from "./series-rows.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import { keepVotes, loadVotes, pairsOf, votesOf } from "./vote-rows.ts";
 
@@ -74,6 +76,16 @@ export class Concluder {
     const originals = this.#originals(found.flatMap((match) => match.entries));
     return found.map((match) =>
       originals.get(match.entries[0]) === match.entries[1] ? { ...match, entries: [match.entries[1], match.entries[0]] } : match,
+    );
+  }
+
+  /** Entries with an address, however it is written, sorted. */
+  entriesAt(url: string): string[] {
+    const wanted = urlKey(url);
+    const keys = keysOf(sketchEntry(createEntry({ url })));
+    const held = createResolveRows(this.#connection).holders(keys, 100).flat();
+    return loadEntries(this.#connection, [...new Set(held)].sort()).flatMap((entry) =>
+      wanted !== undefined && urlKey(entry.url) === wanted ? [entry.id] : [],
     );
   }
 

@@ -124,6 +124,8 @@ export interface Archive {
   postsById(ids: readonly string[]): Promise<readonly Post[]>;
   /** The post that an entry is a copy of. */
   postOf(entry: string): Promise<Post | undefined>;
+  /** The post that has a copy at an address. */
+  postAt(url: string): Promise<Post | undefined>;
   entry(id: string): Promise<Entry | undefined>;
   /** By name. */
   authors(): Promise<readonly Author[]>;

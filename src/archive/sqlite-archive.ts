@@ -84,6 +84,11 @@ export class SqliteArchive implements Archive {
     return post === undefined ? undefined : this.post(post);
   }
 
+  async postAt(url: string): Promise<Post | undefined> {
+    const entry = this.#concluder.entriesAt(url)[0];
+    return entry === undefined ? undefined : this.postOf(entry);
+  }
+
   async entry(id: string): Promise<Entry | undefined> {
     const row = this.#open().get<EntryRow>("select id, source, hash, data, html, text from entries where id = ?", id);
     return row && fromEntryRow(row);

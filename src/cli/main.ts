@@ -8,6 +8,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   read: async () => (await import("./commands/read.ts")).runRead,
   convert: async () => (await import("./commands/convert.ts")).runConvert,
   check: async () => (await import("./commands/check.ts")).runCheck,
+  init: async () => (await import("./commands/init.ts")).runInit,
+  build: async () => (await import("./commands/build.ts")).runBuild,
+  posts: async () => (await import("./commands/posts.ts")).runPosts,
+  why: async () => (await import("./commands/why.ts")).runWhy,
+  decide: async () => (await import("./commands/decide.ts")).runDecide,
+  export: async () => (await import("./commands/export.ts")).runExport,
 };
 
 /** Runs one command. Exit codes: 0 all well, 1 something in the input, 2 the call itself. */

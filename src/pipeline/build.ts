@@ -91,6 +91,7 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
     const feeds = await writeFeeds(archive, config, {
       folder,
       dryRun: options.dryRun ?? false,
+      failed: sources.some((source) => source.failures.length > 0),
       onProgress: (done, total, name) => options.onProgress?.({ step: "write", done, total, name }),
     });
     return {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Reading } from "../model/reading.ts";
 import { readPage } from "../read/page/read-page.ts";
+import { decodeEntities } from "../values/html.ts";
 import { globToRegExp, walk } from "./glob.ts";
 
 /** A page of a built site. */
@@ -127,4 +128,14 @@ function decode(address: string): string {
   } catch {
     return address;
   }
+}
+
+/** The site's name, as its home page says it: `og:site_name`, else the end or the whole of its title. */
+export function siteTitle(folder: string, files: readonly string[]): string | undefined {
+  const home = files.find((path) => /^index\.x?html?$/i.test(path)) ?? files[0];
+  if (home === undefined) return undefined;
+  const head = headOf(readFileSync(join(folder, home), "utf8"));
+  for (const tag of head.match(/<meta\b[^>]*>/gi) ?? []) if (/["']?og:site_name\b/i.test(tag)) return attribute(tag, "content");
+  const title = /<title[^>]*>([^<]{1,200})/i.exec(head)?.[1];
+  return title === undefined ? undefined : decodeEntities(title).replace(/\s+/g, " ").trim() || undefined;
 }

@@ -30,6 +30,8 @@ export interface FeedResult {
 export interface WriteFeedsOptions {
   readonly folder: string;
   readonly dryRun: boolean;
+  /** A source could not be read: a feed that comes out empty is not written, for it may be empty on that account. */
+  readonly failed: boolean;
   readonly onProgress?: (done: number, total: number, name: string) => void;
 }
 
@@ -118,6 +120,7 @@ async function writeFeed(writer: Writer, feed: FeedConfig): Promise<FeedResult[]
   const format = formatOf(feed);
   const head = headOf(feed);
   const query = queryOf(feed);
+  if (writer.options.failed && (await archive.count(query)) === 0) return [{ file: feed.file, format, items: 0, bytes: 0, changed: false }];
   if (feed.archive) return writeArchived(writer, feed, format, head, query);
   const limit = feed.limit ?? 50;
   if (typeof feed.where !== "function" && limit > 0 && limit <= 1000) {

@@ -45,6 +45,60 @@ const HELP: Readonly<Record<string, Help>> = {
     ],
     example: "offprint check public/feed.xml",
   },
+  init: {
+    usage: "offprint init",
+    does: "Write an offprint.config by looking at the folder: a built site, a list in OPML, a planet.ini, feeds and saved pages.",
+    options: [
+      ["--json", "write JSON, whatever the folder is written in"],
+      ["--force", "write over a config that is there"],
+    ],
+  },
+  build: {
+    usage: "offprint build",
+    does: "Read the sources of the config, remember what is new, write the feeds that change by it.",
+    options: [
+      ["-c, --config FILE", "the config; by default offprint.config.{ts,mts,mjs,js,json} here or above"],
+      ["-n, --dry-run", "say what would happen; write nothing"],
+      ["-w, --watch", "build again whenever a file of the sources changes"],
+      ["--json", "print the report as data"],
+      ["-q, --quiet", "print failures only"],
+    ],
+  },
+  posts: {
+    usage: "offprint posts",
+    does: "List the posts of the archive, newest first.",
+    options: [
+      ["--author, --series, --tag, --source TEXT", "those posts only"],
+      ["--since, --until DATE", "published from that day on; before that day"],
+      ["--order newest|reading", "newest first, or oldest first and by part"],
+      ["--limit N", "how many; 50 by default"],
+      ["--after CURSOR", "the page after the one that named it"],
+      ["--json", "print the posts as data"],
+      ["--archive FILE", "the archive; the config's by default"],
+    ],
+    example: "offprint posts --author 'Ada Byron' --since 2026-01-01",
+  },
+  why: {
+    usage: "offprint why POST",
+    does: "Show the copies of a post (by its id or address) and the evidence that they are one article.",
+    options: [
+      ["--json", "print the matches as data"],
+      ["--archive FILE", "the archive; the config's by default"],
+    ],
+  },
+  decide: {
+    usage: "offprint decide A B same|different|forget",
+    does: "Say of two posts or entries that they are one article, or are not; it wins over all evidence.",
+    options: [["--archive FILE", "the archive; the config's by default"]],
+  },
+  export: {
+    usage: "offprint export",
+    does: "Print the archive as JSON lines: sources, entries, decisions; all that cannot be concluded again.",
+    options: [
+      ["-o, --output FILE", "write there instead of to standard output"],
+      ["--archive FILE", "the archive; the config's by default"],
+    ],
+  },
   help: { usage: "offprint help [COMMAND]", does: "Show this, or one command's options." },
 };
 
