@@ -6,7 +6,9 @@ import { readArticle } from "./article.ts";
 import { findListing, readListing } from "./listing.ts";
 import { outlineOf } from "./outline.ts";
 import { openPage } from "./page.ts";
+import { readPageChannel } from "./page-channel.ts";
 import { pageKind } from "./page-kind.ts";
+import { readPagination } from "./pagination.ts";
 import { readStructuredData } from "./structured-data.ts";
 
 /**
@@ -24,6 +26,8 @@ export function readPage(input: string | Uint8Array, options: ReadOptions = {}):
   const data = readStructuredData(page, outline);
   const found = findListing(page, outline);
   const { kind } = pageKind(page, outline, data, found);
+  const channel = readPageChannel(page, outline, data, found.anchors);
+  const pages = kind === "listing" ? readPagination(outline, found.anchors, data.metas.links, found.address, new Set(found.places.map((p) => p.anchor.address.key))) : undefined;
   let entries: readonly Entry[] = [];
   if (kind === "listing") entries = readListing(page, found);
   else if (kind === "article") {
@@ -35,8 +39,9 @@ export function readPage(input: string | Uint8Array, options: ReadOptions = {}):
     kind: entries.length === 0 ? "none" : kind,
     ...(page.url === undefined ? {} : { url: page.url }),
     ...(opened.encoding === undefined ? {} : { encoding: opened.encoding }),
-    channel: { authors: [], contributors: [], tags: [], links: [], hubs: [], feeds: [], extensions: [] },
+    channel,
     entries,
+    ...(pages === undefined ? {} : { pages }),
     notices,
   };
 }
