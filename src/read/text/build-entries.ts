@@ -55,15 +55,22 @@ export function buildEntries(lines: readonly LineFacts[], titles: readonly numbe
 function bodyLines(lines: readonly LineFacts[], region: PostRegion, used: ReadonlySet<number>, posts: number): LineFacts[] {
   let from = region.title + 1;
   let to = region.end;
-  const often = Math.max(3, posts * 0.6);
+  const often = Math.max(3, posts * 0.8);
+  let dropped = 0;
   const edge = (i: number) => {
     const line = lines[i] as LineFacts;
-    return used.has(i) || EDGE.has(line.kind) || PRINT.has(line.kind) || (line.repeats >= often && line.size < 80);
+    if (used.has(i) || EDGE.has(line.kind) || PRINT.has(line.kind)) return true;
+    return line.repeats >= often && line.size < 40 && line.kind === "short" && dropped++ < 4;
   };
   while (from < to && edge(from)) from++;
-  // A name or a label between lines of print is print too.
-  for (let i = from; i < Math.min(to, from + 4); i++) if (used.has(i)) from = i + 1;
+  // A label or a name between the title and its date is print too; a teaser is not.
+  for (let i = from; i < Math.min(to, from + 4); i++) {
+    const line = lines[i] as LineFacts;
+    if (used.has(i)) from = i + 1;
+    else if (!edge(i) && (line.kind !== "short" || line.size > 40)) break;
+  }
   while (from < to && edge(from)) from++;
+  dropped = 0;
   while (to > from && edge(to - 1)) to--;
   const out: LineFacts[] = [];
   for (let i = from; i < to; i++) {

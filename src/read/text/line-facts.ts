@@ -1,5 +1,6 @@
 import type { Byline } from "../../model/parts.ts";
 import { findByline } from "../../values/byline.ts";
+import { findPublicationNotes } from "../../values/publication-note.ts";
 import { type DateMention, findDateMentions } from "../../values/written-date.ts";
 import type { PageLine } from "./page-line.ts";
 import { CHROME, DATED, FILED, MORE, SOCIAL } from "./phrases.ts";
@@ -10,6 +11,8 @@ export type LineKind =
   | "meta" // a date, a byline or a filing label among other words
   | "dated" // begins or ends with a date, and may be a title all the same
   | "byline"
+  | "bio" // about the person who wrote
+  | "note" // where else it appeared, what else there is of a series
   | "more" // leads from the teaser to the post
   | "social" // comments, sharing
   | "filed" // category and tag labels
@@ -63,6 +66,9 @@ const FILING =
 /** A month and a day in figures under a year of their own, or run together with it. */
 const DAY_ONLY =
   /^(?:(?:19|20)\d\d\s?)?(?:0[1-9]|1[0-2])\s?[·/-]\s?(?:0[1-9]|[12]\d|3[01])$|^(?:19|20)\d\d(?:0[1-9]|1[0-2])\s?[·./-]\s?(?:0[1-9]|[12]\d|3[01])$/;
+/** Cheap sign that a line may be such a note. */
+const NOTE = /publi|post|erschien|veröffentlich|parut|aparec|前回|轉載|转载|掲載|опубл|series|serie|série|نشر/i;
+const SERIES_LIST = /^(?:previous|other|earlier|more|all) (?:posts?|parts?|articles?|entries) (?:from|in|of) (?:this|the|our|my)\b/i;
 const LABEL = /(?:^|[\s|•·])([\p{L}]{1,14}(?: \p{L}{1,10})?)\s?[:：]/gu;
 const URL_LINE = /^(?:https?:\/\/|www\.)\S+$|^\S+@\S+\.\w+$/i;
 const LETTER = /[\p{L}\p{N}]/u;
@@ -141,6 +147,7 @@ function kindOf(line: PageLine, folded: string, size: number, dates: readonly Da
   if (line.marker !== undefined) return "item";
   if (CODE.test(text) && (size <= 100 || !/\p{Ll} \p{Ll}+ \p{Ll}+ \p{Ll}/u.test(text))) return "code";
   if (/^[“"«„>—–-]/.test(text) && size > 40) return "quote";
+  if (size < 300 && NOTE.test(text) && (SERIES_LIST.test(text) || findPublicationNotes(text).length > 0)) return "note";
   if (size > 200) return "long";
   return CLOSED.test(text) || size > 130 ? "sentence" : "short";
 }
@@ -182,17 +189,4 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/\s+/g, " ")
     .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, "");
-}
-
-/** Settles what only the line before can tell: the rest of a phrase whose words are links of their own. */
-export function settleKinds(lines: LineFacts[]): void {
-  for (let i = 1; i < lines.length; i++) {
-    const line = lines[i] as LineFacts;
-    const before = lines[i - 1] as LineFacts;
-    if (line.kind !== "short" && line.kind !== "sentence" && line.kind !== "quote") continue;
-    if (line.gap > 0) continue;
-    if (before.kind === "more" && /^[“"«„「『].*[”"»“」』]$/u.test(line.text)) lines[i] = { ...line, kind: "more" };
-    else if (before.kind === "social" && line.size < 160 && /^(?:on|to|for|zu|auf|sur|à|en|a|em|su|op|för|na|do|к|на)\s/u.test(line.text))
-      lines[i] = { ...line, kind: "social" };
-  }
 }

@@ -15,6 +15,8 @@ const KIND_ODDS: Readonly<Record<LineKind, number>> = {
   date: -6,
   meta: -4,
   dated: -1.5,
+  bio: -6,
+  note: -5,
   more: -8,
   social: -4,
   filed: -4,

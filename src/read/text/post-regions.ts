@@ -50,6 +50,8 @@ function leadLength(lines: readonly LineFacts[], titles: readonly number[]): num
 
 const WORTH: Readonly<Partial<Record<LineFacts["kind"], number>>> = {
   long: 200,
+  bio: 150,
+  note: 60,
   sentence: 90,
   quote: 60,
   item: 12,

@@ -3,7 +3,8 @@ import type { Pages, Reading, ReadOptions } from "../../model/reading.ts";
 import { openInput } from "../open-input.ts";
 import { buildEntries } from "./build-entries.ts";
 import { chooseTitles } from "./choose-titles.ts";
-import { lookAt, settleKinds } from "./line-facts.ts";
+import { lookAt } from "./line-facts.ts";
+import { settleKinds } from "./settle-kinds.ts";
 import { splitLines } from "./page-line.ts";
 import { findPageNumber } from "./page-number.ts";
 
@@ -17,9 +18,6 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   const lines = splitLines(opened.text);
   const facts = lines.map((line) => lookAt(line, options.language));
   settleKinds(facts);
-  const times = new Map<string, number>();
-  for (const { folded } of facts) times.set(folded, (times.get(folded) ?? 0) + 1);
-  for (const line of facts) line.repeats = times.get(line.folded) ?? 1;
   const { titles } = chooseTitles(facts);
   const notices: Notice[] = [...opened.notices];
   const spaced = facts.filter((l) => l.gap > 0).length > facts.length * 0.2;

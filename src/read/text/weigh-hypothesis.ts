@@ -5,9 +5,9 @@ import type { PageSums } from "./page-sums.ts";
 import type { PageSymbols } from "./page-symbols.ts";
 
 const WEIGHTS = [
-  0.83, -1.64, -9.71, 1.15, -0.34, -4.71, 2.57, -0.98, -0.86, 0.4, 0.02, -0.48, 1.53, 0.17, 0.34, -0.62, 0.27, -0.41, -0.79, 1.17, 0.35,
-  -0.3, 0.13, 1.14, 2.18, 1.0, 1.73, 1.6, 3.65, 1.71, 0.9, -1.04, -0.71, -1.85, 2.78, 0.46, 0.6, -1.46, -0.21, 1.91, -2.31, -0.86, -0.72,
-  0.46, 0.62, 2.59, -2.26, -0.1, 1.37, -1.05, 1.63, 3.01, -1.29,
+  0.77, -1.46, -9.7, 0.91, -0.26, -4.41, 2.44, -0.52, -0.72, -0.56, 0.52, -0.42, 1.39, 0.35, 0.65, -0.42, 0.3, 0.33, -0.83, 0.73, 0.02,
+  -0.13, -0.01, 1.09, 2.08, 1.47, 1.87, 1.75, 2.68, 0.66, -0.18, -0.94, -0.78, -1.85, 2.61, 0.51, 0.43, -1.29, -0.2, 1.9, -2.54, -2.01,
+  0.24, 0.9, -0.56, 2.51, -1.91, -0.6, 1.07, -0.77, 1.58, 3.12, -1.5,
 ] as const;
 
 /** How good a guess is, in nats. */
@@ -93,7 +93,7 @@ export function weigh(h: Hypothesis, symbols: PageSymbols, page: PageSums): numb
     has(1, "date", "meta", "dated", "byline"),
     Math.max(has(2, "date", "meta", "dated", "byline"), has(3, "date", "meta", "dated", "byline")),
     has(-1, "date", "meta", "dated", "byline"),
-    has(-1, "more", "social", "page"),
+    has(-1, "more", "social", "page", "bio", "note"),
     has(-1, "filed"),
     has(1, "long"),
     has(1, "sentence", "quote"),

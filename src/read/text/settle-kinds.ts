@@ -1,0 +1,62 @@
+import { readBio } from "../../values/byline.ts";
+import type { LineFacts } from "./line-facts.ts";
+
+const NAME = /^\p{Lu}[\p{L}\p{M}.'’-]*(?:\s(?:(?:van|von|de|der|den|da|di|del|la|le|al|bin|ibn)\s)*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u;
+const NAME_AND_HANDLE = /^(\p{Lu}[\p{L}\p{M}.'’-]*(?:\s\p{Lu}[\p{L}\p{M}.'’-]*){1,2})\s\(?@\w+/u;
+const TEXT = new Set(["short", "sentence", "quote", "long"]);
+
+/** Settles what only other lines can tell: the rest of a phrase whose words are links of their own, people and what is said of them. */
+export function settleKinds(lines: LineFacts[]): void {
+  const times = new Map<string, number>();
+  for (const { folded } of lines) times.set(folded, (times.get(folded) ?? 0) + 1);
+  for (const line of lines) line.repeats = times.get(line.folded) ?? 1;
+  const people = namedPeople(lines);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as LineFacts;
+    if (!TEXT.has(line.kind)) continue;
+    const before = lines[i - 1];
+    if (before && line.gap === 0 && before.kind === "more" && /^[“"«„「『].*[”"»“」』]$/u.test(line.text))
+      lines[i] = { ...line, kind: "more" };
+    else if (before && line.gap === 0 && before.kind === "social" && line.size < 160 && AFTER_COMMENT.test(line.text))
+      lines[i] = { ...line, kind: "social" };
+    else if (people.size > 0 && line.size < 50 && people.has(line.folded))
+      lines[i] = { ...line, kind: "byline", bylines: [{ name: line.text }] };
+    else if (line.size > 120 && line.repeats > 1 && line.repeats < 40) lines[i] = { ...line, kind: "bio" };
+    else if (people.size > 0 && line.size > 80 && opensWithPerson(line.text, people)) lines[i] = { ...line, kind: "bio" };
+  }
+}
+
+const AFTER_COMMENT = /^(?:on|to|for|zu|auf|sur|à|en|a|em|su|op|för|na|do|к|на)\s/u;
+
+/** Folded names that stand on lines of their own and of which a text says who they are, or that stand beside their handle. */
+function namedPeople(lines: readonly LineFacts[]): Set<string> {
+  const alone = new Map<string, Set<string>>();
+  for (const line of lines) {
+    if (line.kind !== "short" || line.size > 40 || !NAME.test(line.text)) continue;
+    const first = line.folded.split(" ")[0] ?? "";
+    const names = alone.get(first);
+    if (names) names.add(line.folded);
+    else alone.set(first, new Set([line.folded]));
+  }
+  const people = new Set<string>();
+  if (alone.size === 0) return people;
+  for (const line of lines) {
+    if (line.size < 30) continue;
+    const first = line.folded.slice(0, Math.max(0, line.folded.indexOf(" ")));
+    const names = alone.get(first);
+    if (!names) continue;
+    const said = (line.size > 60 ? readBio(line.text).name : undefined) ?? NAME_AND_HANDLE.exec(line.text)?.[1];
+    if (said === undefined) continue;
+    const folded = said.toLowerCase();
+    // "Mark is …" speaks of the Mark Payne who is named above; of two Marks it speaks of neither.
+    for (const name of names) if (name === folded || (folded === first && names.size === 1)) people.add(name);
+  }
+  return people;
+}
+
+function opensWithPerson(text: string, people: ReadonlySet<string>): boolean {
+  const name = readBio(text).name?.toLowerCase();
+  if (name === undefined) return false;
+  for (const person of people) if (person === name || person.startsWith(`${name} `)) return true;
+  return false;
+}
