@@ -18,7 +18,7 @@ const MOST_COMPARED = 8;
  * @param lengthOf The length of an entry's body.
  * @param fits Whether two entries are like one article (above 0), like two (below 0), or neither.
  * @param parted Whether somebody decided that two groups are not one.
- * @param decided From this weight on, an edge is somebody's decision.
+ * @param sure From this weight on, an edge counts whatever else is unlike.
  */
 export function clusterEdges(
   entries: readonly string[],
@@ -26,7 +26,7 @@ export function clusterEdges(
   lengthOf: (entry: string) => number,
   fits: (a: string, b: string) => number,
   parted: (one: readonly string[], other: readonly string[]) => boolean = () => false,
-  decided = Number.POSITIVE_INFINITY,
+  sure = Number.POSITIVE_INFINITY,
 ): string[][] {
   const group = new Map<string, string[]>(entries.map((entry) => [entry, [entry]]));
   const sorted = [...edges].sort((x, y) => y.weight - x.weight || compare(x.a, y.a) || compare(x.b, y.b));
@@ -34,8 +34,8 @@ export function clusterEdges(
     const [one, other] = [group.get(edge.a), group.get(edge.b)];
     if (one === undefined || other === undefined || one === other) continue;
     if (parted(one, other)) continue;
-    if (edge.weight < decided && one.length > 1 && other.length > 1 && !edge.joins) continue;
-    if (edge.weight < decided && one.length + other.length > 2) {
+    if (edge.weight < sure && one.length > 1 && other.length > 1 && !edge.joins) continue;
+    if (edge.weight < sure && one.length + other.length > 2) {
       const [xs, ys] = [foremost(one, lengthOf), foremost(other, lengthOf)];
       let [pro, contra] = [0, 0];
       for (const x of xs) {

@@ -11,6 +11,8 @@ export interface Verdict {
   readonly weight: number;
   /** May join two groups of copies: identity, a claim, or texts that are alike as wholes. */
   readonly joins: boolean;
+  /** One address or one guid: what else is like or unlike does not count. */
+  readonly sure: boolean;
   /** A guard speaks against them: they may not stand in one group even where a third entry is like both. */
   readonly against: boolean;
   readonly evidence: readonly Evidence[];
@@ -42,13 +44,15 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   if (link === "own-words") {
     say("link", 1);
     say("own-words", VETO, { shared: round(body.contained) });
-    return { relation: "related", kind: "link-post", weight: VETO, joins: false, against: true, evidence };
+    return { relation: "related", kind: "link-post", weight: VETO, joins: false, sure: false, against: true, evidence };
   }
 
   const identity = link === "stub" || shareIdentity(a, b);
   const apart = bodies && body.contained < 0.12 && body.begins < 0.2 && body.runs < 5;
+  // One address over two unlike texts is a page that changes its subject; in two languages it is one page.
+  const sure = identity && !(apart && title < 0.5 && (a.language === b.language || a.language === 0 || b.language === 0));
   if (identity) {
-    if (apart && title < 0.5) say("url", 2);
+    if (!sure) say("url", 2);
     else say(a.url === b.url && a.url !== 0 ? "url" : "guid", 12);
   }
   const claim = identity ? 0 : claims(a, b);
@@ -111,6 +115,7 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     relation: revision ? "revision" : "duplicate",
     weight,
     against: false,
+    sure,
     joins: strong || body.jaccard >= 0.5 || (title >= 1 && weight >= 8),
     evidence,
   };
@@ -205,6 +210,7 @@ function related(
     weight,
     joins: false,
     against,
+    sure: false,
     evidence,
   };
 }

@@ -26,42 +26,77 @@ export function countPointers(groups: readonly (readonly Copy[])[]): SiteVotes {
   return votes;
 }
 
+/** Of each site, how many entries it has and how many of them appear nowhere else: a blog has its own, a mirror has none. */
+export interface Standing {
+  /** All entries of all sites. */
+  readonly total: number;
+  readonly sites: ReadonlyMap<number, { readonly entries: number; readonly alone: number }>;
+}
+
+/** With fewer entries than this, sites are judged by what they are; with many, by what they have. */
+const FEW = 200;
+
+export function countStanding(groups: readonly (readonly Copy[])[]): Standing {
+  const sites = new Map<number, { entries: number; alone: number }>();
+  let total = 0;
+  for (const copies of groups) {
+    for (const { sketch } of copies) {
+      total++;
+      const site = sites.get(sketch.site) ?? { entries: 0, alone: 0 };
+      site.entries++;
+      if (copies.length === 1) site.alone++;
+      sites.set(sketch.site, site);
+    }
+  }
+  return { total, sites };
+}
+
 /**
  * The copies, the original first: pointed at before pointing, own site before platform, whole before excerpt, where the site's other
- * posts point, and only then the earlier date.
+ * posts point, and only then the earlier date. With `standing` of many entries, a site whose articles appear nowhere else comes
+ * before one that has only copies, and its being a platform counts less.
  */
-export function rankCopies(copies: readonly Copy[], votes: SiteVotes): Copy[] {
+export function rankCopies(copies: readonly Copy[], votes: SiteVotes, standing?: Standing): Copy[] {
   if (copies.length < 2) return [...copies];
   const longest = Math.max(...copies.map((copy) => copy.sketch.length));
-  const scored = copies.map((copy) => ({ copy, score: scoreOf(copy, copies, longest, votes) }));
+  const first = Math.min(...copies.map(dayOf));
+  const scored = copies.map((copy) => ({ copy, score: scoreOf(copy, copies, longest, first, votes, standing) }));
   scored.sort(
     (a, b) =>
       b.score - a.score ||
-      dayOf(a.copy) - dayOf(b.copy) ||
+      compare(dayOf(a.copy), dayOf(b.copy)) ||
       b.copy.sketch.length - a.copy.sketch.length ||
       (a.copy.entry < b.copy.entry ? -1 : 1),
   );
-  const [first, ...rest] = scored.map((one) => one.copy);
-  rest.sort((a, b) => dayOf(a) - dayOf(b) || (a.entry < b.entry ? -1 : 1));
-  return first === undefined ? [] : [first, ...rest];
+  const [original, ...rest] = scored.map((one) => one.copy);
+  rest.sort((a, b) => compare(dayOf(a), dayOf(b)) || (a.entry < b.entry ? -1 : 1));
+  return original === undefined ? [] : [original, ...rest];
 }
 
-function scoreOf(copy: Copy, copies: readonly Copy[], longest: number, votes: SiteVotes): number {
+/** The weights were fitted to articles whose original is known, then rounded. */
+function scoreOf(copy: Copy, copies: readonly Copy[], longest: number, first: number, votes: SiteVotes, standing: Standing | undefined): number {
   const { sketch } = copy;
+  const known = standing === undefined || standing.total <= FEW ? 0 : 1 - FEW / standing.total;
   let score = 0;
   for (const other of copies) {
     if (other === copy) continue;
-    if (pointsAt(other.sketch, sketch) && !pointsAt(sketch, other.sketch)) score += other.sketch.host === sketch.host ? 1 : 8;
+    if (pointsAt(other.sketch, sketch) && !pointsAt(sketch, other.sketch)) score += other.sketch.host === sketch.host ? 0.7 : 6;
     if (other.sketch.host === sketch.host) continue;
     const [to, from] = [votes.get(`${other.sketch.host}\n${sketch.host}`) ?? 0, votes.get(`${sketch.host}\n${other.sketch.host}`) ?? 0];
-    if (to + from > 0) score += 2 * ((to - from) / (to + from)) * Math.min(1, (to + from) / 3);
+    if (to + from > 0) score += (1 - known) * 2 * ((to - from) / (to + from)) * Math.min(1, (to + from) / 3);
   }
-  if ((sketch.flags & FLAG_ELSEWHERE) !== 0) score -= 6;
-  if ((sketch.flags & FLAG_EXTERNAL) !== 0) score -= 5;
-  if ((sketch.flags & FLAG_PLATFORM) !== 0) score -= 4;
-  if ((sketch.flags & FLAG_CUT) !== 0 && sketch.length < longest * 0.8) score -= 2;
-  if (sketch.length < longest * 0.5) score -= 2;
-  if (sketch.length === 0) score -= 3;
+  if ((sketch.flags & FLAG_ELSEWHERE) !== 0) score -= 3;
+  if ((sketch.flags & FLAG_EXTERNAL) !== 0) score -= 2;
+  if ((sketch.flags & FLAG_PLATFORM) !== 0) score -= 4 - 3 * known;
+  if ((sketch.flags & FLAG_CUT) !== 0 && sketch.length < longest * 0.8) score -= 2.7;
+  if (sketch.length < longest * 0.5) score -= 2.2;
+  if (sketch.length === 0) score -= 0.5;
+  if (known > 0) {
+    const site = standing?.sites.get(sketch.site);
+    score += known * 6 * (((site?.alone ?? 0) + 1) / ((site?.entries ?? 0) + 2));
+    const late = sketch.day === NO_DAY ? 0 : dayOf(copy) - first;
+    if (late > 0) score -= known * Math.min(3, 0.9 + 0.95 * Math.log1p(late));
+  }
   return score;
 }
 
@@ -70,6 +105,10 @@ function pointsAt(from: Sketch, to: Sketch): boolean {
   const named = (key: number) => key !== 0 && (key === to.url || (key === to.guid && to.guid !== from.guid));
   if (to.url !== 0 && to.url === from.url) return (from.flags & FLAG_EXTERNAL) !== 0 && (to.flags & FLAG_EXTERNAL) === 0;
   return named(from.canonical) || from.claims.some(named);
+}
+
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function dayOf(copy: Copy): number {

@@ -2,7 +2,7 @@ import type { Entry } from "../model/entry.ts";
 import type { Match, Resolution } from "../model/post.ts";
 import type { Reading } from "../model/reading.ts";
 import { conclude } from "./conclude.ts";
-import { countPointers, rankCopies } from "./original.ts";
+import { countPointers, countStanding, rankCopies } from "./original.ts";
 import { createResolver, type Decision } from "./resolver.ts";
 
 /** How to resolve. */
@@ -39,7 +39,8 @@ export function resolve(input: readonly (Reading | Entry)[], options: ResolveOpt
     group.entries.map((entry) => ({ entry, sketch: sketches.get(entry) })).filter((copy) => copy.sketch !== undefined),
   ) as { entry: string; sketch: NonNullable<ReturnType<typeof sketches.get>> }[][];
   const votes = countPointers(copies);
-  const ranked = copies.map((group) => rankCopies(group, votes));
+  const standing = countStanding(copies);
+  const ranked = copies.map((group) => rankCopies(group, votes, standing));
   const originals = new Map(ranked.flatMap((group) => group.map((copy) => [copy.entry, group[0]?.entry ?? copy.entry] as const)));
   return conclude(
     ranked.map((group) => ({

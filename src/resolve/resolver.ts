@@ -59,6 +59,8 @@ export interface Resolver {
 /** A key held by more entries than this says nothing: a home page, a guid that a generator repeats, words of a template. */
 const MOST_HOLDERS = 64;
 const DECIDED = 1000;
+/** Added to the weight of links by identity: they come first, and nothing but a decision parts them. */
+const SURE = 100;
 /** What stands on so many pages of one site under different titles belongs to the site, not to an article. */
 const RECURS = 3;
 
@@ -193,7 +195,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     };
     const parted = (one: readonly string[], other: readonly string[]) =>
       one.some((a) => other.some((b) => decided.get(pairKey(a, b))?.same === false));
-    return clusterEdges(component, [...edges.values()], lengthOf, fits, parted, DECIDED);
+    return clusterEdges(component, [...edges.values()], lengthOf, fits, parted, SURE);
   }
 
   function add(given: readonly Entry[]): Addition {

@@ -83,7 +83,7 @@ export function sketchEntry(entry: Entry): Sketch {
   const source = bodyOf(entry);
   const made = shingle(source);
   const head = new Int32Array(made.hashes.subarray(0, Math.min(HEAD, made.count)));
-  const site = hostOf(entry.from.source) || entry.from.source || hostOf(entry.url);
+  const site = siteOf(entry);
   const host = hostOf(entry.url);
   const url = hashKey("url", urlKey(entry.url));
   const canonical = hashKey("url", urlKey(entry.canonical));
@@ -95,8 +95,8 @@ export function sketchEntry(entry: Entry): Sketch {
     if (key !== 0 && key !== url && !claims.includes(key) && claims.length < MOST_CLAIMS) claims.push(key);
   }
   if (canonical !== 0 && canonical !== url && url !== 0) flags |= FLAG_ELSEWHERE;
-  if (host !== "" && site !== "" && !sameSite(host, site)) flags |= FLAG_EXTERNAL;
-  if (PLATFORM.test(host) || PLATFORM.test(site)) flags |= FLAG_PLATFORM;
+  if (url !== 0 && host !== "" && site !== "" && !sameSite(host, site)) flags |= FLAG_EXTERNAL;
+  if (PLATFORM.test(host) || PLATFORM.test(site.split("/")[0] ?? "")) flags |= FLAG_PLATFORM;
   if (
     /(?:\[?(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]?|\[…\]|read more|continue reading|weiterlesen|lire la suite|leer más|続きを読む|阅读全文)[\s»→›]*(?:<\/[a-z]+>\s*)*$/i.test(
       source.slice(-160),
@@ -274,8 +274,22 @@ function shingle(source: string): Shingled {
   return { count: made, quotedCount: quoted, hashes: out, sample, fingerprint, noted };
 }
 
+/** Hosts on which every account is a site of its own. */
+const ACCOUNTS = /^(?:medium\.com|dev\.to|qiita\.com|zenn\.dev|note\.com|reddit\.com|linkedin\.com|facebook\.com|habr\.com|hackernoon\.com|write\.as|telegra\.ph|mirror\.xyz|github\.com|velog\.io|brunch\.co\.kr|juejin\.cn|zhihu\.com|jianshu\.com|cnblogs\.com|segmentfault\.com|feeds\.feedburner\.com|feeds2\.feedburner\.com|tumblr\.com|youtube\.com|mastodon\.social)$/;
+
+/** The site of an entry: its source's host, on platforms with the account. */
+function siteOf(entry: Entry): string {
+  const host = hostOf(entry.from.source);
+  if (host !== "" && ACCOUNTS.test(host)) {
+    const path = /^[a-z]+:\/\/[^/]+(\/[^?#]*)/i.exec(entry.from.source ?? "")?.[1] ?? "";
+    return host + path.replace(/\/(?:feed|rss|atom|feed\.xml|rss\.xml|index\.xml)(?=\/|$)/gi, "").replace(/\/$/, "").toLowerCase();
+  }
+  return host || (entry.from.source ?? "") || hostOf(entry.url);
+}
+
 /** Two hosts of one site: the same, or one below the other. */
 function sameSite(a: string, b: string): boolean {
+  if (b.includes("/")) return sameSite(a, b.slice(0, b.indexOf("/")));
   return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
 }
 
