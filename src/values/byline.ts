@@ -30,6 +30,8 @@ let longestLead = 0;
  */
 export function readByline(text: string, options: { readonly bare?: boolean } = {}): Byline[] {
   const found = findLead(text, 0);
+  // In a field that holds a name "Per Lie" and "Di Stefano" are names.
+  if (found && options.bare && /^\s*(?:per|di|da|de|von|por|od|av|af|om|do)\s+\S+\s*$/i.test(text)) return [...namesIn(text, 0).bylines];
   if (found) return [...namesIn(text.slice(found), 0).bylines];
   const tail = readTail(text);
   if (tail) return [tail];

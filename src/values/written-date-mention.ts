@@ -94,7 +94,7 @@ export function extend(
   const time = TIME.exec(text);
   let dates = readings;
   if (time && Number(time[1]) < 25 && Number(time[2] ?? 0) < 60) {
-    end += time[0].length;
+    end += time[0].trimEnd().length;
     const offset = time[6] !== undefined ? time[6].replace(/^(...):?/, "$1:") : time[5] !== undefined ? "Z" : undefined;
     let hour = Number(time[1]);
     if (/^p/i.test(time[4] ?? "") && hour < 12) hour += 12;

@@ -104,7 +104,7 @@ function monthAt(
   // "16 11月 2022": a template in another order around a local month.
   const before = tokens[i - 1];
   if (
-    (word === "月" || word === "월") &&
+    (word === "月" || word === "월" || word === "がつ") &&
     before?.kind === "number" &&
     before.end === token.start &&
     Number(before.text) <= 12 &&

@@ -30,7 +30,8 @@ export function findBylines(
   const shown =
     shownByName(page, outline, near.from, near.to, near.cut) ??
     shownInText(outline, near.head) ??
-    shownByAddress(page, outline, near.from, near.to, near.cut);
+    shownByAddress(page, outline, near.from, near.to, near.cut) ??
+    shownBesideDate(outline, near.head);
   const below = shownInText(outline, near.tail.slice(0, 40));
   const said = own.map((facts) => facts.bylines).find((list) => list.some((b) => b.name !== undefined && isName(b.name)));
   const siteName = (data.metas.siteName ?? data.site.name ?? "").toLowerCase();
@@ -53,8 +54,9 @@ export function findBylines(
   return withBio(outline, people, near);
 }
 
+/** A name of a field that holds names: "by" before it is no name, but Per, Di and Von may be. */
 function tidyName(name: string): string | undefined {
-  const from = readByline(name)[0]?.name;
+  const from = /^(?:[a-z]+ )?by\s|^[^:：]{2,20}[:：]/i.test(name) ? readByline(name)[0]?.name : undefined;
   return cleanName(from ?? name);
 }
 
@@ -176,8 +178,39 @@ function shownInText(outline: Outline, lines: readonly number[]): Byline[] | und
   return undefined;
 }
 
+/** "3 March 2012 · Ada Byron": a name beside the date, with no word before it. Only one that the page gives once more, at its top or foot. */
+function shownBesideDate(outline: Outline, lines: readonly number[]): Byline[] | undefined {
+  for (const at of lines.slice(0, 12)) {
+    const { text } = outline.lines[at] as Line;
+    if (text.length > 120) continue;
+    const date = findDateMentions(text)[0];
+    if (!date) continue;
+    for (const part of `${text.slice(0, date.start)}|${text.slice(date.end)}`.split(/[|·•–—,/]|\s-\s/)) {
+      const name = cleanName(part);
+      if (name === undefined || !/^\p{Lu}[\p{L}\p{M}.'’-]+(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u.test(name)) continue;
+      if (
+        outline.lines.some(
+          (line, i) => i !== at && (i < 12 || i > outline.lines.length - 16) && line.text.length < 200 && line.text.includes(name),
+        )
+      )
+        return [{ name }];
+    }
+  }
+  return undefined;
+}
+
 const BIO_NAME =
   /(?:^|[\s_-])(?:author|about-the-author|about-author)[_-]{0,2}(?:bio|description|desc|about|info|box|card|profile|text|content)|(?:^|[\s_-])(?:bio|authorbox|aboutauthor|post-author|entry-author)(?:[\s_-]|$)/i;
+
+/** A bio's text without the heading above it: "About the author", the name once more. */
+function withoutHeading(outline: Outline, element: number, text: string): string {
+  for (let i = element + 1; i < (outline.end[element] as number); i++) {
+    if (!/^h[1-6]$/.test((outline.elements[i] as Element).name)) continue;
+    const heading = textInside(outline, i);
+    return heading !== "" && text.startsWith(heading) && text.length > heading.length + 20 ? text.slice(heading.length).trim() : text;
+  }
+  return text.replace(/^(?:about (?:the )?author|written by|author)\W+/i, "");
+}
 
 /** What the page says of the author below or beside the text, given to the one it speaks of. */
 function withBio(outline: Outline, people: Byline[], near: { readonly from: number; readonly to: number }): Byline[] {
@@ -186,7 +219,7 @@ function withBio(outline: Outline, people: Byline[], near: { readonly from: numb
     if (!BIO_NAME.test(`${element.attribs.class ?? ""} ${element.attribs.id ?? ""}`)) continue;
     const text = textInside(outline, i);
     if (text.length < 40 || text.length > 1500) continue;
-    const bio = readBio(text.replace(/^(?:about (?:the )?author|written by|author)\W+/i, ""));
+    const bio = readBio(withoutHeading(outline, i, text));
     const index = people.findIndex((p) => p.name !== undefined && (bio.name === undefined ? people.length === 1 : text.includes(p.name)));
     const person = people[index];
     if (person) people[index] = { ...bio, ...person, bio: person.bio ?? bio.bio ?? text };

@@ -1,9 +1,10 @@
 import type { Element } from "domhandler";
 import type { Entry } from "../../model/entry.ts";
-import type { Enclosure, Image, Link, Tag } from "../../model/parts.ts";
+import type { Elsewhere, Enclosure, Image, Link, SeriesClaim, Tag } from "../../model/parts.ts";
 import { sanitizeHtml, textToHtml } from "../../values/html.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
 import { readSeriesClaim } from "../../values/series-list.ts";
+import { readSeriesTitle } from "../../values/series-title.ts";
 import { resolveUrl } from "../../values/url.ts";
 import { createEntry } from "../create-entry.ts";
 import { findBylines } from "./article-byline.ts";
@@ -63,7 +64,8 @@ export function readArticle(
   const image = first("image") ?? imageOf(metas.image ?? (cut && firstPicture(page, outline, cut)));
   const subtitle = title?.element === undefined ? undefined : subtitleOf(outline, title.element, cut);
   const ends = html === undefined ? undefined : endsOf(html);
-  const series = readSeriesClaim(title?.text, ends);
+  const claim = readSeriesClaim(title?.text, ends);
+  const series = claim && withNeighbours(claim, page, outline);
   const license = metas.license ?? first("license");
   const replyTo = first("inReplyTo");
   const count = first("commentCount");
@@ -81,7 +83,7 @@ export function readArticle(
     enclosures: cut === undefined ? [] : enclosuresOf(page, outline, cut),
     links: metas.links.filter((link) => LINK_KINDS.has(link.rel)) as Link[],
     series,
-    elsewhere: ends === undefined ? [] : findPublicationNotes(ends, { url }),
+    elsewhere: elsewhereOf(ends, url, own),
     license,
     inReplyTo: replyTo === undefined ? [] : [{ url: replyTo }],
     comments: count === undefined ? undefined : { count },
@@ -99,6 +101,30 @@ export function readArticle(
     ...(title?.element !== undefined && { title: title.element }),
     size: body === undefined ? 0 : textSize(outline, body),
   };
+}
+
+/** Notes of other publication in the text, and links that the markup calls copies. */
+function elsewhereOf(html: string | undefined, url: string | undefined, own: readonly ArticleFacts[]): Elsewhere[] {
+  const found: Elsewhere[] = html === undefined ? [] : findPublicationNotes(html, { url });
+  for (const facts of own)
+    for (const copy of facts.syndication)
+      if (!found.some((f) => f.url === copy.url))
+        found.push({ direction: "also", url: copy.url, quote: copy.text || copy.url, ...(copy.text && { where: copy.text }) });
+  return found;
+}
+
+/** Addresses of the parts before and after, where the links to the neighbours carry those numbers. */
+function withNeighbours(series: SeriesClaim, page: Page, outline: Outline): SeriesClaim {
+  if (series.part === undefined) return series;
+  let { previous, next } = series;
+  for (let i = 0; i < outline.elements.length; i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    if (name !== "a" || !attribs.href || !/(?:^|\s)(?:prev|previous|next)(?:\s|$)/i.test(attribs.rel ?? "")) continue;
+    const part = readSeriesTitle(textInside(outline, i))?.part;
+    if (part === series.part - 1) previous ??= resolveUrl(attribs.href, page.base);
+    else if (part === series.part + 1) next ??= resolveUrl(attribs.href, page.base);
+  }
+  return { ...series, ...(previous !== undefined && { previous }), ...(next !== undefined && { next }) };
 }
 
 /** Either end of a long body: where notes of other publication and lists of a series stand. */

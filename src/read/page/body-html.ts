@@ -1,6 +1,6 @@
 import { type AnyNode, Comment, Element, Text } from "domhandler";
 import type { BodyCut } from "./body-clean.ts";
-import { realMedia } from "./body-media.ts";
+import { embedLink, realMedia } from "./body-media.ts";
 import type { Outline } from "./outline.ts";
 
 const words = (list: string) => new Set(list.split(" "));
@@ -9,7 +9,7 @@ const SKIPPED = words("script style template link meta base title head button in
 /** Elements that show something without text. */
 const SHOWN = words("img video audio iframe embed object svg math picture canvas hr br td th tr table source track map area");
 
-/** The HTML of a body without what was cut, lazy pictures made real. The tree stays as it is; recursion is bounded by its depth. */
+/** The HTML of a body without what was cut, lazy pictures made real, frames as links to what they show. The tree stays as it is; recursion is bounded by its depth. */
 export function bodyHtml(outline: Outline, cut: BodyCut): string {
   const root = outline.elements[cut.element] as Element;
   const start = outline.pieceFrom[cut.element] as number;
@@ -39,6 +39,10 @@ function serialize(element: Element, dropped: ReadonlySet<Element>, hidden: Read
   const real = realMedia(element);
   if (real === null) return "";
   if (real) ({ name, attribs } = real);
+  if (name === "iframe" || name === "embed") {
+    const link = embedLink(attribs);
+    return link ? `<a href="${escapeAttribute(link.href)}">${escapeText(link.text)}</a>` : "";
+  }
   if (name === "svg" || name === "math") raw = true;
   let tag = `<${name}`;
   for (const key of Object.keys(attribs)) tag += ` ${key}="${escapeAttribute(attribs[key] as string)}"`;

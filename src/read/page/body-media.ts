@@ -1,4 +1,5 @@
 import { Element, Text } from "domhandler";
+import { hostOf } from "../../values/url.ts";
 
 const LAZY_SOURCE = [
   "data-src",
@@ -65,6 +66,27 @@ export function realMedia(element: Element): { name: string; attribs: Record<str
     default:
       return undefined;
   }
+}
+
+const NO_EMBED =
+  /doubleclick|googlesyndication|amazon-adsystem|google\.com\/(?:recaptcha|pagead)|facebook\.com\/(?:v[\d.]+\/)?plugins\/(?:like|share|page|follow)|platform\.twitter\.com\/widgets|addthis|disqus|ghbtns\.com|likebtn|googletagmanager|\/ads?[/.?]/i;
+
+/**
+ * A link in place of a frame, which sanitising takes out: to what it shows, by its title or its host.
+ * `undefined` for frames that show nothing of the article (advertisements, counters, buttons).
+ */
+export function embedLink(attribs: Readonly<Record<string, string>>): { href: string; text: string } | undefined {
+  const src = (attribs.src ?? attribs.data ?? "").trim().replace(/^\/\//, "https://");
+  if (!/^https?:\/\/[^/]+\/?./i.test(src) || NO_EMBED.test(src) || attribs.width === "0" || attribs.height === "0" || attribs.width === "1")
+    return undefined;
+  const video = /^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/(?:embed|v)\/([\w-]{6,20})/i.exec(src)?.[1];
+  const vimeo = /^https?:\/\/player\.vimeo\.com\/video\/(\d+)/i.exec(src)?.[1];
+  const href = video && video !== "videoseries" ? `https://www.youtube.com/watch?v=${video}` : vimeo ? `https://vimeo.com/${vimeo}` : src;
+  const title = attribs.title?.trim();
+  return {
+    href,
+    text: title && title.length < 200 && !/^(?:YouTube video player|iframe|embed(?:ded)? .{0,20})$/i.test(title) ? title : hostOf(href),
+  };
 }
 
 function realImage(element: Element): { name: string; attribs: Record<string, string> } | null {

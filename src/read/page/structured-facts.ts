@@ -26,7 +26,8 @@ export interface ArticleFacts {
   readonly language?: string;
   readonly license?: string;
   readonly inReplyTo?: string;
-  readonly syndication: readonly string[];
+  /** `u-syndication`: copies elsewhere, with the words of the link. */
+  readonly syndication: readonly { readonly url: string; readonly text: string }[];
   readonly commentCount?: number;
 }
 

@@ -12,7 +12,7 @@ interface Root {
   readonly facts: { -readonly [K in keyof ArticleFacts]?: ArticleFacts[K] };
   readonly bylines: Byline[];
   readonly tags: Tag[];
-  readonly syndication: string[];
+  readonly syndication: { url: string; text: string }[];
   card?: { name?: string; url?: string; email?: string; image?: string };
   cards: Root[];
 }
@@ -128,7 +128,7 @@ function property(page: Page, outline: Outline, owner: Root, name: string, i: nu
       break;
     case "u-syndication": {
       const url = address();
-      if (url) owner.syndication.push(url);
+      if (url) owner.syndication.push({ url, text: text() });
       break;
     }
     case "u-in-reply-to":
