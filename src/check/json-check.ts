@@ -23,6 +23,8 @@ const STRINGS: Readonly<Partial<Record<JsonValueKind, readonly ValueCheck[]>>> =
   language: [language],
   "media type": [mediaType],
 };
+/** A member of somebody's own: an underscore, a letter, no full stop. */
+const EXTENSION = /^_[A-Za-z][^.]*$/;
 const HALF_CHARACTER = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const VERSION = /^https?:\/\/(?:www\.)?jsonfeed\.org\/version\/(1|1\.1)\/?$/;
 
@@ -57,7 +59,7 @@ class JsonCheck {
       const memberRule = Object.hasOwn(rule.members, name) ? rule.members[name] : undefined;
       if (memberRule?.there) this.#add(memberRule.there, offset, at, clause, { member: name });
       if (memberRule) this.value(value, memberRule.is, at, name, clause);
-      else if (!name.startsWith("_")) this.#add("json-unknown-member", offset, at, clause, { element: rule.name, member: name });
+      else if (!EXTENSION.test(name)) this.#add("json-unknown-member", offset, at, clause, { element: rule.name, member: name });
     }
     for (const [member, { missing }] of Object.entries(rule.members))
       if (missing && !met.has(member)) this.#add(missing, node.offset, path, clause, { element: rule.name, member });
@@ -86,7 +88,11 @@ class JsonCheck {
 
   #string(value: string, offset: number, is: JsonValueKind, path: string, member: string, clause: string): void {
     if (HALF_CHARACTER.test(value)) this.#add("json-lone-surrogate", offset, path, clause, { member });
-    if (value === "" && (is === "html" || is === "url" || is === "id")) {
+    if (value === "" && is === "id") {
+      this.#add("json-type", offset, path, clause, { member, expected: "a string of some length" });
+      return;
+    }
+    if (value === "" && (is === "html" || is === "url")) {
       this.#add("json-empty-content", offset, path, clause, { member });
       return;
     }

@@ -1,3 +1,5 @@
+import { readDoctype } from "./xml-doctype.ts";
+
 /**
  * A strict walk over an XML document: what a conforming parser would refuse is a fault here, where `read` is lenient.
  * One pass, no tree, linear time.
@@ -60,9 +62,9 @@ export function walkXml(source: string, handler: XmlHandler): void {
 class Walk {
   readonly #source: string;
   readonly #handler: XmlHandler;
-  readonly #entities = new Map<string, string>();
+  #entities: ReadonlyMap<string, string> = new Map();
   /** Entities that lie in other files: declared, never loaded. */
-  readonly #external = new Set<string>();
+  #external: ReadonlySet<string> = new Set();
   /** What each prefix is bound to, innermost last. */
   readonly #bindings = new Map<string, string[]>([["xml", [XML_NAMESPACE]]]);
   readonly #open: XmlElement[] = [];
@@ -200,45 +202,13 @@ class Walk {
   }
 
   #doctype(): void {
-    const source = this.#source;
     const start = this.#at;
-    const head = /<!DOCTYPE\s+([^\s>[]+)\s*(?:SYSTEM\s*("[^"]*"|'[^']*')|PUBLIC\s*("[^"]*"|'[^']*')\s*("[^"]*"|'[^']*'))?\s*/y;
-    head.lastIndex = start;
-    const match = head.exec(source);
-    if (!match) this.#fail("a malformed DOCTYPE", start);
-    let at = head.lastIndex;
-    if (source[at] === "[") at = this.#internalSubset(at + 1);
-    SPACE.lastIndex = at;
-    SPACE.exec(source);
-    at = SPACE.lastIndex;
-    if (source[at] !== ">") this.#fail("a malformed DOCTYPE", at);
-    const unquoted = (text: string | undefined): string => text?.slice(1, -1) ?? "";
-    this.#handler.doctype(unquoted(match[3]), unquoted(match[2] ?? match[4]), start);
-    this.#at = at + 1;
-  }
-
-  /** Simple entities are kept; what else a DTD declares does not matter to a feed. */
-  #internalSubset(from: number): number {
-    const token =
-      /\]|<!--|<\?|<!ENTITY\s+([^\s%"']+)\s+(?:SYSTEM|PUBLIC)\b[^<>]*>|<!ENTITY\s+([^\s%"']+)\s+(?:"([^"]*)"|'([^']*)')\s*>|<![A-Z]+(?:[^<>"']|"[^"]*"|'[^']*')*>|%[^\s;]+;|\s+|[^\]<%\s]+|[<%]/gy;
-    token.lastIndex = from;
-    for (let match = token.exec(this.#source); match; match = token.exec(this.#source)) {
-      if (match[0] === "]") return token.lastIndex;
-      if (match[0] === "<!--" || match[0] === "<?") {
-        const end = this.#source.indexOf(match[0] === "<?" ? "?>" : "-->", token.lastIndex);
-        if (end < 0) break;
-        token.lastIndex = end + (match[0] === "<?" ? 2 : 3);
-      } else if (match[1] !== undefined) this.#external.add(match[1]);
-      else if (match[2] !== undefined && !this.#entities.has(match[2])) {
-        this.#entities.set(
-          match[2],
-          (match[3] ?? match[4] ?? "").replace(/&#(\d{1,7});|&#x([\da-f]{1,6});/gi, (_, decimal?: string, hex?: string) =>
-            String.fromCodePoint(Math.min(0x10ffff, decimal ? Number(decimal) : Number.parseInt(hex ?? "0", 16))),
-          ),
-        );
-      }
-    }
-    return this.#fail("a DOCTYPE without end", from);
+    const doctype = readDoctype(this.#source, start);
+    if (!doctype) this.#fail("a malformed DOCTYPE", start);
+    this.#entities = doctype.entities;
+    this.#external = doctype.external;
+    this.#handler.doctype(doctype.publicId, doctype.systemId, start);
+    this.#at = doctype.end;
   }
 
   #name(): string {
