@@ -41,6 +41,8 @@ export function parseMachineDate(text: string): Timestamp | undefined {
   if (usual !== null) {
     const at = { year: Number(usual[3]), month: MONTHS[(usual[2] as string).toLowerCase()] ?? 0, day: Number(usual[1]) };
     const zone = usual[7] as string;
+    // Midnight of an unknown offset is a day (RFC 5322 §3.3).
+    if (zone === "-0000" && `${usual[4]}${usual[5]}${usual[6]}` === "000000") return formatDay(at);
     return formatInstant(at, { hour: Number(usual[4]), minute: Number(usual[5]), second: Number(usual[6]) }, zone === "GMT" ? 0 : /^[+-]/.test(zone) ? zoneMinutes(zone) : (ZONES[zone.toLowerCase()] ?? 0));
   }
   const trimmed = text.length > 200 ? text.slice(0, 200).trim() : text.trim();

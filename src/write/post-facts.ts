@@ -9,7 +9,7 @@ import { cleanText } from "./write-xml.ts";
 export function line(text: string | undefined): string | undefined {
   if (text === undefined || text === null || text === "") return undefined;
   const clean = cleanText(text);
-  if (!UNTIDY.test(clean)) return clean;
+  if (!UNTIDY.test(clean)) return clean === "" ? undefined : clean;
   const tidy = clean.replace(/\s+/g, " ").trim();
   return tidy === "" ? undefined : tidy;
 }

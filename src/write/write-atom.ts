@@ -1,5 +1,6 @@
 import type { TextConstruct } from "../model/content.ts";
 import type { Link } from "../model/parts.ts";
+import { escapeHtml } from "../values/html.ts";
 import type { FeedHead } from "./feed-head.ts";
 import { type FeedWriter, UniqueIds, type WriteOptions, writeAll } from "./feed-writer.ts";
 import { factsOfHead, type HeadFacts } from "./head-facts.ts";
@@ -29,6 +30,9 @@ import { writeHeadExtras, writePostExtras } from "./write-extras.ts";
 import { linksOf, writeLink } from "./write-links.ts";
 import { attribute, element, escapeAttribute, escapeText, writeMarkup } from "./write-xml.ts";
 import { isXhtml } from "./xhtml.ts";
+
+/** Marks the author that Atom demands of a feed that names none; readers of ours leave such a one out. */
+const NOBODY = "urn:offprint:nobody";
 
 /** The moment of a feed of which no date is known at all; Atom cannot say that there is none. */
 const NO_DATE = "1970-01-01T00:00:00Z";
@@ -69,7 +73,10 @@ function writeFeed(head: FeedHead, facts: HeadFacts, updated: string, scope: Sco
   if (subtitle !== undefined) out += writeText(IN, "subtitle", subtitle, head.details?.description, home);
   out += element(IN, "updated", updated);
   // Every entry has an author then, whatever it says itself (§4.1.2).
-  if (facts.authors.length === 0) out += `${IN}<author>\n${element(IN_ENTRY, "name", facts.title)}${IN}</author>\n`;
+  if (facts.authors.length === 0)
+    out += `${IN}<author>
+${element(IN_ENTRY, "name", facts.title)}${element(IN_ENTRY, "uri", NOBODY)}${IN}</author>
+`;
   for (const person of facts.authors) out += writePerson(IN, "author", person);
   for (const person of peopleOf(head.contributors, home)) out += writePerson(IN, "contributor", person);
   const links: Link[] = home === undefined ? [...facts.links] : [{ rel: "alternate", href: home }, ...facts.links];
@@ -180,6 +187,8 @@ function writeText(indent: string, name: string, plain: string, detail: TextCons
     if (html.trim() !== "")
       return `${indent}<${name} type="html"${attribute("xml:lang", writeLanguage(detail.language))}>${writeMarkup(html)}</${name}>\n`;
   }
+  // What looks like markup and is none is declared as HTML, for readers who guess (RFC 4287 §3.1.1.2).
+  if (/&#?\w|<\/\w/.test(plain)) return `${indent}<${name} type="html">${escapeText(escapeHtml(plain))}</${name}>\n`;
   return `${indent}<${name}>${escapeText(plain)}</${name}>\n`;
 }
 

@@ -8,12 +8,12 @@ const NAME =
 /** Prefixes of attributes that are met without their declaration, which an `Extension` does not keep. */
 const ATTRIBUTE_PREFIX: Readonly<Record<string, string>> = {
   xlink: "http://www.w3.org/1999/xlink",
-  rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
   xsi: "http://www.w3.org/2001/XMLSchema-instance",
   gd: "http://schemas.google.com/g/2005",
   ...NAMESPACES,
 };
 
+const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const OWN: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(NAMESPACES).map(([prefix, uri]) => [uri, prefix]));
 
 /**
@@ -33,6 +33,8 @@ export function writeExtension(indent: string, extension: Extension, scope: Scop
     }
     const { extension: item, inherited, depth } = next;
     if (!NAME.test(item.name) || (item.namespace === undefined && depth === 0) || item.json !== undefined) continue;
+    // A graph of RDF means nothing outside RDF, and no validator of RSS 2.0 or Atom takes one.
+    if (item.children.some((child) => child.namespace === RDF)) continue;
     const own = item.namespace === undefined ? undefined : OWN[item.namespace];
     let declared = "";
     let prefix: string;
@@ -48,7 +50,9 @@ export function writeExtension(indent: string, extension: Extension, scope: Scop
     const name = `${prefix}${item.name}`;
     const start = `${depth === 0 ? indent : ""}<${name}${declared}${writeAttributes(item.attributes, prefix, declared)}`;
     const end = depth === 0 ? "\n" : "";
-    const text = item.text === undefined ? "" : escapeText(item.text);
+    const resource =
+      item.text === undefined && item.children.length === 0 ? item.attributes.find(([key]) => key === "rdf:resource")?.[1] : undefined;
+    const text = escapeText(item.text ?? resource ?? "");
     if (item.children.length === 0) {
       out.push(text === "" ? `${start}/>${end}` : `${start}>${text}</${name}>${end}`);
       continue;
@@ -71,7 +75,7 @@ function writeAttributes(attributes: Extension["attributes"], prefix: string, de
     const colon = name.indexOf(":");
     const local = name.slice(colon + 1);
     const space = colon === -1 ? "" : name.slice(0, colon);
-    if (name === "xmlns" || space === "xmlns" || !NAME.test(local) || seen.has(name)) continue;
+    if (space === "rdf" || name === "xmlns" || space === "xmlns" || !NAME.test(local) || seen.has(name)) continue;
     if (space !== "" && space !== "xml" && `${space}:` !== prefix) {
       const uri = ATTRIBUTE_PREFIX[space];
       if (uri === undefined) continue;

@@ -88,13 +88,17 @@ function writeMedia(indent: string, post: PostInput, scope: Scope, base: string 
   let out = "";
   for (const enclosure of post.enclosures ?? []) {
     const duration = enclosure.durationSeconds ?? enclosure.duration;
-    const named = enclosure === untold && (line(enclosure.title) !== undefined || enclosure.language !== undefined);
+    // In an item without a title readers take the file's for it.
+    const named =
+      enclosure === untold && line(post.title) !== undefined && (line(enclosure.title) !== undefined || enclosure.language !== undefined);
     if (!named && !isNumber(duration) && !isNumber(enclosure.width) && !isNumber(enclosure.height)) continue;
     const url = writeAddress(enclosure.url, base);
-    if (url !== undefined) out += writeMediaContent(indent, enclosure, url, scope);
+    if (url !== undefined) out += writeMediaContent(indent, enclosure, url, scope, named);
   }
   const thumbnails: Image[] = [...(post.media?.thumbnails ?? [])];
-  if (post.image !== undefined && !thumbnails.some((image) => image.url === post.image?.url)) thumbnails.unshift(post.image);
+  const cover = post.podcast === undefined ? undefined : writeAddress(post.image?.url, base);
+  if (cover?.startsWith("http") === true) out += `${indent}<${scope.use("itunes")}image${attribute("href", cover)}/>\n`;
+  else if (post.image !== undefined && !thumbnails.some((image) => image.url === post.image?.url)) thumbnails.unshift(post.image);
   for (const image of thumbnails) {
     const url = writeAddress(image.url, base);
     if (url === undefined) continue;
@@ -112,8 +116,8 @@ function writeMedia(indent: string, post: PostInput, scope: Scope, base: string 
   const rating = line(media.rating?.value);
   if (rating !== undefined)
     out += `${indent}<${scope.use("media")}rating${attribute("scheme", line(media.rating?.scheme))}>${escapeText(rating)}</media:rating>\n`;
-  const restriction = line(media.restriction?.value);
-  if (restriction !== undefined)
+  const restriction = line(media.restriction?.value) ?? "";
+  if (media.restriction !== undefined && (restriction !== "" || media.restriction.type === undefined))
     out += `${indent}<${scope.use("media")}restriction${attribute("relationship", line(media.restriction?.relationship) ?? "allow")}${attribute("type", line(media.restriction?.type))}>${escapeText(restriction)}</media:restriction>\n`;
   if (media.license !== undefined) {
     const text = line(media.license.value) ?? "";
@@ -124,9 +128,9 @@ function writeMedia(indent: string, post: PostInput, scope: Scope, base: string 
   return out;
 }
 
-function writeMediaContent(indent: string, file: EnclosureInput, url: string, scope: Scope): string {
+function writeMediaContent(indent: string, file: EnclosureInput, url: string, scope: Scope, named: boolean): string {
   const name = `${scope.use("media")}content`;
-  const title = line(file.title);
+  const title = named ? line(file.title) : undefined;
   const start = `${indent}<${name}${attribute("url", url)}${attribute("fileSize", whole(file.length))}${attribute("type", mediaTypeOf(file.type, url))}${attribute("duration", whole(file.durationSeconds ?? file.duration))}${attribute("width", whole(file.width))}${attribute("height", whole(file.height))}${attribute("lang", writeLanguage(file.language))}`;
   return title === undefined ? `${start}/>\n` : `${start}><media:title>${escapeText(title)}</media:title></${name}>\n`;
 }

@@ -18,7 +18,7 @@ import {
   seriesOf,
   seriesScheme,
 } from "./post-facts.ts";
-import type { EnclosureInput, PostInput } from "./post-input.ts";
+import type { EnclosureInput, PostInput, SourceInput } from "./post-input.ts";
 import { addLinks } from "./post-links.ts";
 import { restOf } from "./rest-of.ts";
 import { safeHtml } from "./safe-html.ts";
@@ -59,7 +59,9 @@ const IN_ITEM = "      ";
 function writeChannel(head: FeedHead, facts: HeadFacts, scope: Scope): string {
   const { home } = facts;
   let out = rssText(IN, "title", facts.title);
-  out += `${IN}<link>${escapeText(home ?? "about:blank")}</link>\n`;
+  const page = home ?? facts.self;
+  out += `${IN}<link>${isRfc2396(page) ? escapeText(page) : "about:blank"}</link>\n`;
+  if (page !== undefined && !isRfc2396(page)) out += writeLink(IN, "atom:link", { rel: "alternate", href: page });
   out += `${IN}<description>${escapeRssText(lines(head.description) ?? "")}</description>\n`;
   for (const link of linksOf(facts.links, head.links, home, CHANNEL_LINKS)) out += writeLink(IN, "atom:link", link);
   if (head.id !== undefined && line(head.id) !== undefined) out += element(IN, "atom:id", facts.id);
@@ -70,8 +72,7 @@ function writeChannel(head: FeedHead, facts: HeadFacts, scope: Scope): string {
   if (editors.length === 1 && first !== undefined && mailbox(first) !== undefined) out += rssText(IN, "managingEditor", mailbox(first));
   else for (const person of editors) out += rssText(IN, "dc:creator", creator(person));
   out += writePersonDetails(IN, editors);
-  for (const person of peopleOf(head.contributors, home))
-    if (person.role === undefined) out += rssText(IN, "dc:contributor", creator(person));
+  out += writeContributors(IN, peopleOf(head.contributors, home));
   const publisher = personOf(head.publisher, home);
   if (publisher !== undefined) {
     const mail = mailbox(publisher);
@@ -90,7 +91,7 @@ function writeChannel(head: FeedHead, facts: HeadFacts, scope: Scope): string {
   const image = head.image ?? (head.logo === undefined ? undefined : { url: head.logo });
   const imageUrl = writeAddress(image?.url, home);
   if (image !== undefined && imageUrl !== undefined) {
-    out += `${IN}<image>\n${element(IN_ITEM, "url", imageUrl)}${rssText(IN_ITEM, "title", line(image.title) ?? facts.title)}${element(IN_ITEM, "link", writeAddress(image.link, home) ?? home ?? "about:blank")}`;
+    out += `${IN}<image>\n${element(IN_ITEM, "url", imageUrl)}${rssText(IN_ITEM, "title", line(image.title) ?? facts.title)}${element(IN_ITEM, "link", writeAddress(image.link, home) ?? home ?? facts.self ?? "about:blank")}`;
     if (isNumber(image.width) && image.width >= 1 && image.width <= 144) out += element(IN_ITEM, "width", Math.round(image.width));
     if (isNumber(image.height) && image.height >= 1 && image.height <= 400) out += element(IN_ITEM, "height", Math.round(image.height));
     out += rssText(IN_ITEM, "description", line(image.description));
@@ -114,7 +115,8 @@ function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueI
   const url = writeAddress(post.url, facts.home);
   const base = url ?? facts.home;
   let out = rssText(IN_ITEM, "title", line(post.title));
-  if (url !== undefined) out += `${IN_ITEM}<link>${escapeText(url)}</link>\n`;
+  if (isRfc2396(url)) out += `${IN_ITEM}<link>${escapeText(url)}</link>\n`;
+  else if (url !== undefined) out += writeLink(IN_ITEM, "atom:link", { rel: "alternate", href: url });
   out += writeBodies(post, base, out.startsWith(`${IN_ITEM}<title>`));
   out += writeAuthors(post, facts.home);
   out += writeCategories(IN_ITEM, post.tags, seriesTag(post, facts.home));
@@ -132,12 +134,7 @@ function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueI
   out += writeGuid(post, facts, url, ids);
   out += element(IN_ITEM, "pubDate", writeRfc822(post.published));
   out += element(IN_ITEM, "atom:updated", writeRfc3339(post.updated));
-  const source = post.source;
-  if (source !== undefined) {
-    const address = writeAddress(source.feedUrl ?? source.home ?? source.url, facts.home);
-    const title = line(source.title) ?? "";
-    if (address !== undefined) out += `${IN_ITEM}<source url="${escapeAttribute(address)}">${escapeRssText(title)}</source>\n`;
-  }
+  out += writeSource(post.source, facts.home);
   const language = writeLanguage(post.language);
   if (language !== undefined && language !== facts.language) out += element(IN_ITEM, "dc:language", language);
   out += element(IN_ITEM, "dc:rights", line(post.rights));
@@ -157,7 +154,11 @@ function writeBodies(post: PostInput, base: string | undefined, titled: boolean)
   else if (body?.kind === "html" || body?.kind === "xhtml") html = safeHtml(body.value, base);
   else if (post.html !== undefined) html = safeHtml(post.html, base);
   if (html.trim() === "") {
-    if (summary !== undefined) return `${IN_ITEM}<description>${escapeText(escapeHtml(summary))}</description>\n`;
+    if (summary !== undefined) {
+      // Alone, a description without a title beside it or with markup in it is the body. An empty body says that it is not.
+      const alone = titled && !/[&<>"]/.test(summary) ? "" : `${IN_ITEM}<content:encoded><![CDATA[]]></content:encoded>\n`;
+      return `${IN_ITEM}<description>${escapeText(escapeHtml(summary))}</description>\n${alone}`;
+    }
     return titled ? "" : `${IN_ITEM}<description></description>\n`;
   }
   if (summary === undefined && /<[a-z]/i.test(html)) return `${IN_ITEM}<description>${writeMarkup(html)}</description>\n`;
@@ -178,8 +179,7 @@ function writeAuthors(post: PostInput, home: string | undefined): string {
     else for (const person of people) out += rssText(IN_ITEM, "dc:creator", creator(person));
     out += writePersonDetails(IN_ITEM, people);
   }
-  for (const person of peopleOf(post.contributors, home))
-    if (person.role === undefined) out += rssText(IN_ITEM, "dc:contributor", creator(person));
+  out += writeContributors(IN_ITEM, peopleOf(post.contributors, home));
   const publisher = personOf(post.publisher, home);
   if (publisher !== undefined) out += rssText(IN_ITEM, "dc:publisher", creator(publisher));
   return out;
@@ -192,12 +192,14 @@ function writePersonDetails(indent: string, people: readonly Person[]): string {
     (p) => p.url !== undefined || (p.email !== undefined && p.name !== undefined && !(alone && mailbox(p) !== undefined)),
   );
   if (person === undefined) return "";
-  const inner = `${indent}  `;
-  return `${indent}<atom:author>\n${element(inner, "atom:name", nameOfPerson(person))}${element(inner, "atom:uri", person.url)}${element(inner, "atom:email", person.email)}${indent}</atom:author>\n`;
+  return writePerson(indent, "atom:author", person);
 }
 
+/** Names that stand in `mail (name)` without doubt where they begin and end. */
+const MAIL_NAME = /^[\p{L}\p{N}](?:[^()\\<>"@]*[\p{L}\p{N}\p{M}.])?$/u;
+
 function mailbox(person: Person): string | undefined {
-  return person.email !== undefined && person.name !== undefined && !/[()\\]/.test(person.name)
+  return person.email !== undefined && person.name !== undefined && MAIL_NAME.test(person.name)
     ? `${person.email} (${person.name})`
     : undefined;
 }
@@ -221,6 +223,32 @@ function seriesTag(post: PostInput, home: string | undefined): string | undefine
   return series === undefined
     ? undefined
     : `${IN_ITEM}<category domain="${seriesScheme(series)}">${escapeRssText(series.title)}</category>\n`;
+}
+
+/** RSS's `source` needs the feed's address, and its text is the title; a title alone is a `dc:source`. */
+function writeSource(source: SourceInput | undefined, home: string | undefined): string {
+  if (source === undefined) return "";
+  const id = source.id !== undefined && /^https?:/i.test(source.id) ? source.id : undefined;
+  const address = writeAddress(source.feedUrl ?? source.home ?? source.url ?? id, home);
+  const title = line(source.title);
+  if (address === undefined) return rssText(IN_ITEM, "dc:source", title);
+  return `${IN_ITEM}<source url="${escapeAttribute(address)}">${escapeRssText(title ?? "")}</source>\n`;
+}
+
+function writeContributors(indent: string, people: readonly Person[]): string {
+  let out = "";
+  for (const person of people) {
+    if (person.role !== undefined && person.name !== undefined) continue;
+    if (person.url === undefined && (person.email === undefined || person.name === undefined))
+      out += rssText(indent, "dc:contributor", creator(person));
+    else out += writePerson(indent, "atom:contributor", person);
+  }
+  return out;
+}
+
+function writePerson(indent: string, name: string, person: Person): string {
+  const inner = `${indent}  `;
+  return `${indent}<${name}>\n${element(inner, "atom:name", nameOfPerson(person))}${element(inner, "atom:uri", person.url)}${element(inner, "atom:email", person.email)}${indent}</${name}>\n`;
 }
 
 /** The file that becomes the item's `enclosure`: the first that is fetched by http (RSS 2.0, "enclosure"). */
@@ -263,6 +291,11 @@ function writeGuid(post: PostInput, facts: HeadFacts, url: string | undefined, i
   guid = ids.take(guid, () => restOf(post));
   const permalink = url !== undefined && (guid === url || address === url) && post.guidIsPermalink !== false && guid === address;
   return `${IN_ITEM}<guid isPermaLink="${permalink}">${escapeText(guid)}</guid>\n`;
+}
+
+/** RSS's own elements have the addresses of RFC 2396, which cannot say an IPv6 host; Atom's links can. */
+function isRfc2396(address: string | undefined): address is string {
+  return address !== undefined && !address.includes("[");
 }
 
 function rssText(indent: string, name: string, text: string | undefined): string {

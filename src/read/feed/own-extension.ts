@@ -67,8 +67,8 @@ export const OWN_MEMBER = "_offprint";
 
 /** `_offprint` of an item. */
 export function readOwnItem(entry: Mutable<Entry>, value: unknown, around: Around): void {
-  const found = take(ENTRY, value, around) as Record<string, unknown> | undefined;
-  if (found === undefined) return;
+  if (typeof value !== "object" || value === null) return;
+  const found = (take(ENTRY, value, around) as Record<string, unknown> | undefined) ?? {};
   const elsewhere = found.elsewhere as { direction: string }[] | undefined;
   if (elsewhere !== undefined) found.elsewhere = elsewhere.filter(({ direction }) => direction === "from" || direction === "also");
   const source = found.source as Record<string, unknown> | undefined;
@@ -91,8 +91,8 @@ export function readOwnItem(entry: Mutable<Entry>, value: unknown, around: Aroun
 
 /** `_offprint` of a feed; gives back the feed's place among others. */
 export function readOwnFeed(channel: Mutable<Channel>, value: unknown, around: Around): Record<string, unknown> | undefined {
-  const found = take(CHANNEL, value, around) as Record<string, unknown> | undefined;
-  if (found === undefined) return undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  const found = (take(CHANNEL, value, around) as Record<string, unknown> | undefined) ?? {};
   const own = value as Record<string, unknown>;
   const geo = readGeoValue(own.geo);
   if (geo !== undefined) found.geo = geo;
