@@ -18,7 +18,17 @@ export function hashText(text: string): string {
   c = finish(c ^ (a >>> 13));
   const high = (a >>> 0) * 256 + (c & 0xff);
   const low = (b >>> 0) * 256 + ((c >>> 8) & 0xff);
-  return high.toString(36).padStart(8, "0") + low.toString(36).padStart(8, "0");
+  return base36(high) + base36(low);
+}
+
+const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
+const PAIRS = Array.from({ length: 1296 }, (_, i) => (DIGITS[Math.floor(i / 36)] as string) + (DIGITS[i % 36] as string));
+
+/** Eight digits of a number below 36⁸: `toString(36)` takes as long as all the rest. */
+function base36(value: number): string {
+  const upper = Math.floor(value / 1679616);
+  const lower = value - upper * 1679616;
+  return (PAIRS[(upper / 1296) | 0] as string) + PAIRS[upper % 1296] + PAIRS[(lower / 1296) | 0] + PAIRS[lower % 1296];
 }
 
 /** The last mixing steps of MurmurHash3: every bit of the state reaches every bit of the result. */

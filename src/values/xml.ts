@@ -46,6 +46,8 @@ export class XmlScanner {
   readonly #onProblem: ((problem: XmlProblem, offset: number) => void) | undefined;
   #noDoubleQuote = false;
   #noSingleQuote = false;
+  /** The first `<` at or after some offset that was asked for before: values must not hold one. */
+  #nextLessThan = -1;
 
   constructor(
     source: string,
@@ -183,14 +185,12 @@ export class XmlScanner {
       else this.#noSingleQuote = true;
       return -1;
     }
-    if (close - open < 400) {
-      for (let i = open + 1; i < close; i++) {
-        if (source.charCodeAt(i) === 60 && isLineStart(source, i, open)) return -1;
-      }
-      return close;
+    if (this.#nextLessThan < open) {
+      const lt = source.indexOf("<", open);
+      this.#nextLessThan = lt < 0 ? source.length : lt;
     }
-    const lt = source.slice(open, close).search(/\n\s*<|>\s*</);
-    return lt < 0 ? close : -1;
+    if (this.#nextLessThan > close) return close;
+    return /\n\s*<|>\s*</.test(source.slice(open, close)) ? -1 : close;
   }
 
   #declaration(lt: number): XmlToken | undefined {
@@ -253,15 +253,6 @@ export class XmlScanner {
     this.contentEnd = gt < 0 || gt >= limit ? limit : gt;
     return this.#set("doctype", Math.min(limit, this.contentEnd + 1));
   }
-}
-
-function isLineStart(source: string, at: number, floor: number): boolean {
-  for (let i = at - 1; i > floor; i--) {
-    const code = source.charCodeAt(i);
-    if (code === 10 || code === 62) return true;
-    if (code > 32) return false;
-  }
-  return false;
 }
 
 function beginsMarkup(source: string, lt: number): boolean {

@@ -1,6 +1,8 @@
-import { decodeXmlText, scanAttributePairs, type XmlProblem, XmlScanner } from "../../values/xml.ts";
+import { decodeXmlText, scanAttributePairs, type XmlProblem, XmlScanner, type XmlToken } from "../../values/xml.ts";
 
 const NONE: readonly never[] = [];
+
+const PREFIXED_OR_CASED = /[:A-Z]/;
 
 /** What makes a raw text differ from the line that it stands for. */
 const UNUSUAL = /[&<\u0000-\u001f\ud800-\udfff\ufffe\uffff]| {2}/;
@@ -69,11 +71,17 @@ export class FeedElement {
     if (this.attributesEnd <= this.attributesStart) return undefined;
     const attributes = this.attributes();
     for (let i = 0; i < attributes.length; i += 2) if (attributes[i] === name) return attributes[i + 1];
+    if (!PREFIXED_OR_CASED.test(name) && !this.#oddNames(attributes)) return undefined;
     for (let i = 0; i < attributes.length; i += 2) {
       const written = attributes[i] as string;
       if (written.length >= name.length && localName(written).toLowerCase() === name.toLowerCase()) return attributes[i + 1];
     }
     return undefined;
+  }
+
+  #oddNames(attributes: readonly string[]): boolean {
+    for (let i = 0; i < attributes.length; i += 2) if (PREFIXED_OR_CASED.test(attributes[i] as string)) return true;
+    return false;
   }
 
   /** Its characters, those of elements inside it among them, as they stand. */
@@ -160,9 +168,44 @@ const MAX_PROBLEMS = 20;
 interface NameRule {
   readonly name: string;
   readonly opaque: boolean;
+  /** How many elements of that name are open. */
+  open: number;
   readonly entry: boolean;
   /** It is text inside an entry only: OPML has a `body` of its own. */
   readonly inEntry: boolean;
+}
+
+/** Names come in the same few forms, in all feeds. Their counts of open elements are all 0 between two documents. */
+const RULES = new Map<string, NameRule>();
+const MAX_RULES = 1000;
+/** The same, found by length and three letters without cutting the name out of the document. */
+const RECENT = new Array<NameRule | undefined>(256).fill(undefined);
+
+function ruleAt(source: string, from: number, to: number): NameRule {
+  const slot = ((to - from) * 37 + source.charCodeAt(from) * 5 + source.charCodeAt(to - 1) * 11 + source.charCodeAt((from + to) >> 1)) & 255;
+  const seen = RECENT[slot];
+  if (seen !== undefined && seen.name.length === to - from && source.startsWith(seen.name, from)) return seen;
+  const name = source.slice(from, to);
+  let rule = RULES.get(name);
+  if (rule === undefined) {
+    const local = localName(name).toLowerCase();
+    const prefix = name.length > local.length ? name.slice(0, name.length - local.length - 1).toLowerCase() : "";
+    rule = {
+      name: ownCopy(name),
+      open: 0,
+      opaque: OPAQUE.has(local) && !(prefix === "media" && local === "content") && !(local === "info" && prefix !== ""),
+      entry: ENTRIES.has(local),
+      inEntry: local === "body" || local === "div",
+    };
+    RULES.set(rule.name, rule);
+  }
+  RECENT[slot] = rule;
+  return rule;
+}
+
+/** The same text as the engine's own copy of a property name: it keeps no document alive, and comparing it with a literal compares two addresses. */
+export function ownCopy(text: string): string {
+  return Object.keys({ [text]: 0 })[0] ?? text;
 }
 
 /**
@@ -177,34 +220,12 @@ export function outline(source: string): Outline {
     if (problems.length < MAX_PROBLEMS) problems.push({ code, offset });
   };
   const scanner = new XmlScanner(source, { onProblem });
-  const rules = new Map<string, NameRule>();
-  const ruleOf = (name: string): NameRule => {
-    let rule = rules.get(name);
-    if (rule === undefined) {
-      const local = localName(name).toLowerCase();
-      const prefix = name.length > local.length ? name.slice(0, name.length - local.length - 1).toLowerCase() : "";
-      rule = {
-        name,
-        opaque: OPAQUE.has(local) && !(prefix === "media" && local === "content") && !(local === "info" && prefix !== ""),
-        entry: ENTRIES.has(local),
-        inEntry: local === "body" || local === "div",
-      };
-      rules.set(name, rule);
-    }
-    return rule;
-  };
-  // Names come in the same few forms again and again: found by length and two letters, without cutting them out.
-  const recent = new Array<NameRule | undefined>(1024).fill(undefined);
-  const ruleAt = (from: number, to: number): NameRule => {
-    const slot = ((to - from) * 37 + source.charCodeAt(from) * 5 + source.charCodeAt(to - 1) * 11 + source.charCodeAt((from + to) >> 1)) & 1023;
-    const seen = recent[slot];
-    if (seen !== undefined && seen.name.length === to - from && source.startsWith(seen.name, from)) return seen;
-    const rule = ruleOf(source.slice(from, to));
-    recent[slot] = rule;
-    return rule;
-  };
-  const open = new Map<string, number>();
+  if (RULES.size > MAX_RULES) {
+    RULES.clear();
+    RECENT.fill(undefined);
+  }
   const stack: FeedElement[] = [];
+  const opened: NameRule[] = [];
   let root: FeedElement | undefined;
   let top: FeedElement | undefined;
   let openEntry: FeedElement | undefined;
@@ -213,14 +234,14 @@ export function outline(source: string): Outline {
     const element = stack.pop() as FeedElement;
     element.innerEnd = innerEnd;
     element.end = end;
-    open.set(element.name, (open.get(element.name) ?? 1) - 1);
+    (opened.pop() as NameRule).open--;
     if (element === openEntry) openEntry = undefined;
     top = stack[stack.length - 1];
   };
 
   for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
     if (token === "start") {
-      const rule = ruleAt(scanner.nameStart, scanner.nameEnd);
+      const rule = ruleAt(source, scanner.nameStart, scanner.nameEnd);
       const { name } = rule;
       if (rule.entry && openEntry !== undefined && openEntry.name === name) {
         onProblem("unended-element", openEntry.start);
@@ -241,7 +262,8 @@ export function outline(source: string): Outline {
         continue;
       }
       stack.push(element);
-      open.set(name, (open.get(name) ?? 0) + 1);
+      opened.push(rule);
+      rule.open++;
       if (rule.entry && openEntry === undefined) openEntry = element;
       top = element;
     } else if (token === "end") {
@@ -250,8 +272,8 @@ export function outline(source: string): Outline {
         continue;
       }
       onProblem("mismatched-tag", scanner.start);
-      const name = scanner.name;
-      if ((open.get(name) ?? 0) > 0) {
+      const { name, open } = ruleAt(source, scanner.nameStart, scanner.nameEnd);
+      if (open > 0) {
         while (top !== undefined && top.name !== name) close(scanner.start);
         if (top !== undefined) close(scanner.start, scanner.end);
       }
@@ -274,11 +296,22 @@ export function outline(source: string): Outline {
 /** Reads on to the end of an element whose content is one text: its own end tag, or the end of what holds it. */
 function skipText(scanner: XmlScanner, element: FeedElement, onProblem: (code: "unended-element", offset: number) => void): void {
   const { source, name } = element;
+  // Nearly always: one text or one CDATA section, and the end tag.
+  let first: XmlToken = scanner.next();
+  while (first === "text" || first === "cdata") {
+    if (first === "cdata") element.sections = true;
+    first = scanner.next();
+  }
+  if (first === "end" && scanner.nameEnd - scanner.nameStart === name.length && source.startsWith(name, scanner.nameStart)) {
+    element.innerEnd = scanner.start;
+    element.end = scanner.end;
+    return;
+  }
   let depth = 0;
   const parents: string[] = [];
   for (let parent = element.parent; parent !== undefined && parents.length < 4; parent = parent.parent) parents.push(parent.name);
   const nested = new Array<number>(parents.length).fill(0);
-  for (let token = scanner.next(); ; token = scanner.next()) {
+  for (let token: XmlToken = first; ; token = scanner.next()) {
     if (token === "text") continue;
     if (token === "done") {
       element.innerEnd = scanner.end;

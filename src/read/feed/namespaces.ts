@@ -107,14 +107,21 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
 
 /** The prefix that a namespace is known by here: `""` for RSS itself, `undefined` for a namespace that is not modelled. */
 export function knownNamespace(uri: string): string | undefined {
+  const seen = SEEN.get(uri);
+  if (seen !== undefined) return seen === UNKNOWN ? undefined : seen;
   const plain = uri
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, "")
     .replace(/^www\./, "")
-    .replace(/[/#]+$/, "");
-  return BY_URI.get(plain);
+    .replace(/[/#]{1,8}$/, "");
+  const found = BY_URI.get(plain);
+  if (SEEN.size < 500 && uri.length < 200) SEEN.set(uri, found ?? UNKNOWN);
+  return found;
 }
+
+const UNKNOWN = "?";
+const SEEN = new Map<string, string>();
 
 /** What an undeclared prefix means by convention. */
 export function conventionalNamespace(prefix: string): string | undefined {

@@ -1,5 +1,5 @@
 import { absoluteUrl } from "../../values/html.ts";
-import { type FeedElement, localName } from "./element.ts";
+import { type FeedElement, localName, ownCopy } from "./element.ts";
 import { conventionalNamespace, knownNamespace } from "./namespaces.ts";
 
 /** What an element's name means. */
@@ -15,6 +15,9 @@ export interface QualifiedName {
   readonly family: string;
 }
 
+/** What names mean below a root, by the root tag: the next copy of a feed, and the next feed of the same software, begin with the same. */
+const ROOT_NAMES = new Map<string, Map<string, QualifiedName>>();
+
 /** What holds inside an element: namespaces, base, language. Shared by elements that say nothing of them. */
 export class Scope {
   readonly base: string | undefined;
@@ -23,7 +26,9 @@ export class Scope {
   readonly #names: Map<string, QualifiedName>;
   /** The default namespace of the root: whatever it is, elements in it are the feed's own. */
   readonly #rootUri: string | undefined;
-  #inner: Map<string, Scope> | undefined;
+  #inner: { readonly tag: string; readonly scope: Scope }[] | undefined;
+  #lastElement: FeedElement | undefined;
+  #lastScope: Scope = this;
 
   constructor(
     base: string | undefined,
@@ -46,16 +51,26 @@ export class Scope {
   /** The scope of `element`, which stands in this one: its own name and what is inside it. */
   of(element: FeedElement): Scope {
     if (element.attributesEnd <= element.attributesStart) return this;
-    const tag = element.source.slice(element.attributesStart, element.attributesEnd);
+    if (element === this.#lastElement) return this.#lastScope;
+    const scope = this.#find(element);
+    this.#lastElement = element;
+    this.#lastScope = scope;
+    return scope;
+  }
+
+  #find(element: FeedElement): Scope {
+    const { source, attributesStart } = element;
+    const length = element.attributesEnd - attributesStart;
+    // Feeds that declare on every element do it in the same words: those are compared where they stand.
+    if (this.#inner !== undefined) {
+      for (const { tag, scope } of this.#inner) if (tag.length === length && source.startsWith(tag, attributesStart)) return scope;
+    }
+    const tag = source.slice(attributesStart, element.attributesEnd);
     if (!tag.includes("xml")) return this;
-    const said = element.parent === undefined ? `root ${tag}` : tag;
-    const known = this.#inner?.get(said);
-    if (known !== undefined) return known;
     const scope = this.#make(element);
-    // Feeds that declare on every element do it in the same words.
-    if (tag.length < 300) {
-      this.#inner ??= new Map();
-      if (this.#inner.size < 64) this.#inner.set(said, scope);
+    if (length < 300 && element.parent !== undefined) {
+      this.#inner ??= [];
+      if (this.#inner.length < 8) this.#inner.push({ tag, scope });
     }
     return scope;
   }
@@ -77,6 +92,16 @@ export class Scope {
     }
     if (prefixes === undefined && base === this.base && language === this.language) return this;
     const rootUri = element.parent === undefined ? (prefixes ?? this.#prefixes).get("") : this.#rootUri;
+    if (element.parent === undefined && prefixes !== undefined) {
+      const tag = element.source.slice(element.attributesStart, element.attributesEnd);
+      let names = ROOT_NAMES.get(tag);
+      if (names === undefined) {
+        names = new Map();
+        if (ROOT_NAMES.size >= 32) ROOT_NAMES.clear();
+        if (tag.length < 4000) ROOT_NAMES.set(ownCopy(tag), names);
+      }
+      return new Scope(base, language, prefixes, names, rootUri);
+    }
     return new Scope(base, language, prefixes ?? this.#prefixes, prefixes === undefined ? this.#names : new Map(), rootUri);
   }
 
@@ -100,14 +125,14 @@ export class Scope {
         : (knownNamespace(uri) ?? (prefix === "" && uri === this.#rootUri ? "" : undefined));
     const lower = local.toLowerCase();
     const name: QualifiedName = {
-      key: found === undefined ? `?${raw}` : found === "" || found === "atom" ? lower : `${found}:${lower}`,
+      key: ownCopy(found === undefined ? `?${raw}` : found === "" || found === "atom" ? lower : `${found}:${lower}`),
       atom: found === "atom",
       family: found === undefined || found === "atom" ? "" : found,
-      local,
-      ...(uri === undefined || uri === "" ? {} : { uri }),
-      ...(prefix === "" ? {} : { prefix }),
+      local: ownCopy(local),
+      ...(uri === undefined || uri === "" ? {} : { uri: ownCopy(uri) }),
+      ...(prefix === "" ? {} : { prefix: ownCopy(prefix) }),
     };
-    if (this.#names.size < 10_000) this.#names.set(raw, name);
+    if (this.#names.size < 500 && raw.length < 80) this.#names.set(ownCopy(raw), name);
     return name;
   }
 
