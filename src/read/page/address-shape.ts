@@ -21,7 +21,8 @@ const INDEX_WORD =
 /** Words before which a number or name is an index page and not a post. */
 const INDEX_PARENT =
   /^(?:tags?|tagged|categor(?:y|ies|ia|ias|ie|ien)|catégories?|topics?|authors?|auteurs?|autor(?:es|en)?|users?|profile|pages?|seite|pagina|label|labels|keyword|keywords|search|type|format|seccion)$/i;
-const FILE = /\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|pdf|zip|gz|tgz|mp3|mp4|m4a|ogg|webm|mov|avi|xml|rss|atom|json|txt|css|js|docx?|xlsx?|pptx?|epub|apk|exe|dmg|iso|torrent|asc|ics|opml)$/i;
+const FILE =
+  /\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|pdf|zip|gz|tgz|mp3|mp4|m4a|ogg|webm|mov|avi|xml|rss|atom|json|txt|css|js|docx?|xlsx?|pptx?|epub|apk|exe|dmg|iso|torrent|asc|ics|opml)$/i;
 const QUERY_ID = /^(?:p|page_id|id|post|postid|article|articleid|aid|entry|story|t|a|art|nid|itemid|eid|no|num|idx|entryid)$/i;
 
 /** Take an absolute web address apart; `undefined` for what is none. */
@@ -53,7 +54,9 @@ export function readAddress(absolute: string): Address | undefined {
     if (QUERY_ID.test(name) && /^[\w-]{1,40}$/.test(value)) {
       key += `?${name}=${value}`;
       identified = true;
-    } else if (/^(?:page|paged|pg|start|offset|tag|cat|category|author|s|q|search|label|m|replytocom|updated-max|max-results)$/i.test(name)) {
+    } else if (
+      /^(?:page|paged|pg|start|offset|tag|cat|category|author|s|q|search|label|m|replytocom|updated-max|max-results)$/i.test(name)
+    ) {
       key += `?${name}=${value}`;
       paged = true;
     }
@@ -114,7 +117,11 @@ function roleOf(segments: readonly string[], kinds: string, identified: boolean,
   const last = segments[segments.length - 1] as string;
   if (segments.length > 1 && INDEX_PARENT.test(segments[segments.length - 2] as string)) return "index";
   if (INDEX_WORD.test(last) && !kinds.includes("D")) return "index";
-  if (/^(?:page|index|p|seite|pagina)[-_]?\d+$/.test(last) || segments.some((s, i) => /^page$/.test(s) && /^\d+$/.test(segments[i + 1] ?? ""))) return "index";
+  if (
+    /^(?:page|index|p|seite|pagina)[-_]?\d+$/.test(last) ||
+    segments.some((s, i) => /^page$/.test(s) && /^\d+$/.test(segments[i + 1] ?? ""))
+  )
+    return "index";
   if (identified) return "post";
   if (/^Y?M?D?$/.test(kinds)) return "index";
   if (/[YD].*[Sw]$/.test(kinds) || kinds.endsWith("S")) return "post";

@@ -1,4 +1,4 @@
-import { Element } from "domhandler";
+import type { Element } from "domhandler";
 import { hostOf, resolveUrl } from "../../values/url.ts";
 import { type Address, readAddress } from "./address-shape.ts";
 import { linkSize, type Outline, textInside, textSize } from "./outline.ts";
@@ -28,7 +28,7 @@ const CHROME_ROLE = /^(?:navigation|contentinfo|complementary|menu|menubar|searc
 const CHROME_CLASS =
   /(?:^|[\s_-])(?:nav|navbar|navigation|menu|sidebar|side-bar|widget|footer|breadcrumbs?|pagination|pagenavi|pager|paginator|share|sharing|social|comments?|related|toc|tagcloud|tag-cloud|tags|copyright|colophon|blogroll|skip-link|cookie)(?:$|[\s_-])/i;
 export const MORE_TEXT =
-  /^[\s(\[«<‹…·:.-]*(?:(?:continue|keep|read|view|see|show|learn|find out|learn) (?:reading|more|on|full|the full|the rest|the|this|all|post|article|entry|story|it)\b.*|more|details|permalink|permanent link|link|read|full (?:story|post|article)|open|\d+ comments?|(?:no|leave an?|add an?) (?:comments?|reply)|comments?|weiterlesen|mehr(?: lesen)?|artikel lesen|lire (?:la suite|plus|l['’]article).*|la suite|en savoir plus|suite|leer (?:más|mas|artículo|el artículo).*|seguir leyendo.*|continuar leyendo.*|sigue leyendo|más|ver más|continua(?: a leggere)?|leggi(?: tutto| di più| l['’]articolo)?.*|altro|continue lendo.*|leia mais.*|ler mais.*|saiba mais|lees (?:meer|verder).*|meer|verder lezen|læs mere.*|läs mer.*|les mer.*|lue lisää.*|czytaj (?:więcej|dalej|całość).*|więcej|celý článek|číst (?:dál|více).*|více|čítať ďalej|viac|читать (?:далее|дальше|полностью|ещё|еще).*|далее|подробнее|читати (?:далі|більше).*|детальніше|прочети (?:още|повече).*|още|tovább.*|bővebben|devamını oku.*|devamı|citește (?:mai mult|mai departe).*|διαβάστε (?:περισσότερα).*|περισσότερα|続きを読む.*|もっと(?:読む|見る).*|続き|詳細.*|全文を読む|阅读(?:全文|更多|原文)?.*|閱讀(?:全文|更多)?.*|继续阅读.*|繼續閱讀.*|查看(?:更多|全文|详情).*|更多|全文|더 ?(?:보기|읽기)|계속 ?읽기|자세히(?: 보기)?|전체 ?글? ?보기|اقرأ (?:المزيد|أكثر).*|المزيد|أكمل القراءة.*|(?:קרא|קראו|המשך) .*|עוד|ادامه(?: مطلب)?.*|बाकी पढ़ें|और पढ़ें|อ่านต่อ.*|selengkapnya|baca (?:selengkapnya|lebih lanjut).*|đọc (?:tiếp|thêm).*|xem thêm|[#¶∞§→»›>≫↠↳⇒➜❯+*★●]+)[\s)\]»>›…·:.!→➜↠>-]*$/i;
+  /^[\s([«<‹…·:.-]*(?:(?:continue|keep|read|view|see|show|learn|find out|learn) (?:reading|more|on|full|the full|the rest|the|this|all|post|article|entry|story|it)\b.*|more|details|permalink|permanent link|link|read|full (?:story|post|article)|open|\d+ comments?|(?:no|leave an?|add an?) (?:comments?|reply)|comments?|weiterlesen|mehr(?: lesen)?|artikel lesen|lire (?:la suite|plus|l['’]article).*|la suite|en savoir plus|suite|leer (?:más|mas|artículo|el artículo).*|seguir leyendo.*|continuar leyendo.*|sigue leyendo|más|ver más|continua(?: a leggere)?|leggi(?: tutto| di più| l['’]articolo)?.*|altro|continue lendo.*|leia mais.*|ler mais.*|saiba mais|lees (?:meer|verder).*|meer|verder lezen|læs mere.*|läs mer.*|les mer.*|lue lisää.*|czytaj (?:więcej|dalej|całość).*|więcej|celý článek|číst (?:dál|více).*|více|čítať ďalej|viac|читать (?:далее|дальше|полностью|ещё|еще).*|далее|подробнее|читати (?:далі|більше).*|детальніше|прочети (?:още|повече).*|още|tovább.*|bővebben|devamını oku.*|devamı|citește (?:mai mult|mai departe).*|διαβάστε (?:περισσότερα).*|περισσότερα|続きを読む.*|もっと(?:読む|見る).*|続き|詳細.*|全文を読む|阅读(?:全文|更多|原文)?.*|閱讀(?:全文|更多)?.*|继续阅读.*|繼續閱讀.*|查看(?:更多|全文|详情).*|更多|全文|더 ?(?:보기|읽기)|계속 ?읽기|자세히(?: 보기)?|전체 ?글? ?보기|اقرأ (?:المزيد|أكثر).*|المزيد|أكمل القراءة.*|(?:קרא|קראו|המשך) .*|עוד|ادامه(?: مطلب)?.*|बाकी पढ़ें|और पढ़ें|อ่านต่อ.*|selengkapnya|baca (?:selengkapnya|lebih lanjut).*|đọc (?:tiếp|thêm).*|xem thêm|[#¶∞§→»›>≫↠↳⇒➜❯+*★●]+)[\s)\]»>›…·:.!→➜↠>-]*$/i;
 
 /** Beside numbers and arrows, what a link to another page of a list consists of. */
 const PAGER_WORD = /page|seite|página|pagina|strona|страница|stránka|sida|side|sivu|oldal|sayfa|of|von|de|sur|di|van|из|z/giu;
@@ -77,7 +77,10 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
       text,
       heading,
       chrome: chrome[i] as Anchor["chrome"],
-      more: heading === 0 && text.length < 120 && (MORE_TEXT.test(text) || (text !== "" && text.length < 24 && !/\p{L}{2}/u.test(text.replace(PAGER_WORD, "")))),
+      more:
+        heading === 0 &&
+        text.length < 120 &&
+        (MORE_TEXT.test(text) || (text !== "" && text.length < 24 && !/\p{L}{2}/u.test(text.replace(PAGER_WORD, "")))),
       signature: id,
     });
   }

@@ -65,7 +65,12 @@ function bodyElement(place: PostPlace, title: PlaceTitle | undefined, outline: O
   for (let i = place.from + 1; i < place.to; i++) {
     const { name, attribs } = outline.elements[i] as Element;
     if (/^(?:a|h[1-6]|span)$/.test(name) || textSize(outline, i) < 20) continue;
-    if (!hasBodyName(outline.elements[i] as Element) && !SUMMARY_NAME.test(attribs.class ?? "") && !/^(?:articleBody|description)$/.test(attribs.itemprop ?? "")) continue;
+    if (
+      !hasBodyName(outline.elements[i] as Element) &&
+      !SUMMARY_NAME.test(attribs.class ?? "") &&
+      !/^(?:articleBody|description)$/.test(attribs.itemprop ?? "")
+    )
+      continue;
     if (title && (outline.pieceFrom[i] as number) < title.to && (outline.pieceTo[i] as number) > title.from) continue;
     return i;
   }
@@ -73,7 +78,13 @@ function bodyElement(place: PostPlace, title: PlaceTitle | undefined, outline: O
 }
 
 /** What surrounds the text by its name, links that only say "more", and everything up to the title. */
-function droppedElements(place: PostPlace, body: number, own: readonly Anchor[], outline: Outline, title: PlaceTitle | undefined): Set<Element> {
+function droppedElements(
+  place: PostPlace,
+  body: number,
+  own: readonly Anchor[],
+  outline: Outline,
+  title: PlaceTitle | undefined,
+): Set<Element> {
   const dropped = new Set<Element>();
   const { elements, end } = outline;
   const whole = textSize(outline, body);
@@ -89,7 +100,8 @@ function droppedElements(place: PostPlace, body: number, own: readonly Anchor[],
     i = (end[i] as number) - 1;
   }
   for (const anchor of own) {
-    if (anchor.more && (anchor.address.key === place.anchor.address.key || /\p{L}{3}/u.test(anchor.text))) dropped.add(elements[anchor.element] as Element);
+    if (anchor.more && (anchor.address.key === place.anchor.address.key || /\p{L}{3}/u.test(anchor.text)))
+      dropped.add(elements[anchor.element] as Element);
   }
   return dropped;
 }

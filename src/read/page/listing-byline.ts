@@ -8,7 +8,8 @@ import type { PostPlace } from "./listing-posts.ts";
 import { type Line, type Outline, textInside, textSize } from "./outline.ts";
 import type { PageMetas } from "./structured-metas.ts";
 
-const AUTHOR_NAME = /(?:^|[\s_-])(?:author|byline|by-line|p-author|vcard|fn|writer|posted-by|postedby|username|auteur|autor|nickname)(?:$|[\s_-])/i;
+const AUTHOR_NAME =
+  /(?:^|[\s_-])(?:author|byline|by-line|p-author|vcard|fn|writer|posted-by|postedby|username|auteur|autor|nickname)(?:$|[\s_-])/i;
 const NOT_NAME = /avatar|image|img|thumb|bio|desc|box|title|links?$|count|date|icon/i;
 const PERSON_PATH = /^(?:authors?|auteurs?|autor(?:es|en)?|users?|people|profile|team|contributors?|u|writers?)$/i;
 
@@ -44,13 +45,27 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], outline: Ou
     if (textSize(outline, i) === 0) {
       // Hidden, for machines only.
       const text = marked ? rawText(outline, i) : "";
-      if (text !== "" && text.length <= 60) for (const byline of readByline(withoutDates(text), { bare: true })) if (!found.some((f) => f.name === byline.name)) found.push(byline);
+      if (text !== "" && text.length <= 60)
+        for (const byline of readByline(withoutDates(text), { bare: true }))
+          if (!found.some((f) => f.name === byline.name)) found.push(byline);
       i = (outline.end[i] as number) - 1;
       continue;
     }
     if (textSize(outline, i) > 60) continue;
-    const inner = name === "a" ? anchor : anchors.find((a) => a.element > i && a.element < (outline.end[i] as number) && a.text !== "" && a.address.key !== place.anchor.address.key);
-    const named = inner && (isPersonAddress(inner) || /author|url/.test((outline.elements[inner.element] as Element).attribs.rel ?? "") || inner.text.length > 2) && !isTagAddress(inner) ? inner : undefined;
+    const inner =
+      name === "a"
+        ? anchor
+        : anchors.find(
+            (a) => a.element > i && a.element < (outline.end[i] as number) && a.text !== "" && a.address.key !== place.anchor.address.key,
+          );
+    const named =
+      inner &&
+      (isPersonAddress(inner) ||
+        /author|url/.test((outline.elements[inner.element] as Element).attribs.rel ?? "") ||
+        inner.text.length > 2) &&
+      !isTagAddress(inner)
+        ? inner
+        : undefined;
     add(named && name !== "a" ? named.element : i, named?.address.role === "home" ? named.address.url : named?.address.url);
     i = (outline.end[i] as number) - 1;
   }
@@ -62,7 +77,8 @@ function rawText(outline: Outline, element: number): string {
   let inner = outline.elements[element] as Element;
   for (let i = element; i < (outline.end[element] as number); i++) {
     const { name, attribs } = outline.elements[i] as Element;
-    if ((name === "a" && attribs.href !== undefined) || /(?:^|\s)(?:fn|p-name)(?:\s|$)/.test(attribs.class ?? "")) inner = outline.elements[i] as Element;
+    if ((name === "a" && attribs.href !== undefined) || /(?:^|\s)(?:fn|p-name)(?:\s|$)/.test(attribs.class ?? ""))
+      inner = outline.elements[i] as Element;
   }
   let text = "";
   for (const child of inner.children) if (child.type === "text") text += child.data;
@@ -99,12 +115,24 @@ function withoutDates(text: string): string {
  * What is left of the lines around each post when days, links and counts are taken away: where the same name keeps coming
  * back beside the day, it is the author's ("4 March 2012 · Ada Byron").
  */
-export function bareNames(metaOf: readonly (readonly number[])[], outline: Outline, known: ReadonlySet<string>, tags: ReadonlySet<string>): (string | undefined)[] {
-  const candidates = metaOf.map((meta) => meta.flatMap((at) => remainders((outline.lines[at] as Line).text)).filter((name) => !tags.has(name.toLowerCase())));
+export function bareNames(
+  metaOf: readonly (readonly number[])[],
+  outline: Outline,
+  known: ReadonlySet<string>,
+  tags: ReadonlySet<string>,
+): (string | undefined)[] {
+  const candidates = metaOf.map((meta) =>
+    meta.flatMap((at) => remainders((outline.lines[at] as Line).text)).filter((name) => !tags.has(name.toLowerCase())),
+  );
   const counts = new Map<string, number>();
-  for (const names of candidates) for (const name of new Set(names)) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+  for (const names of candidates)
+    for (const name of new Set(names)) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
   const enough = Math.max(2, metaOf.length * 0.3);
-  return candidates.map((names) => names.find((name) => known.has(name.toLowerCase()) || ((counts.get(name.toLowerCase()) ?? 0) >= enough && /^\p{Lu}|^\p{Lo}/u.test(name))));
+  return candidates.map((names) =>
+    names.find(
+      (name) => known.has(name.toLowerCase()) || ((counts.get(name.toLowerCase()) ?? 0) >= enough && /^\p{Lu}|^\p{Lo}/u.test(name)),
+    ),
+  );
 }
 
 function remainders(text: string): string[] {
@@ -116,7 +144,10 @@ function remainders(text: string): string[] {
   return rest
     .split(/[|•·–—,/\\•‧・:：()[\]]|\s-\s/u)
     .map((part) => cleanName(part))
-    .filter((part): part is string => part !== undefined && part.length > 1 && part.split(" ").length <= 4 && !/\d/.test(part) && !NO_PERSON.test(part));
+    .filter(
+      (part): part is string =>
+        part !== undefined && part.length > 1 && part.split(" ").length <= 4 && !/\d/.test(part) && !NO_PERSON.test(part),
+    );
 }
 
 const NO_PERSON =

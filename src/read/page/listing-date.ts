@@ -16,11 +16,18 @@ export interface PlaceDate {
 }
 
 const DATE_NAME = /date|time|publish|posted|meta|byline|day/i;
-const UPDATED = /updat|modif|edit|revis|aktualis|geändert|bearbeitet|mis à jour|modifié|actualiz|aggiornat|atualiz|bijgewerkt|обновл|изменен|更新|修改|最終/i;
+const UPDATED =
+  /updat|modif|edit|revis|aktualis|geändert|bearbeitet|mis à jour|modifié|actualiz|aggiornat|atualiz|bijgewerkt|обновл|изменен|更新|修改|最終/i;
 const UPDATED_NAME = /updat|modif/i;
 
 /** The day of the post in a place, among all the dates that stand there. */
-export function placeDate(place: PostPlace, title: PlaceTitle | undefined, outline: Outline, marks: readonly DateMark[], years: readonly PeriodHeading[]): PlaceDate {
+export function placeDate(
+  place: PostPlace,
+  title: PlaceTitle | undefined,
+  outline: Outline,
+  marks: readonly DateMark[],
+  years: readonly PeriodHeading[],
+): PlaceDate {
   const own = marksIn(marks, place.from, place.to);
   const address = place.anchor.address.date;
   let best: DateMark | undefined;
@@ -43,7 +50,11 @@ export function placeDate(place: PostPlace, title: PlaceTitle | undefined, outli
     const settled = best.either.filter((day) => address !== undefined && day.startsWith(address));
     if (settled.length === 1) return { published: settled[0] as Timestamp, mark: best, ...updatedDate };
     if (address?.length === 10) return { published: address, ...updatedDate };
-    return { ...updatedDate, mark: best, notice: { code: "ambiguous-date", severity: "warning", detail: { found: best.either.join(" or ") } } };
+    return {
+      ...updatedDate,
+      mark: best,
+      notice: { code: "ambiguous-date", severity: "warning", detail: { found: best.either.join(" or ") } },
+    };
   }
   if (address?.length === 10) return { published: address, ...updatedDate };
   if (best?.partial) {
@@ -73,7 +84,8 @@ function scoreOf(mark: DateMark, title: PlaceTitle | undefined, outline: Outline
   const line = outline.lines[mark.line] as Line | undefined;
   let score = mark.machine ? 4 : mark.date !== undefined ? 2 : 1;
   if (line && !mark.machine) {
-    const inTitle = title !== undefined && title.to > title.from && line.from < title.to && line.to > title.from && !isOwnPiece(mark, line, outline);
+    const inTitle =
+      title !== undefined && title.to > title.from && line.from < title.to && line.to > title.from && !isOwnPiece(mark, line, outline);
     if (inTitle) score -= 3;
     if (mark.beside <= 3) score += 2;
     else if (mark.beside <= 40) score += 1;
@@ -104,7 +116,8 @@ function isOwnPiece(mark: DateMark, line: Line, outline: Outline): boolean {
 
 function isUpdated(mark: DateMark, outline: Outline): boolean {
   const { attribs } = outline.elements[mark.element] as Element;
-  if (/^dateModified$/i.test(attribs.itemprop ?? "") || (UPDATED_NAME.test(attribs.class ?? "") && !/publish/i.test(attribs.class ?? ""))) return true;
+  if (/^dateModified$/i.test(attribs.itemprop ?? "") || (UPDATED_NAME.test(attribs.class ?? "") && !/publish/i.test(attribs.class ?? "")))
+    return true;
   const last = mark.label.split(/[|•·—]/).pop() ?? "";
   return UPDATED.test(last);
 }

@@ -4,7 +4,7 @@ import type { Byline, Image, Tag } from "../../model/parts.ts";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { htmlToText, sanitizeHtml } from "../../values/html.ts";
 import { resolveUrl } from "../../values/url.ts";
-import { type EntryInput, createEntry } from "../create-entry.ts";
+import { createEntry, type EntryInput } from "../create-entry.ts";
 import { bodyHtml } from "./body-html.ts";
 import { realMedia } from "./body-media.ts";
 import type { Anchor } from "./listing-anchors.ts";
@@ -64,7 +64,7 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
       tags: placeTags(own, outline, facts),
       image: placeImage(page, place, outline) ?? facts?.image,
       summary: teaser || html === "" ? (teaser ? text.replace(/\s+/g, " ") : facts?.summary) : undefined,
-      html: teaser || text === "" && !/<(?:img|video|audio|iframe)/.test(html) ? undefined : html,
+      html: teaser || (text === "" && !/<(?:img|video|audio|iframe)/.test(html)) ? undefined : html,
       from: { format: "html", locator: locatorOf(outline, place.from), ...(page.url === undefined ? {} : { source: page.url }) },
     },
   };
@@ -86,7 +86,11 @@ export function mergePlaces(reads: readonly ReadPlace[]): ReadPlace {
       if (own === undefined || (Array.isArray(own) && own.length === 0)) input[field] = value;
     }
   }
-  return { input: input as EntryInput, meta: reads.flatMap((r) => r.meta), ...(input.published === undefined && first.ambiguous !== undefined ? { ambiguous: first.ambiguous } : {}) };
+  return {
+    input: input as EntryInput,
+    meta: reads.flatMap((r) => r.meta),
+    ...(input.published === undefined && first.ambiguous !== undefined ? { ambiguous: first.ambiguous } : {}),
+  };
 }
 
 /** The entry; where the page shows nothing but a title, that is the whole text (JSON Feed wants one of every item). */
@@ -117,12 +121,19 @@ function factsFor(context: ListingContext, place: PostPlace): ArticleFacts | und
 
 /** Whether the text only leads in: a link to the rest, dots at its end, or one short paragraph without markup. */
 function isTeaser(place: PostPlace, text: string, html: string): boolean {
-  if (place.anchors.some((a) => a !== place.anchor && a.more && /\p{L}{3}/u.test(a.text) && !/comment|permalink/i.test(a.text))) return true;
+  if (place.anchors.some((a) => a !== place.anchor && a.more && /\p{L}{3}/u.test(a.text) && !/comment|permalink/i.test(a.text)))
+    return true;
   if (/(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])\W*$/.test(text)) return true;
-  return text.length < 400 && !/<(?:p|br|img|ul|ol|pre|blockquote|h\d|figure|table|iframe|video)\b[^>]*>[\s\S]*<(?:p|br|img|ul|ol|pre|blockquote|h\d|figure|table|iframe|video)\b/.test(html);
+  return (
+    text.length < 400 &&
+    !/<(?:p|br|img|ul|ol|pre|blockquote|h\d|figure|table|iframe|video)\b[^>]*>[\s\S]*<(?:p|br|img|ul|ol|pre|blockquote|h\d|figure|table|iframe|video)\b/.test(
+      html,
+    )
+  );
 }
 
-const TAG_PATH = /^(?:tags?|tagged|topics?|categor(?:y|ies|ia|ias|ie|ien)|catégories?|labels?|keywords?|themes?|kategorie?n?|rubriques?|sections?)$/i;
+const TAG_PATH =
+  /^(?:tags?|tagged|topics?|categor(?:y|ies|ia|ias|ie|ien)|catégories?|labels?|keywords?|themes?|kategorie?n?|rubriques?|sections?)$/i;
 
 function placeTags(own: readonly Anchor[], outline: Outline, facts: ArticleFacts | undefined): Tag[] {
   const tags: Tag[] = [...(facts?.tags ?? [])];
@@ -141,7 +152,8 @@ function placeImage(page: Page, place: PostPlace, outline: Outline): Image | und
   for (let i = place.from; i < place.to; i++) {
     const element = outline.elements[i] as Element;
     if (element.name !== "img") continue;
-    if (/avatar|gravatar|emoji|icon|logo|author|smil|pixel|badge/i.test(`${element.attribs.class ?? ""} ${element.attribs.src ?? ""}`)) continue;
+    if (/avatar|gravatar|emoji|icon|logo|author|smil|pixel|badge/i.test(`${element.attribs.class ?? ""} ${element.attribs.src ?? ""}`))
+      continue;
     if (Number(element.attribs.width ?? 99) < 50 || Number(element.attribs.height ?? 99) < 50) continue;
     const real = realMedia(element);
     const url = real?.attribs.src === undefined ? undefined : resolveUrl(real.attribs.src, page.base);

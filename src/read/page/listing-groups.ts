@@ -19,11 +19,24 @@ export interface AnchorGroup {
 }
 
 /** Group links by place and score each group; the best first. */
-export function groupAnchors(anchors: readonly Anchor[], outline: Outline, dates: readonly DateMark[], pageKey: string | undefined): AnchorGroup[] {
+export function groupAnchors(
+  anchors: readonly Anchor[],
+  outline: Outline,
+  dates: readonly DateMark[],
+  pageKey: string | undefined,
+): AnchorGroup[] {
   const bySignature = new Map<string, Anchor[]>();
   for (const anchor of anchors) {
     const { external, address, more, text } = anchor;
-    const kind = external ? "x" : address.role === "index" || address.role === "home" ? "i" : address.role === "file" ? "f" : more || text === "" ? "m" : "p";
+    const kind = external
+      ? "x"
+      : address.role === "index" || address.role === "home"
+        ? "i"
+        : address.role === "file"
+          ? "f"
+          : more || text === ""
+            ? "m"
+            : "p";
     const id = `${anchor.signature}${kind}`;
     const group = bySignature.get(id);
     if (group) group.push(anchor);
@@ -77,7 +90,8 @@ function scoreGroup(members: readonly Anchor[], outline: Outline, dates: readonl
     if (title?.heading) lentHeading++;
   });
   const lending = untitled && lent >= n * 0.8 && keys.size >= Math.min(n, 2);
-  const cards = keys.size >= 5 && !lending && share((a) => a.heading > 0) > 0.9 && tops.filter((top) => hasCard(outline, top)).length > n * 0.8;
+  const cards =
+    keys.size >= 5 && !lending && share((a) => a.heading > 0) > 0.9 && tops.filter((top) => hasCard(outline, top)).length > n * 0.8;
   const evidence: Record<string, number> = {
     heading: lending ? 2.5 * (lentHeading / n) : 3 * share((a) => a.heading > 0),
     dated: (keys.size > 1 ? 2.5 : 1) * (dated / n),
@@ -100,9 +114,18 @@ function scoreGroup(members: readonly Anchor[], outline: Outline, dates: readonl
 }
 
 /** The title that a place shows beside its link: its first heading, else its first short line that is more than a number. */
-export function lentTitle(outline: Outline, from: number, to: number = outline.end[from] as number): { element: number; line: number; heading: boolean } | undefined {
+export function lentTitle(
+  outline: Outline,
+  from: number,
+  to: number = outline.end[from] as number,
+): { element: number; line: number; heading: boolean } | undefined {
   for (let i = from; i < to; i++) {
-    if (!/^h[1-6]$/.test((outline.elements[i] as Element).name) || textSize(outline, i) === 0 || readWrittenDate(textInside(outline, i)) !== undefined) continue;
+    if (
+      !/^h[1-6]$/.test((outline.elements[i] as Element).name) ||
+      textSize(outline, i) === 0 ||
+      readWrittenDate(textInside(outline, i)) !== undefined
+    )
+      continue;
     return { element: i, line: outline.lineFrom[i] as number, heading: true };
   }
   const last = outline.lineTo[to - 1] as number;

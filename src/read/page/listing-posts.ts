@@ -18,7 +18,12 @@ export interface PostPlace {
 }
 
 /** Find the places of a page that hold posts, in document order. A post may have several. */
-export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: readonly DateMark[], pageKey: string | undefined): PostPlace[] {
+export function findPosts(
+  anchors: readonly Anchor[],
+  outline: Outline,
+  dates: readonly DateMark[],
+  pageKey: string | undefined,
+): PostPlace[] {
   const groups = groupAnchors(anchors, outline, dates, pageKey);
   const best = groups[0];
   if (!best || best.score < 3) return [];
@@ -26,8 +31,11 @@ export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: r
   const chosen: AnchorGroup[] = [withoutOutliers(best)];
   for (const group of groups) {
     // Of the same kind of place, but with the address of an index page ("/articles/") or of another site.
-    if (group === best || group.lending || group.anchors[0]?.signature !== best.anchors[0]?.signature || group.count > best.count * 0.4) continue;
-    const headed = group.anchors.filter((a, i) => a.heading > 0 && a.text !== "" && (a.address.role === "index" || (group.support[i] as number) > 1));
+    if (group === best || group.lending || group.anchors[0]?.signature !== best.anchors[0]?.signature || group.count > best.count * 0.4)
+      continue;
+    const headed = group.anchors.filter(
+      (a, i) => a.heading > 0 && a.text !== "" && (a.address.role === "index" || (group.support[i] as number) > 1),
+    );
     if (headed.length > 0 && (best.evidence.heading ?? 0) > 2.5) chosen.push({ ...group, anchors: headed });
   }
   const shapes = shapesOf(best.anchors);
@@ -49,7 +57,11 @@ export function findPosts(anchors: readonly Anchor[], outline: Outline, dates: r
   const titles = chosen
     .flatMap((group) => group.anchors.filter((a) => isTitle(a, group) && a.address.key !== pageKey).map((anchor) => ({ anchor, group })))
     .sort((a, b) => a.anchor.element - b.anchor.element);
-  const tops = settleContainers(titles.map((t) => t.anchor), titles.map((t) => t.group), outline);
+  const tops = settleContainers(
+    titles.map((t) => t.anchor),
+    titles.map((t) => t.group),
+    outline,
+  );
   const places: PostPlace[] = [];
   titles.forEach(({ anchor, group }, i) => {
     const from = tops[i] as number;
@@ -73,7 +85,12 @@ function withoutOutliers(group: AnchorGroup): AnchorGroup {
 }
 
 function isTitle(anchor: Anchor, group: AnchorGroup): boolean {
-  return (group.lending || (!anchor.more && anchor.text !== "")) && (anchor.address.role !== "index" || anchor.heading > 0) && anchor.address.role !== "home" && anchor.address.role !== "file";
+  return (
+    (group.lending || (!anchor.more && anchor.text !== "")) &&
+    (anchor.address.role !== "index" || anchor.heading > 0) &&
+    anchor.address.role !== "home" &&
+    anchor.address.role !== "file"
+  );
 }
 
 /** The forms of the addresses of a group: how deep, which first segment, dated or not. */
@@ -189,7 +206,9 @@ function leadOf(before: readonly (readonly number[])[], outline: Outline, dates:
   if (first === undefined) return false;
   const like = last.filter((at) => at !== undefined && name(at) === name(first));
   if (like.length < last.length * 0.7) return false;
-  const useful = like.filter((at) => hasDate(dates, at as number, outline.end[at as number] as number) && textSize(outline, at as number) < 60);
+  const useful = like.filter(
+    (at) => hasDate(dates, at as number, outline.end[at as number] as number) && textSize(outline, at as number) < 60,
+  );
   if (useful.length < like.length * 0.7) return false;
   // A year over several posts is a heading of them all.
   return !like.every((at) => isPeriodHeading(outline, at as number));

@@ -28,11 +28,15 @@ export function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | und
   const from = anchor.element;
   const to = outline.end[from] as number;
   for (let i = from + 1; i < to; i++) {
-    if (/^h[1-6]$/.test((outline.elements[i] as Element).name) && textSize(outline, i) > 0) return withoutDates(outline, ofElement(outline, i));
+    if (/^h[1-6]$/.test((outline.elements[i] as Element).name) && textSize(outline, i) > 0)
+      return withoutDates(outline, ofElement(outline, i));
   }
   for (let i = from + 1; i < to; i++) {
     const { class: names = "", itemprop = "" } = (outline.elements[i] as Element).attribs;
-    if ((itemprop === "headline" || itemprop === "name" || (TITLE_NAME.test(names) && !NO_TITLE_NAME.test(names))) && textSize(outline, i) > 1)
+    if (
+      (itemprop === "headline" || itemprop === "name" || (TITLE_NAME.test(names) && !NO_TITLE_NAME.test(names))) &&
+      textSize(outline, i) > 1
+    )
       return withoutDates(outline, ofElement(outline, i));
   }
   const whole = ofElement(outline, from);
@@ -50,13 +54,19 @@ function cleanTitle(text: string): string {
 }
 
 function ofElement(outline: Outline, element: number): PlaceTitle {
-  return { text: cleanTitle(textInside(outline, element)), from: outline.pieceFrom[element] as number, to: outline.pieceTo[element] as number };
+  return {
+    text: cleanTitle(textInside(outline, element)),
+    from: outline.pieceFrom[element] as number,
+    to: outline.pieceTo[element] as number,
+  };
 }
 
 function imageTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined {
   for (let i = place.anchor.element; i < (outline.end[place.anchor.element] as number); i++) {
     const { name, attribs } = outline.elements[i] as Element;
-    const text = (name === "img" ? attribs.alt || attribs.title : name === "a" ? attribs["aria-label"] || attribs.title : undefined)?.replace(/\s+/g, " ").trim();
+    const text = (name === "img" ? attribs.alt || attribs.title : name === "a" ? attribs["aria-label"] || attribs.title : undefined)
+      ?.replace(/\s+/g, " ")
+      .trim();
     if (text) return { text, from: 0, to: 0 };
   }
   return undefined;

@@ -13,11 +13,17 @@ const SITE_TITLE = /(?:^|[\s_-])(?:site|blog|header|brand|logo|navbar)[_-]?(?:ti
 /** What a page says of its site: title, home, language, the feeds that it names, icon, people. */
 export function readPageChannel(page: Page, outline: Outline, data: StructuredData, anchors: readonly Anchor[]): Channel {
   const { metas, site } = data;
-  const home = (site.url !== undefined && hostOf(site.url) === hostOf(page.url ?? site.url) ? site.url : undefined) ?? homeOf(page, outline, anchors);
+  const home =
+    (site.url !== undefined && hostOf(site.url) === hostOf(page.url ?? site.url) ? site.url : undefined) ?? homeOf(page, outline, anchors);
   const isHome = home !== undefined && page.url !== undefined && samePage(home, page.url);
   const title = site.name ?? metas.siteName ?? siteTitle(outline, anchors, metas.documentTitle, isHome);
   const description = isHome ? (site.description ?? metas.description) : site.description;
-  const authors: Byline[] = site.bylines.length > 0 ? [...site.bylines] : metas.author === undefined ? [] : [{ name: metas.author, ...(metas.authorUrl ? { url: metas.authorUrl } : {}) }];
+  const authors: Byline[] =
+    site.bylines.length > 0
+      ? [...site.bylines]
+      : metas.author === undefined
+        ? []
+        : [{ name: metas.author, ...(metas.authorUrl ? { url: metas.authorUrl } : {}) }];
   const hubs = metas.links.filter((l) => l.rel === "hub").map((l) => ({ url: l.href }));
   const generator = metas.generator === undefined ? undefined : generatorOf(metas.generator);
   return {
@@ -41,12 +47,18 @@ export function readPageChannel(page: Page, outline: Outline, data: StructuredDa
 
 /** Feeds by `link rel=alternate` or `rel=feed`; where there is none, by links whose address or text says feed. */
 function namedFeeds(page: Page, anchors: readonly Anchor[], links: readonly Link[]): Link[] {
-  const feeds = links.filter((l) => (l.rel === "alternate" && FEED_TYPE.test(l.type ?? "") && !/oembed|wp-json/i.test(`${l.type} ${l.href}`)) || l.rel === "feed");
+  const feeds = links.filter(
+    (l) => (l.rel === "alternate" && FEED_TYPE.test(l.type ?? "") && !/oembed|wp-json/i.test(`${l.type} ${l.href}`)) || l.rel === "feed",
+  );
   if (feeds.length > 0) return unique(feeds);
   const found: Link[] = [];
   for (const anchor of anchors) {
     const { url, key } = anchor.address;
-    if (!/\/(?:feed|rss|atom|feeds?\/[\w-]+)$|\/(?:feed|rss2?|atom|index)\.(?:xml|rss|atom|rdf|json)$|[?&]feed=/i.test(key) && !/^(?:rss|atom|rss feed|feed|json feed)$/i.test(anchor.text)) continue;
+    if (
+      !/\/(?:feed|rss|atom|feeds?\/[\w-]+)$|\/(?:feed|rss2?|atom|index)\.(?:xml|rss|atom|rdf|json)$|[?&]feed=/i.test(key) &&
+      !/^(?:rss|atom|rss feed|feed|json feed)$/i.test(anchor.text)
+    )
+      continue;
     if (anchor.external && hostOf(url) !== "feeds.feedburner.com" && hostOf(url) !== hostOf(page.url)) continue;
     found.push({ href: url, rel: "alternate" });
   }
@@ -59,7 +71,9 @@ function unique(links: readonly Link[]): Link[] {
 }
 
 function homeOf(page: Page, outline: Outline, anchors: readonly Anchor[]): string | undefined {
-  const marked = anchors.find((a) => /(?:^|\s)home(?:\s|$)/.test((outline.elements[a.element] as Element).attribs.rel ?? "") && !a.external);
+  const marked = anchors.find(
+    (a) => /(?:^|\s)home(?:\s|$)/.test((outline.elements[a.element] as Element).attribs.rel ?? "") && !a.external,
+  );
   if (marked) return marked.address.url;
   const branded = anchors.find((a) => !a.external && a.address.role === "home" && a.address.host === hostOf(page.url ?? a.address.url));
   if (branded) return branded.address.url;
@@ -68,26 +82,43 @@ function homeOf(page: Page, outline: Outline, anchors: readonly Anchor[]): strin
 
 /** The text of the link home in the page's head, else what the document's title ends with, or all of it at home. */
 function siteTitle(outline: Outline, anchors: readonly Anchor[], documentTitle: string | undefined, isHome: boolean): string | undefined {
-  const homes = anchors.filter((a) => !a.external && a.address.role === "home" && a.text !== "" && a.text.length < 80 && !/^(?:home|start|accueil|inicio|início|startseite|главная|首页|首頁|ホーム|홈|blog|\W+)$/i.test(a.text));
+  const homes = anchors.filter(
+    (a) =>
+      !a.external &&
+      a.address.role === "home" &&
+      a.text !== "" &&
+      a.text.length < 80 &&
+      !/^(?:home|start|accueil|inicio|início|startseite|главная|首页|首頁|ホーム|홈|blog|\W+)$/i.test(a.text),
+  );
   const inTitle = homes.find((a) => documentTitle?.toLowerCase().includes(a.text.toLowerCase()));
   if (inTitle) return inTitle.text;
-  const parts = documentTitle?.split(/\s+[|\-–—·•»«:~]\s+|\s*[|»«｜]\s*/).map((part) => part.trim()).filter(Boolean) ?? [];
+  const parts =
+    documentTitle
+      ?.split(/\s+[|\-–—·•»«:~]\s+|\s*[|»«｜]\s*/)
+      .map((part) => part.trim())
+      .filter(Boolean) ?? [];
   if (parts.length > 1) {
     const part = isHome ? parts[0] : parts[parts.length - 1];
     if (part !== undefined) return part;
   }
   if (isHome && documentTitle) return documentTitle;
-  const branded = homes.find((a) => a.heading === 1 || SITE_TITLE.test((outline.elements[a.element] as Element).attribs.class ?? "")) ?? homes[0];
+  const branded =
+    homes.find((a) => a.heading === 1 || SITE_TITLE.test((outline.elements[a.element] as Element).attribs.class ?? "")) ?? homes[0];
   if (branded) return branded.text;
   for (let i = 0; i < outline.elements.length; i++) {
     const { attribs } = outline.elements[i] as Element;
-    if (/(?:^|\s)(?:site|blog)-(?:title|name)(?:\s|$)/i.test(attribs.class ?? "") && textSize(outline, i) > 0 && textSize(outline, i) < 80) return textInside(outline, i);
+    if (/(?:^|\s)(?:site|blog)-(?:title|name)(?:\s|$)/i.test(attribs.class ?? "") && textSize(outline, i) > 0 && textSize(outline, i) < 80)
+      return textInside(outline, i);
   }
   return undefined;
 }
 
 function samePage(a: string, b: string): boolean {
-  const bare = (url: string) => url.replace(/^https?:\/\/(?:www\.)?/i, "").replace(/(?:\/(?:index\.\w+)?)?(?:[?#].*)?$/, "").toLowerCase();
+  const bare = (url: string) =>
+    url
+      .replace(/^https?:\/\/(?:www\.)?/i, "")
+      .replace(/(?:\/(?:index\.\w+)?)?(?:[?#].*)?$/, "")
+      .toLowerCase();
   return bare(a) === bare(b);
 }
 

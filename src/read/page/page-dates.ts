@@ -43,14 +43,16 @@ export function findPageDates(outline: Outline, options: { language?: string | u
         if (at >= 0) before = at + own.length;
         if (own.length > 40 || at < 120 || !/\p{N}/u.test(own)) continue;
         const mention = findDateMentions(own, options).find((m) => m.readings.length > 0);
-        if (mention) found.push({ line: i, mention: { ...mention, start: at + mention.start, end: at + mention.end }, element: piece.parent });
+        if (mention)
+          found.push({ line: i, mention: { ...mention, start: at + mention.start, end: at + mention.end }, element: piece.parent });
       }
     }
     const text = line.text.length > 240 ? line.text.slice(0, 120) : line.text;
 
     const mentions = findDateMentions(text, options);
     for (const mention of mentions) found.push({ line: i, mention });
-    if (mentions.some((m) => m.readings.length > 0) || line.text.length > 16 || !/\p{N}/u.test(line.text + (lines[i + 1]?.text ?? ""))) continue;
+    if (mentions.some((m) => m.readings.length > 0) || line.text.length > 16 || !/\p{N}/u.test(line.text + (lines[i + 1]?.text ?? "")))
+      continue;
     // "12", "Mar", "2014" in boxes of their own.
     let joined = line.text;
     for (let k = 1; k <= 3 && i + k < lines.length; k++) {
@@ -92,7 +94,8 @@ export function findPageDates(outline: Outline, options: { language?: string | u
   }
   for (let i = 0; i < outline.elements.length; i++) {
     const date = machineDate(outline.elements[i] as Element);
-    if (date !== undefined) marks.push({ element: i, line: lineOf(outline, i), date, machine: true, start: 0, end: 0, beside: 0, label: "" });
+    if (date !== undefined)
+      marks.push({ element: i, line: lineOf(outline, i), date, machine: true, start: 0, end: 0, beside: 0, label: "" });
   }
   return marks.sort((a, b) => a.element - b.element || a.line - b.line || a.start - b.start);
 }

@@ -12,6 +12,8 @@ import type { StructuredData } from "./structured-data.ts";
 export interface PageKind {
   readonly kind: "listing" | "article" | "none";
   readonly evidence: Readonly<Record<string, number>>;
+  /** Visible characters, links left out, of what would be the article's body. */
+  readonly bodySize: number;
 }
 
 /** Decide what a page is. */
@@ -40,31 +42,52 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
   const posts = new Set(places.map((p) => p.anchor.address.key)).size;
   const own = body === undefined ? 0 : textSize(outline, body) - within;
   // Text of the page that is in no post's place: the one long text of an article.
-  if (whole > 0) evidence.ownText = own > 1500 && own > within * 0.5 ? -4 : own > 400 && own > within ? -2.5 : own > 150 && own > within ? -1 : 0;
+  if (whole > 0)
+    evidence.ownText = own > 1500 && own > within * 0.5 ? -4 : own > 400 && own > within ? -2.5 : own > 150 && own > within ? -1 : 0;
   const list = address?.role === "home" || (address !== undefined && isListAddress(address));
-  evidence.postsInBody = posts === 0 ? -3 : inside >= Math.max(2, posts * 0.5) ? 3 : inside === 0 ? (whole < 300 && posts >= 3 ? 0 : -1) : 1;
+  evidence.postsInBody =
+    posts === 0 ? -3 : inside >= Math.max(2, posts * 0.5) ? 3 : inside === 0 ? (whole < 300 && posts >= 3 ? 0 : -1) : 1;
   evidence.posts = posts >= 5 ? 1 : posts >= 3 ? 0.5 : posts === 1 ? (list ? -1 : -3) : 0;
   const [first] = places;
   const dated = places.filter((p) => hasDate(dates, p.from, p.to)).length / (places.length || 1);
   evidence.proof = posts < 2 ? 0 : Math.min(2, dated * 1.25 + (first?.group.evidence.text ?? 0) / 2);
-  const covered = places.reduce((sum, p) => sum + (outline.textFrom[p.to] ?? (outline.textTo[0] as number)) - (outline.textFrom[p.from] as number), 0);
+  const covered = places.reduce(
+    (sum, p) => sum + (outline.textFrom[p.to] ?? (outline.textTo[0] as number)) - (outline.textFrom[p.from] as number),
+    0,
+  );
   evidence.coverage = posts < 3 ? 0 : 2 * Math.max(0, Math.min(1, covered / (textSize(outline, 0) || 1)) - 0.4);
   const type = data.metas.type?.toLowerCase() ?? "";
   evidence.type = /^article|^blog\.?post/.test(type) ? -3 : /website|blog|profile/.test(type) ? 0.7 : 0;
   const said = data.articles.filter((a) => a.kind === "article" && a.from === "json-ld");
   const itself = said.filter((a) => a.url === undefined || sameAddress(a.url, page, address));
   evidence.jsonLd = itself.length === 1 && said.length === 1 ? -3 : said.length > 1 ? 2 : 0;
-  evidence.address = address === undefined ? 0 : address.role === "home" ? 4 : isListAddress(address) ? 5 : address.role === "index" ? 1 : address.role === "post" ? -2 : 0;
+  evidence.address =
+    address === undefined
+      ? 0
+      : address.role === "home"
+        ? 4
+        : isListAddress(address)
+          ? 5
+          : address.role === "index"
+            ? 1
+            : address.role === "post"
+              ? -2
+              : 0;
   const headings = title?.element === undefined ? undefined : (outline.elements[title.element] as Element);
   const inPost = title?.element !== undefined && places.some((p) => isInside(outline, title.element as number, p.from));
   // The page's title is a heading over the text, or the title of the only post that it shows.
   const document = data.metas.title ?? data.metas.documentTitle;
-  const named = title?.element !== undefined && headings !== undefined && document !== undefined && title.text.length > 8 && comparable(document).startsWith(comparable(title.text));
+  const named =
+    title?.element !== undefined &&
+    headings !== undefined &&
+    document !== undefined &&
+    title.text.length > 8 &&
+    comparable(document).startsWith(comparable(title.text));
   evidence.title = list ? 0 : named ? (inPost && posts > 1 ? 0 : -2) : inPost ? 1 : 0;
   const score = Object.values(evidence).reduce((a, b) => a + b, 0);
-  if (posts > 0 && score > 0) return { kind: "listing", evidence };
-  if (body !== undefined && (whole > 0 || title !== undefined)) return { kind: "article", evidence };
-  return { kind: posts > 0 ? "listing" : "none", evidence };
+  if (posts > 0 && score > 0) return { kind: "listing", evidence, bodySize: whole };
+  if (body !== undefined && (whole > 0 || title !== undefined)) return { kind: "article", evidence, bodySize: whole };
+  return { kind: posts > 0 ? "listing" : "none", evidence, bodySize: whole };
 }
 
 /** What the page calls its own address. */
@@ -81,8 +104,16 @@ function isListAddress(address: Address): boolean {
   return (
     /\?/.test(key) ||
     /^[YMD]+$/.test(address.kinds.replace(/\..*$/, "")) ||
-    /^(?:(?:page|index|p|seite|pagina)[-_]?\d+|\d+|archives?|archivos?|archiv|tags?|categor(?:y|ies)|authors?|series|topics?|blog|posts?|articles?|all)$/.test(last) ||
-    segments.slice(0, -1).some((segment) => /^(?:tags?|tagged|topics?|categor(?:y|ies|ia|ias|ie|ien)|catégories?|authors?|auteurs?|autor(?:es)?|labels?|keywords?|pages?|search|series)$/.test(segment))
+    /^(?:(?:page|index|p|seite|pagina)[-_]?\d+|\d+|archives?|archivos?|archiv|tags?|categor(?:y|ies)|authors?|series|topics?|blog|posts?|articles?|all)$/.test(
+      last,
+    ) ||
+    segments
+      .slice(0, -1)
+      .some((segment) =>
+        /^(?:tags?|tagged|topics?|categor(?:y|ies|ia|ias|ie|ien)|catégories?|authors?|auteurs?|autor(?:es)?|labels?|keywords?|pages?|search|series)$/.test(
+          segment,
+        ),
+      )
   );
 }
 

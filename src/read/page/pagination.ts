@@ -58,25 +58,48 @@ export function readPagination(
   let prev: string | undefined;
   if (number !== undefined) {
     next = numbered.get(number + 1);
-    prev = numbered.get(number - 1) ?? (number === 2 ? firstPage([relPrev, relNext, stated.newer, stated.previous], anchors, list) : undefined);
+    prev =
+      numbered.get(number - 1) ?? (number === 2 ? firstPage([relPrev, relNext, stated.newer, stated.previous], anchors, list) : undefined);
   }
   // Some generators call the way to older posts "previous", some "next": numbers and the words "older" and "newer" settle it.
   const numberOf = (url: string | undefined) => {
     const target = url === undefined ? undefined : readAddress(url);
     return target === undefined ? undefined : pageNumber(target)?.number;
   };
-  for (const [url, sure] of [[stated.older, true], [relNext, false], [relPrev, false], [stated.next, false]] as const) {
+  for (const [url, sure] of [
+    [stated.older, true],
+    [relNext, false],
+    [relPrev, false],
+    [stated.next, false],
+  ] as const) {
     if (url === undefined || next !== undefined) continue;
     const target = numberOf(url);
-    if (target !== undefined && number !== undefined ? target === number + 1 : sure || (url !== relPrev && url !== prev && target === undefined)) next = url;
+    if (
+      target !== undefined && number !== undefined
+        ? target === number + 1
+        : sure || (url !== relPrev && url !== prev && target === undefined)
+    )
+      next = url;
   }
-  for (const [url, sure] of [[stated.newer, true], [relPrev, false], [relNext, false], [stated.previous, false]] as const) {
+  for (const [url, sure] of [
+    [stated.newer, true],
+    [relPrev, false],
+    [relNext, false],
+    [stated.previous, false],
+  ] as const) {
     if (url === undefined || prev !== undefined || url === next) continue;
     const target = numberOf(url);
-    if (target !== undefined && number !== undefined ? target === number - 1 : sure || (url !== relNext && target === undefined && (number ?? 2) > 1)) prev = url;
+    if (
+      target !== undefined && number !== undefined
+        ? target === number - 1
+        : sure || (url !== relNext && target === undefined && (number ?? 2) > 1)
+    )
+      prev = url;
   }
   const highest = Math.max(0, ...numbered.keys());
-  const of = counted?.of ?? (gap && highest > (number ?? 0) + 1 ? highest : next === undefined && prev !== undefined && number !== undefined ? number : undefined);
+  const of =
+    counted?.of ??
+    (gap && highest > (number ?? 0) + 1 ? highest : next === undefined && prev !== undefined && number !== undefined ? number : undefined);
   const first = links.find((l) => l.rel === "first" || l.rel === "start")?.href ?? numbered.get(1);
   const last = links.find((l) => l.rel === "last")?.href ?? (of === undefined ? undefined : numbered.get(of));
   if (number === undefined && next === undefined && prev === undefined && of === undefined) return undefined;
@@ -95,7 +118,14 @@ export function readPagination(
 function ownNumber(address: Address, anchors: readonly Anchor[]): Numbered | undefined {
   const own = pageNumber(address);
   if (own === undefined || /(?:page|seite|pagina|index|paged?=)[/_-]?\d+$|\?(?:page|paged|pg)=\d+/.test(address.key)) return own;
-  return anchors.some((a) => !a.external && a.address.key !== address.key && (pageNumber(a.address)?.list === own.list || a.address.host + a.address.key === own.list)) ? own : undefined;
+  return anchors.some(
+    (a) =>
+      !a.external &&
+      a.address.key !== address.key &&
+      (pageNumber(a.address)?.list === own.list || a.address.host + a.address.key === own.list),
+  )
+    ? own
+    : undefined;
 }
 
 /** The number of a page in its address: `/page/2`, `/page2/`, `index2.html`, `?page=2`, `?paged=2`, `/2`. */
@@ -122,7 +152,12 @@ function isPagerLink(anchor: Anchor, outline: Outline, number: number): boolean 
   if (OLDER.test(text) || NEWER.test(text) || NEXT.test(text) || PREVIOUS.test(text)) return true;
   const { attribs } = outline.elements[anchor.element] as Element;
   if (/(?:^|\s)(?:next|prev|previous|last|first)(?:\s|$)/.test(attribs.rel ?? "")) return true;
-  if (/next|prev|older|newer|page-?numbers?|pag(?:er|inat)|page-link/i.test(`${attribs.class ?? ""} ${attribs["aria-label"] ?? ""} ${attribs.title ?? ""}`)) return true;
+  if (
+    /next|prev|older|newer|page-?numbers?|pag(?:er|inat)|page-link/i.test(
+      `${attribs.class ?? ""} ${attribs["aria-label"] ?? ""} ${attribs.title ?? ""}`,
+    )
+  )
+    return true;
   return anchor.address.role === "index" && /\/(?:page|index)\W?\d+$/.test(anchor.address.key) && text.length < 40;
 }
 
@@ -138,7 +173,10 @@ function printedCount(outline: Outline): { number: number; of: number } | undefi
     if (line.text.length > 80 || !/\d/.test(line.text)) continue;
     const match = COUNTED.exec(line.text);
     if (!match) continue;
-    const [number, of] = match.slice(1).filter((part) => part !== undefined).map(Number);
+    const [number, of] = match
+      .slice(1)
+      .filter((part) => part !== undefined)
+      .map(Number);
     if (number !== undefined && of !== undefined && number >= 1 && number <= of) return { number, of };
   }
   return undefined;
@@ -159,16 +197,22 @@ function currentNumber(outline: Outline, numbered: ReadonlyMap<number, string>):
 }
 
 function relLink(rel: "next" | "prev", links: readonly Link[], anchors: readonly Anchor[], outline: Outline): string | undefined {
-  const matches = (value: string | undefined) => value !== undefined && value.split(/\s+/).some((r) => r === rel || (rel === "prev" && r === "previous"));
+  const matches = (value: string | undefined) =>
+    value !== undefined && value.split(/\s+/).some((r) => r === rel || (rel === "prev" && r === "previous"));
   const head = links.find((l) => matches(l.rel));
   if (head) return head.href;
   return anchors.find((a) => matches((outline.elements[a.element] as Element).attribs.rel?.toLowerCase()))?.address.url;
 }
 
-function textLinks(anchors: readonly Anchor[], address: Address | undefined, list: string | undefined): { older?: string; newer?: string; next?: string; previous?: string } {
+function textLinks(
+  anchors: readonly Anchor[],
+  address: Address | undefined,
+  list: string | undefined,
+): { older?: string; newer?: string; next?: string; previous?: string } {
   const found: { older?: string; newer?: string; next?: string; previous?: string } = {};
   for (const anchor of anchors) {
-    if (anchor.external || anchor.heading > 0 || anchor.text.length > 40 || anchor.text === "" || anchor.address.key === address?.key) continue;
+    if (anchor.external || anchor.heading > 0 || anchor.text.length > 40 || anchor.text === "" || anchor.address.key === address?.key)
+      continue;
     const { url, role, host, key } = anchor.address;
     if (OLDER.test(anchor.text)) found.older ??= url;
     else if (NEWER.test(anchor.text)) found.newer ??= url;
@@ -188,5 +232,8 @@ function firstPage(candidates: readonly (string | undefined)[], anchors: readonl
     const target = readAddress(url);
     return target !== undefined && target.host + target.key === list;
   };
-  return candidates.find((url) => url !== undefined && isFirst(url)) ?? anchors.find((a) => a.address.host + a.address.key === list && /^\W*(?:1|[‹«←<].*|first.*)\W*$/i.test(a.text))?.address.url;
+  return (
+    candidates.find((url) => url !== undefined && isFirst(url)) ??
+    anchors.find((a) => a.address.host + a.address.key === list && /^\W*(?:1|[‹«←<].*|first.*)\W*$/i.test(a.text))?.address.url
+  );
 }

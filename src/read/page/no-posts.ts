@@ -1,0 +1,80 @@
+import type { Element } from "domhandler";
+import type { Outline } from "./outline.ts";
+import { textSize } from "./outline.ts";
+import type { StructuredData } from "./structured-data.ts";
+
+/** Why a page holds no post: the words of a `no-posts` notice. */
+export type NoPostsReason =
+  | "error-page"
+  | "log-in"
+  | "human-check"
+  | "cookie-wall"
+  | "script-only"
+  | "directory"
+  | "empty"
+  | "nothing-found";
+
+const ERROR_TITLE =
+  /^\W*(?:(?:error|fehler|erreur|errore|ошибка|błąd|エラー|错误)?\W*(?:40[0-9]|410|429|45[0-9]|50[0-9])(?:\W|$)|(?:oops|sorry)\W|(?:the )?(?:page|file|document|site|url|post)? ?(?:was )?not (?:be )?found|page (?:cannot|could not|can't) be|(?:this|the) page (?:does ?n[o']t|isn't|is not|no longer)|(?:internal )?server error|service unavailable|bad gateway|gateway time-?out|forbidden|access denied|unauthorized|too many requests|account suspended|domain (?:is )?for sale|seite nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada|página não encontrada|pagina non trovata|pagina niet gevonden|nie znaleziono strony|strona nie istnieje|stránka nenalezena|страница не найдена|сторінку не знайдено|sidan (?:hittades inte|kunde inte hittas)|siden (?:ble|blev) ikke (?:funnet|fundet)|sivua ei löytynyt|sayfa bulunamadı|az oldal nem található|ページが見つかりません|お探しのページ|页面(?:不存在|未找到|没有找到)|找不到(?:页面|頁面|网页)|페이지를 찾을 수 없|الصفحة غير موجودة|העמוד לא נמצא|صفحه (?:یافت|پیدا) نشد)/iu;
+const HUMAN_CHECK =
+  /just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|enable javascript and cookies to continue|ddos protection by|captcha|unusual traffic|security check|bot verification|请完成安全验证|人机验证/i;
+const COOKIE_WALL =
+  /(?:we|us|our partners) (?:use|value|store).{0,60}(?:cookies|privacy)|accept (?:all )?cookies|before you continue|cookie[- ]?(?:einstellungen|consent)|mit werbung (?:und tracking )?(?:lesen|weiterlesen)|accepter (?:les |et )|zustimmen|your privacy choices/i;
+const LOG_IN =
+  /(?:log ?in|sign ?in|anmelden|einloggen|connexion|se connecter|iniciar sesión|entrar|accedi|inloggen|zaloguj|přihlás|войти|вход|logga in|giriş|ログイン|登录|登入|로그인|تسجيل الدخول|התחבר)/i;
+const NEEDS_SCRIPT =
+  /(?:enable|requires?|need|turn on|activate|without) java ?script|javascript (?:is )?(?:required|disabled|must be)|javascript aktivieren|activer javascript|включите javascript/i;
+
+/**
+ * Why a page that shows little holds no post; `undefined` where nothing speaks against there being one.
+ * @param size visible characters of what would be the article's body
+ */
+export function whyNoPosts(outline: Outline, data: StructuredData, size: number): NoPostsReason | undefined {
+  const all = textSize(outline, 0);
+  const title = data.metas.documentTitle ?? "";
+  const heading = firstHeading(outline);
+  if (all < 4000 && /^index of \//i.test(title || heading)) return "directory";
+  const lead = outline.lines
+    .slice(0, 60)
+    .map((line) => line.text)
+    .join("\n");
+  if (size < 1500 && (ERROR_TITLE.test(title) || ERROR_TITLE.test(heading))) return "error-page";
+  if (all < 2500 && (HUMAN_CHECK.test(title) || HUMAN_CHECK.test(lead))) return "human-check";
+  const scripts = outline.elements.some((e) => e.name === "script");
+  let password = false;
+  let silent = "";
+  for (const element of outline.elements) {
+    if (element.name === "input" && element.attribs.type?.toLowerCase() === "password") password = true;
+    if (element.name === "noscript" && silent.length < 500) silent += plain(element);
+  }
+  if (all < 2500 && ((password && size < 1200) || (size < 300 && LOG_IN.test(title)))) return "log-in";
+  if (
+    all < 3000 &&
+    size < 1500 &&
+    COOKIE_WALL.test(lead) &&
+    !/<article|<h1/i.test(heading) &&
+    heading.length < 80 &&
+    outline.elements.filter((e) => e.name === "p").length < 12
+  )
+    return "cookie-wall";
+  if (scripts && (all < 200 || (all < 600 && NEEDS_SCRIPT.test(`${lead} ${silent}`)))) return "script-only";
+  if (all < 40) return "empty";
+  return undefined;
+}
+
+function firstHeading(outline: Outline): string {
+  for (const line of outline.lines) {
+    for (let at = line.block; at > 0; at = outline.parent[at] as number)
+      if (/^h[1-3]$/.test((outline.elements[at] as Element).name)) return line.text;
+  }
+  return outline.lines[0]?.text ?? "";
+}
+
+function plain(element: Element): string {
+  let text = "";
+  for (const child of element.children) {
+    if (child.type === "text") text += (child as { data: string }).data;
+    else if ("children" in child) for (const inner of child.children) if (inner.type === "text") text += (inner as { data: string }).data;
+  }
+  return text;
+}
