@@ -22,11 +22,13 @@ export interface Verdict {
 const PRIOR = -3;
 /** Titles are as good as the same: one is the other with a prefix, or with the site's name behind it. */
 const ALIKE = 0.95;
+/** A body of fewer shingles is a pointer ("Comments", "Read more"), no text. */
+const WORDS_OF_ITS_OWN = 6;
 /** A guard: outweighs all that texts can say. */
 const VETO = -20;
 
 /** Evidence that two texts are two articles, whatever a third one shares with both. */
-const GUARDS = new Set(["series-part", "numbers", "quote", "own-words", "language", "site"]);
+const GUARDS = new Set(["series-part", "numbers", "quote", "own-words", "site"]);
 
 /** Weighs what speaks for and against two entries being one article. Symmetric in its arguments but for `detail`. */
 export function decide(a: Sketch, b: Sketch): Verdict {
@@ -89,7 +91,8 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   if (!identity && isQuoted(a, b, body, title)) say("quote", VETO, { shared: round(body.contained) });
   if (a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity) say("language", -6);
   if (!bodies && !strong && title < 1) say("short", -6);
-  if (apart && !identity && (title < 1 || claim === 0)) say("own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
+  if (apart && !identity && a.language === b.language && (title < 1 || claim === 0))
+    say("own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
 
   const weight = evidence.reduce((sum, one) => sum + one.weight, PRIOR);
   const against =
@@ -123,11 +126,20 @@ export function decide(a: Sketch, b: Sketch): Verdict {
 
 /** How an entry whose address is another site's page stands to that page: a bare pointer, or words of its own about it. */
 function linkPost(a: Sketch, b: Sketch, body: Overlap): "stub" | "own-words" | undefined {
-  if (a.url === 0 || a.url !== b.url) return undefined;
+  const names = (pointer: Sketch, page: Sketch) =>
+    pointer.url !== 0 && (pointer.url === page.url || pointer.url === page.guid || pointer.url === page.canonical);
+  if (!names(a, b) && !names(b, a)) return undefined;
   const [one, other] = [(a.flags & FLAG_EXTERNAL) !== 0, (b.flags & FLAG_EXTERNAL) !== 0];
-  if (one === other) return undefined;
+  if (!one && !other) return undefined;
+  const small = Math.min(a.length, b.length) < WORDS_OF_ITS_OWN;
+  if (one && other) {
+    // Two that point at one page: bare pointers are one, a quotation with words around it is another.
+    if (!small) return body.contained < 0.5 ? "own-words" : undefined;
+    return a.quoted + b.quoted > 0 ? "own-words" : undefined;
+  }
   const linking = one ? a : b;
-  if (linking.length < 6) return "stub";
+  if (!names(linking, one ? b : a)) return undefined;
+  if (linking.length < WORDS_OF_ITS_OWN) return "stub";
   const own = one ? body.ownA : body.ownB;
   return own < 0.5 && linking.length > linking.quoted ? "own-words" : undefined;
 }
@@ -144,7 +156,9 @@ function claims(a: Sketch, b: Sketch): 0 | 1 | 2 {
   const [x, y] = [of(a), of(b)];
   // The address of a link post is its subject's, not its own.
   const names = (keys: readonly number[], other: Sketch) =>
-    keys.some((key) => key === other.guid || (key === other.url && ((other.flags & FLAG_EXTERNAL) === 0 || other.length < 6)));
+    keys.some(
+      (key) => key === other.guid || (key === other.url && ((other.flags & FLAG_EXTERNAL) === 0 || other.length < WORDS_OF_ITS_OWN)),
+    );
   if (names(x, b) || names(y, a)) return 2;
   return x.some((key) => y.includes(key)) ? 1 : 0;
 }

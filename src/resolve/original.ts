@@ -74,7 +74,14 @@ export function rankCopies(copies: readonly Copy[], votes: SiteVotes, standing?:
 }
 
 /** The weights were fitted to articles whose original is known, then rounded. */
-function scoreOf(copy: Copy, copies: readonly Copy[], longest: number, first: number, votes: SiteVotes, standing: Standing | undefined): number {
+function scoreOf(
+  copy: Copy,
+  copies: readonly Copy[],
+  longest: number,
+  first: number,
+  votes: SiteVotes,
+  standing: Standing | undefined,
+): number {
   const { sketch } = copy;
   const known = standing === undefined || standing.total <= FEW ? 0 : 1 - FEW / standing.total;
   let score = 0;

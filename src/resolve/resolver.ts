@@ -411,7 +411,7 @@ function linkRow(a: string, b: string, verdict: Verdict): LinkRow {
     entries: [a, b],
     relation: verdict.relation ?? "related",
     ...(verdict.kind === undefined ? {} : { kind: verdict.kind }),
-    weight: verdict.weight,
+    weight: verdict.weight + (verdict.sure ? SURE : 0),
     joins: verdict.joins,
   };
 }

@@ -275,14 +275,21 @@ function shingle(source: string): Shingled {
 }
 
 /** Hosts on which every account is a site of its own. */
-const ACCOUNTS = /^(?:medium\.com|dev\.to|qiita\.com|zenn\.dev|note\.com|reddit\.com|linkedin\.com|facebook\.com|habr\.com|hackernoon\.com|write\.as|telegra\.ph|mirror\.xyz|github\.com|velog\.io|brunch\.co\.kr|juejin\.cn|zhihu\.com|jianshu\.com|cnblogs\.com|segmentfault\.com|feeds\.feedburner\.com|feeds2\.feedburner\.com|tumblr\.com|youtube\.com|mastodon\.social)$/;
+const ACCOUNTS =
+  /^(?:medium\.com|dev\.to|qiita\.com|zenn\.dev|note\.com|reddit\.com|linkedin\.com|facebook\.com|habr\.com|hackernoon\.com|write\.as|telegra\.ph|mirror\.xyz|github\.com|velog\.io|brunch\.co\.kr|juejin\.cn|zhihu\.com|jianshu\.com|cnblogs\.com|segmentfault\.com|feeds\.feedburner\.com|feeds2\.feedburner\.com|tumblr\.com|youtube\.com|mastodon\.social)$/;
 
 /** The site of an entry: its source's host, on platforms with the account. */
 function siteOf(entry: Entry): string {
   const host = hostOf(entry.from.source);
   if (host !== "" && ACCOUNTS.test(host)) {
     const path = /^[a-z]+:\/\/[^/]+(\/[^?#]*)/i.exec(entry.from.source ?? "")?.[1] ?? "";
-    return host + path.replace(/\/(?:feed|rss|atom|feed\.xml|rss\.xml|index\.xml)(?=\/|$)/gi, "").replace(/\/$/, "").toLowerCase();
+    return (
+      host +
+      path
+        .replace(/\/(?:feed|rss|atom|feed\.xml|rss\.xml|index\.xml)(?=\/|$)/gi, "")
+        .replace(/\/$/, "")
+        .toLowerCase()
+    );
   }
   return host || (entry.from.source ?? "") || hostOf(entry.url);
 }
