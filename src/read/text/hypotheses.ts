@@ -72,15 +72,18 @@ function skips(lines: readonly LineFacts[], step: 1 | -1): Int32Array {
   return next;
 }
 
-const ENDS_HEADER = new Set(["chrome", "page", "filed", "count", "social", "more"]);
+const ENDS_HEADER = new Set(["chrome", "page", "filed", "social", "more"]);
 
 /** The likeliest title of the post that ends at a line: near the page's header, with text below it. */
-function firstTitle(lines: readonly LineFacts[], looks: readonly number[], end: number, titles: readonly number[]): number | undefined {
-  const lengths = titles
-    .slice(1)
-    .map((t, k) => t - (titles[k] as number))
-    .sort((a, b) => a - b);
-  const reach = Math.min(300, 3 * (lengths[lengths.length >> 1] ?? 20) + 10);
+export function firstTitle(
+  lines: readonly LineFacts[],
+  looks: readonly number[],
+  end: number,
+  titles: readonly number[],
+): number | undefined {
+  let longest = 20;
+  for (let k = 1; k < titles.length; k++) longest = Math.max(longest, (titles[k] as number) - (titles[k - 1] as number));
+  const reach = Math.min(1000, 3 * longest + 10);
   let best: number | undefined;
   let most = 0;
   for (let i = end - 1; i >= Math.max(0, end - reach); i--) {
@@ -89,10 +92,13 @@ function firstTitle(lines: readonly LineFacts[], looks: readonly number[], end: 
     const above = lines[i - 1];
     const below = lines[i + 1];
     let odds = looks[i] as number;
-    if (!above || ENDS_HEADER.has(above.kind)) odds += 2;
+    if (!above || ENDS_HEADER.has(above.kind)) odds += 1;
     if (below && (below.size > 90 || below.kind === "date" || below.kind === "meta" || below.kind === "byline")) odds += 1.5;
+    else if (below && below.size > 40) odds += 1;
+    else if (below && below.size < 25) odds -= 1;
     if (line.repeats > 2) odds -= 2;
-    if (odds > most) [best, most] = [i, odds];
+    // Of several that will do, the one nearest to the header: the others are headings of its text.
+    if (odds >= Math.min(most, 2.2)) [best, most] = [i, odds];
   }
   return best;
 }

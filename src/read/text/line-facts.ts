@@ -81,9 +81,11 @@ export function lookAt(line: PageLine, language: string | undefined): LineFacts 
   const wide = WIDE.test(text) ? (text.length > 2000 ? text.length : (text.match(WIDE_ALL)?.length ?? 0)) : 0;
   const size = text.length + wide;
   const dates = text.length <= 240 && /\p{N}/u.test(text) ? datesIn(text, language) : [];
+  const fused = dates[0] !== undefined && fusedLabels(text, dates[0]);
   const byline =
-    size <= 200 && text.length > 3
-      ? (findByline(text) ?? (dates.length > 0 && text !== unfuse(text) ? findByline(unfuse(text)) : undefined))
+    size <= 240 && text.length > 3
+      ? (findByline(fused ? unfuse(text.slice(0, dates[0]?.start)) : text) ??
+        (dates.length > 0 && !fused && text !== unfuse(text) ? findByline(unfuse(text)) : undefined))
       : undefined;
   // In the middle of a line "by" belongs to a title as often as not, unless a date stands there too.
   const bylines = byline && (byline.start === 0 || dates.length > 0 || /[|•·–—]/.test(text)) ? byline.bylines : [];

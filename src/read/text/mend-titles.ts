@@ -1,3 +1,4 @@
+import { firstTitle } from "./hypotheses.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { PROSE } from "./line-looks.ts";
 import type { PageSums } from "./page-sums.ts";
@@ -25,7 +26,10 @@ export function mendTitles(
   });
   const n = titles.length;
   const chosen = new Set(titles);
+  // The most that one line of the page's own print says for a place.
+  let printed = 0;
   const around = (i: number) => {
+    printed = 0;
     const self = chosen.has(i) ? 1 : 0;
     let sum = 0;
     OFFSETS.forEach((o, k) => {
@@ -36,6 +40,7 @@ export function mendTitles(
         const share = seen / (n - self);
         const base = ((symbols.lines[id]?.length ?? 0) + 1) / (lines.length + 2);
         const print = !PROSE.has((lines[i + o] as LineFacts).kind);
+        if (print && share >= 0.5) printed = Math.max(printed, share * Math.min(4, Math.log(share / base)));
         best = Math.max(best, share * Math.min(print ? 4 : 1.2, Math.log(Math.max(share, 0.01) / base)));
       }
       sum += best * (WEIGHT[o] ?? 0);
@@ -55,7 +60,7 @@ export function mendTitles(
   const added: number[] = [];
   for (let i = 0; i < lines.length; i++) {
     if (chosen.has(i) || (page.looks[i] as number) < -2.6) continue;
-    if (around(i) < enough) continue;
+    if (around(i) < enough || printed < 0.7) continue;
     // A line beside a title is its own print.
     if (crowded(titles, i, near)) continue;
     const last = added.at(-1);
@@ -65,8 +70,43 @@ export function mendTitles(
     }
     added.push(i);
   }
-  return added.length <= n ? [...out, ...added].sort((a, b) => a - b) : out;
+  const mended = added.length <= n ? [...out, ...added].sort((a, b) => a - b) : out;
+  return withFirst(lines, symbols, page, withoutLists(lines, mended));
 }
+
+/** Without the heading of a list of titles ("Recent"). */
+function withoutLists(lines: readonly LineFacts[], titles: readonly number[]): number[] {
+  const known = new Set(titles.map((t) => (lines[t] as LineFacts).folded));
+  return titles.filter((t, k) => {
+    const next = lines[t + 1];
+    if (k === titles.length - 1 && k > 2 && (!next || next.kind === "page" || next.kind === "chrome" || next.kind === "social"))
+      return false;
+    const below = [1, 2, 3].filter((o) => known.has(lines[t + o]?.folded ?? "\u0000")).length;
+    return below < 2;
+  });
+}
+
+/** Where the same print stands above nearly all titles, what stands above the first of them ends a post too. */
+function withFirst(lines: readonly LineFacts[], symbols: PageSymbols, page: PageSums, titles: readonly number[]): readonly number[] {
+  const first = titles[0];
+  if (first === undefined || first < 3 || titles.length < 3) return titles;
+  for (const o of [-1, -2]) {
+    const above = lines[first + o];
+    if (!above || !ENDS_POST.has(above.kind)) continue;
+    const shared = (symbols.of[first + o] ?? []).some(
+      (id) => titles.filter((t) => symbols.of[t + o]?.includes(id)).length >= titles.length * 0.75,
+    );
+    // Print that leads posts in stands above the last one only; print that ends them stands below it too.
+    const last = titles.at(-1) as number;
+    const ends = (symbols.of[first + o] ?? []).some((id) => (symbols.lines[id]?.at(-1) ?? 0) > last);
+    if (!shared || !ends) continue;
+    const found = firstTitle(lines, page.looks, first + o, titles);
+    return found === undefined ? titles : [found, ...titles];
+  }
+  return titles;
+}
+
+const ENDS_POST: ReadonlySet<string> = new Set(["more", "social", "meta", "date", "dated", "filed"]);
 
 /** Whether a title stands within some lines of a place. */
 function crowded(titles: readonly number[], i: number, near: number): boolean {

@@ -26,6 +26,15 @@ export function postPeople(
   if (fused.filter(Boolean).length >= Math.max(1, regions.length * 0.6))
     return fused.map((name, k) => (name ? { bylines: [{ name }], lines: [] } : (led[k] as PostPeople)));
   const bare = bareNames(lines, regions, dates);
+  if (!bare.some(Boolean) && !led.some((p) => p.bylines.length > 0)) {
+    const anywhere = steadyName(lines, regions);
+    if (anywhere.some(Boolean)) return anywhere.map((p) => p ?? { bylines: [], lines: [] });
+  }
+  if (!bare.some(Boolean) && led.filter((p) => p.bylines.length > 0).length <= 1) {
+    const owner = pageAuthor(lines, regions[0]?.lead ?? 0) ?? siteOwner(lines, regions[0]?.lead ?? 0);
+    if (owner !== undefined)
+      return regions.map((_, k) => (led[k]?.bylines.length ? (led[k] as PostPeople) : { bylines: [{ name: owner }], lines: [] }));
+  }
   return regions.map((_, k) => (led[k]?.bylines.length ? (led[k] as PostPeople) : (bare[k] ?? { bylines: [], lines: [] })));
 }
 
@@ -36,7 +45,12 @@ function ledByline(lines: readonly LineFacts[], region: PostRegion, date: PostDa
     ...range(region.lead, region.title),
     ...range(Math.max(region.title + 1 + HEAD, region.end - 12), region.end),
   ];
-  if (date) at.unshift(date.line);
+  if (date)
+    at.unshift(
+      date.line,
+      ...range(Math.max(region.lead, date.line - 4), date.line),
+      ...range(date.line + 1, Math.min(region.end, date.line + 3)),
+    );
   for (const i of at) {
     const line = lines[i] as LineFacts;
     if (
@@ -44,19 +58,22 @@ function ledByline(lines: readonly LineFacts[], region: PostRegion, date: PostDa
       ((line.kind === "meta" || line.kind === "dated" || line.kind === "date" || line.kind === "filed") && line.size < 160)
     ) {
       const bylines = line.bylines.length ? line.bylines : (findByline(unfuse(line.text))?.bylines ?? []);
-      if (bylines.length && bylines.every((b) => isName(b.name))) return { bylines, lines: [i] };
+      if (bylines.length && bylines.every((b) => isName(b.name, line))) return { bylines, lines: [i] };
     }
     const next = lines[i + 1];
     if (next && i + 1 < region.end && LEADS.has(line.folded) && line.size < 24 && next.size < 50 && next.dates.length === 0) {
       const name = cleanName(next.text);
-      if (name && isName(name)) return { bylines: [{ name }], lines: [i, i + 1] };
+      if (name && isName(name, next)) return { bylines: [{ name }], lines: [i, i + 1] };
     }
   }
   return { bylines: [], lines: [] };
 }
 
-function isName(name: string | undefined): boolean {
-  return name === undefined || (/^[\p{Lu}\p{Lo}@]|^\p{Ll}\S*$/u.test(name) && name.split(" ").length <= 5);
+/** A name, and not the words after "by" in a sentence. */
+function isName(name: string | undefined, line: LineFacts): boolean {
+  if (name === undefined) return true;
+  if (/^[\p{Lu}\p{Lo}@]/u.test(name)) return name.split(" ").length <= 5;
+  return /^\p{Ll}\S*$/u.test(name) && line.size < 80 && !/[.!?,]$/.test(line.text);
 }
 
 /** "Ada Byron on engines 4 March 2012": what all date lines have in common beside the date. */
@@ -125,6 +142,61 @@ function bareNames(
       };
   }
   return best.people;
+}
+
+/** A full name that stands alone on a line once in nearly every post, wherever. */
+function steadyName(lines: readonly LineFacts[], regions: readonly PostRegion[]): (PostPeople | undefined)[] {
+  const n = regions.length;
+  const places = new Map<string, Map<number, number>>();
+  regions.forEach((region, k) => {
+    for (let i = region.lead; i < region.end; i++) {
+      const line = lines[i] as LineFacts;
+      if (
+        i === region.title ||
+        line.kind !== "short" ||
+        line.size > 40 ||
+        line.repeats < Math.max(3, n * 0.8) ||
+        line.repeats > n * 1.5 + 2 ||
+        !NAME.test(line.text)
+      )
+        continue;
+      const posts = places.get(line.folded) ?? new Map<number, number>();
+      if (!posts.has(k)) posts.set(k, i);
+      places.set(line.folded, posts);
+    }
+  });
+  const best = [...places.values()].sort((a, b) => b.size - a.size)[0];
+  if (!best || best.size < Math.max(3, n * 0.8)) return [];
+  return regions.map((_, k) => {
+    const i = best.get(k);
+    return i === undefined ? undefined : { bylines: [{ name: (lines[i] as LineFacts).text }], lines: [i] };
+  });
+}
+
+/** The page of one author says so above the posts: "Author: Ada". */
+function pageAuthor(lines: readonly LineFacts[], header: number): string | undefined {
+  for (let i = 0; i < header; i++) {
+    const line = lines[i] as LineFacts;
+    if (line.kind === "byline" && line.bylines.length === 1 && /[:：]/.test(line.text)) return line.bylines[0]?.name;
+    const next = lines[i + 1];
+    if (next && i + 1 < header && /[:：]$/.test(line.text) && LEADS.has(line.folded)) return cleanName(next.text);
+  }
+  return undefined;
+}
+
+const OWNER = /(?:©|\(c\)|copyright)[\s\d–—-]*(?:by\s)?([^\d.|•·,©]{2,30}?)(?=\s*(?:[.|•·,–—(]|\d|all rights|powered|$))/iu;
+
+/** Of a page that names no author: who holds the copyright, where the site bears that name too. */
+function siteOwner(lines: readonly LineFacts[], header: number): string | undefined {
+  for (let i = Math.max(header, lines.length - 60); i < lines.length; i++) {
+    const line = lines[i] as LineFacts;
+    if (line.size > 140) continue;
+    const name = cleanName(OWNER.exec(line.text)?.[1] ?? "");
+    if (name === undefined || name.split(" ").length > 3) continue;
+    const folded = name.toLowerCase();
+    for (let k = 0; k < Math.min(header, 6); k++) if ((lines[k] as LineFacts).folded.includes(folded)) return name;
+  }
+  return undefined;
 }
 
 function range(from: number, to: number): number[] {
