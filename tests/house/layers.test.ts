@@ -21,10 +21,11 @@ const touchesTheMachine = new Set(["archive", "crawl", "pipeline", "cli"]);
 const coreDependencies = new Set(["cheerio", "htmlparser2", "domhandler", "date-fns"]);
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+/** What a file imports: its static imports and re-exports stand at the start of a line, `import()` anywhere. */
 const importsOf = (file: string) =>
   [
-    ...readFileSync(join(root, file), "utf8").matchAll(
-      /(?:^|\n)\s*(?:import|export)\b[^;"']*?(?:from\s*)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']/g,
+    ...stripComments(readFileSync(join(root, file), "utf8")).matchAll(
+      /^(?:import|export)\s(?:[^;"'`]*?\sfrom\s*)?"([^"\n]+)";?$|\bimport\(\s*"([^"\n]+)"\s*\)/gm,
     ),
   ].map((m) => m[1] ?? m[2] ?? "");
 const roomOf = (file: string) => (file.includes("/") ? (file.split("/")[0] as string) : "index");
@@ -75,5 +76,5 @@ it("relative imports are written with their .ts", () => {
 });
 
 function stripComments(source: string): string {
-  return source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "");
+  return source.replace(/^\s*(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*)/gm, "");
 }

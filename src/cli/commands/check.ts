@@ -34,7 +34,7 @@ function describeFile(file: string, findings: readonly Finding[], io: Io): strin
   const summary = kinds.map(([severity, n]) => (severity === "info" ? `${n} to know` : count(n, severity))).join(", ");
   const lines = findings.map(
     (finding) =>
-      `  ${finding.line}:${finding.column}  ${paint(io, STYLES[finding.severity], finding.severity)}  ${plain(describeFinding(finding))} ${paint(io, "dim", finding.clause)}`,
+      `  ${finding.line}:${finding.column}  ${paint(io, STYLES[finding.severity], finding.severity)}  ${finding.path ? `${plain(finding.path)}: ` : ""}${plain(describeFinding(finding))} ${paint(io, "dim", finding.clause)}`,
   );
   return `${paint(io, "bold", file)}  ${summary}\n${lines.join("\n")}\n`;
 }
