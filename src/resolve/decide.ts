@@ -190,13 +190,15 @@ function weighBodies(a: Sketch, b: Sketch, body: Overlap, title: number): number
 
 /** One quotes the other: what they share stands in quotations on one side only, and the rest of the quoting one is its own. */
 function isQuoted(a: Sketch, b: Sketch, body: Overlap, title: number): boolean {
-  if (body.quoted < 0.5) return false;
-  // The beginning of an article under its own title is an excerpt, also where the article begins with a quotation.
-  const answers = (one: Sketch) => (one.flags & FLAG_REPLY_TITLE) !== 0;
-  if (title >= ALIKE && body.contained >= 0.8 && !answers(a) && !answers(b)) return false;
-  // What is wholly inside the other is its excerpt: a reply quotes a piece.
-  const replies = (one: Sketch, own: number, theirs: number) =>
-    one.quoted > 0 && one.quoted < one.length && own < 0.25 && (theirs < 0.6 || answers(one));
+  // A reply says so in its title, a link post by its address: then less is asked.
+  const answers = (one: Sketch) => (one.flags & (FLAG_REPLY_TITLE | FLAG_EXTERNAL)) !== 0;
+  const replies = (one: Sketch, own: number, theirs: number) => {
+    if (one.quoted === 0 || one.quoted >= one.length || own >= 0.25) return false;
+    if (answers(one)) return body.quoted >= 0.2;
+    // The beginning of an article under its own title is an excerpt, also where the article begins with a quotation;
+    // and what is wholly inside the other is its excerpt: a reply quotes a piece.
+    return body.quoted >= 0.5 && theirs < 0.6 && !(title >= ALIKE && body.contained >= 0.8);
+  };
   return replies(a, body.ownA, body.ownB) || replies(b, body.ownB, body.ownA);
 }
 

@@ -346,7 +346,7 @@ function readTitle(title: string | undefined): { hash: number; words: Int32Array
   // Versions and dates are compared as numbers, not as words that two titles have in common.
   if (digits.size > 0) words = words.filter((word) => !digits.has(word));
   const series = /[\dIVX一二三四五六七八九十上中下]|part|teil|част/iu.test(title) ? readSeriesTitle(title) : undefined;
-  const part = series === undefined || !series.certain ? 0 : Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096;
+  const part = series === undefined || (!series.certain && series.form !== "hash") ? 0 : Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096;
   return {
     hash,
     words,
