@@ -39,13 +39,19 @@ export function entryHash(entry: Entry): string {
 
 export function toEntryRow(entry: Entry): EntryRow {
   const data: Record<string, unknown> = {};
-  const textIsMade = Object.getOwnPropertyDescriptor(entry, "text")?.get !== undefined && entry.html !== undefined;
+  const textIsMade =
+    Object.getOwnPropertyDescriptor(entry, "text")?.get !== undefined &&
+    entry.html !== undefined &&
+    !entry.contents.some((content) => content.type === "text");
   for (const key of Object.keys(entry))
     if (key !== "html" && key !== "text" && key !== "id") data[key] = (entry as unknown as Record<string, unknown>)[key];
   for (const key of EMPTY_LISTS) if ((data[key] as unknown[] | undefined)?.length === 0) delete data[key];
   const html = entry.html;
   const text = textIsMade ? undefined : entry.text;
   if (entry.contents.length) data.contents = entry.contents.map((content) => withoutValue(content, html, text));
+  // Where in the document it stood moves with every new post, and says nothing of the entry.
+  const { locator, ...from } = entry.from;
+  data.from = from;
   const json = JSON.stringify(data);
   const hash = createHash("sha1")
     .update(json)
@@ -60,18 +66,25 @@ export function toEntryRow(entry: Entry): EntryRow {
     id: entry.id,
     source: entry.from.source ?? "",
     hash,
-    data: json,
+    data: locator === undefined ? json : `${json.slice(0, -1)},"locator":${JSON.stringify(locator)}}`,
     html: html ?? null,
     text: text ?? null,
   };
 }
 
 export function fromEntryRow(row: EntryRow): Entry {
-  const data = JSON.parse(row.data) as Entry;
+  const { locator, ...data } = JSON.parse(row.data) as Entry & { readonly locator?: string };
   const html = row.html ?? undefined;
   const text = row.text ?? undefined;
   const contents = (data.contents ?? []).map((content) => withValue(content as KeptContent, html, text));
-  const entry = createEntry({ ...data, id: row.id, contents, html, text });
+  const entry = createEntry({
+    ...data,
+    from: locator === undefined ? data.from : { ...data.from, locator },
+    id: row.id,
+    contents,
+    html,
+    text,
+  });
   HASHES.set(entry, row.hash);
   return entry;
 }

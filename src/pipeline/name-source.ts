@@ -1,6 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Reading } from "../model/reading.ts";
 import { entryId } from "../read/create-entry.ts";
+import { withFields } from "./with-fields.ts";
 
 /**
  * A reading whose entries are from one source, whatever the document said: an address that was asked for and not the one that it was sent on to,
@@ -27,10 +28,5 @@ export function nameSource(reading: Reading, source: string, always: boolean): R
 }
 
 function from(entry: Entry, source: string): Entry {
-  // By descriptors: bodies are made on first use, and this is not one.
-  const named = Object.defineProperties({}, Object.getOwnPropertyDescriptors(entry)) as Record<string, unknown>;
-  const id = entryId(source, entry);
-  Object.defineProperty(named, "from", { value: { ...entry.from, source }, enumerable: true, configurable: true, writable: true });
-  Object.defineProperty(named, "id", { value: id, enumerable: true, configurable: true, writable: true });
-  return named as unknown as Entry;
+  return withFields(entry, { id: entryId(source, entry), from: { ...entry.from, source } });
 }

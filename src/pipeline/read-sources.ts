@@ -9,7 +9,7 @@ import { decodeBytes } from "../values/charset.ts";
 import { inParallel } from "./host-queue.ts";
 import { nameSource } from "./name-source.ts";
 import type { SourceStep } from "./plan-sources.ts";
-import { readSitePage } from "./site-folder.ts";
+import { readSitePage, sectionFiles } from "./site-folder.ts";
 
 /** What one document came to. */
 export interface DocumentResult {
@@ -96,6 +96,7 @@ async function readBytes(
 async function* readFolder(step: SourceStep & { kind: "folder" }, readers: SourceReaders): AsyncGenerator<DocumentResult> {
   const prefix = `page ${step.folder.replace(/[/\\]+$/, "")}/`;
   const before = await readers.archive.documents(prefix);
+  const sections = sectionFiles(step.pages.map((page) => page.path));
   const seen = new Set<string>();
   for (const page of step.pages) {
     const document = prefix + page.path;
@@ -111,7 +112,10 @@ async function* readFolder(step: SourceStep & { kind: "folder" }, readers: Sourc
           unchanged: Number(held.entries ?? 0),
           ...(held.leftOut === undefined ? {} : { leftOut: String(held.leftOut) }),
         };
-      const { reading, leftOut } = readSitePage(decodeBytes(bytes, {}).text, page.url, step.language);
+      const { reading, leftOut } = readSitePage(decodeBytes(bytes, {}).text, page.url, {
+        language: step.language,
+        section: sections.has(page.path),
+      });
       const state = { hash, entries: reading.entries.length, source: page.url, ...(leftOut === undefined ? {} : { leftOut }) };
       return {
         step,

@@ -19,6 +19,22 @@ export function siteFiles(folder: string, ignore: readonly string[] = []): strin
   return walk(folder).filter((path) => /\.x?html?$/i.test(path) && !leftOut.some((pattern) => pattern.test(path)));
 }
 
+/** Those of a site's files that other files lie under: its home page, the pages of its years and tags. */
+export function sectionFiles(files: readonly string[]): Set<string> {
+  const under = new Map<string, number>();
+  for (const path of files) {
+    const parts = path.split("/").slice(0, -1);
+    const own = /(?:^|\/)index\.x?html?$/i.test(path) ? parts.length : parts.length + 1;
+    for (let depth = 0; depth < own; depth++) {
+      const folder = parts.slice(0, depth).join("/");
+      under.set(folder, (under.get(folder) ?? 0) + 1);
+    }
+  }
+  return new Set(
+    files.filter((path) => /(?:^|\/)index\.x?html?$/i.test(path) && (under.get(path.split("/").slice(0, -1).join("/")) ?? 0) >= 2),
+  );
+}
+
 /** The address of a file of a site: `2026/march/index.html` is served as `2026/march/`. */
 export function pageUrl(path: string, home: string): string {
   const base = home.endsWith("/") ? home : `${home}/`;
@@ -78,16 +94,24 @@ export function isDraftPath(path: string): boolean {
 
 /**
  * The article of a page, or a reading without entries where the page is none: a listing, an about page, a page left out.
- * A page is an article where it says so (structured data, Open Graph), or where it bears a date.
+ * A page is an article where it says so (structured data, Open Graph), or where it bears a date and is not the page above others.
+ *
+ * @param options.section other pages lie under this one
  */
-export function readSitePage(html: string, url: string, language?: string): { reading: Reading; leftOut?: string } {
+export function readSitePage(
+  html: string,
+  url: string,
+  options: { language?: string | undefined; section?: boolean } = {},
+): { reading: Reading; leftOut?: string } {
+  const { language, section = false } = options;
   const reading = readPage(html, language === undefined ? { url } : { url, language });
   const leftOut = isLeftOut(html);
   if (leftOut) return { reading: { ...reading, entries: [] }, leftOut };
   const entry = reading.kind === "article" ? reading.entries[0] : undefined;
-  if (!entry) return { reading: { ...reading, entries: [] }, leftOut: "no-article" };
-  if (entry.status) return { reading: { ...reading, entries: [] }, leftOut: entry.status };
-  if (!entry.published && !entry.updated && !saysArticle(html)) return { reading: { ...reading, entries: [] }, leftOut: "no-article" };
+  const none = { ...reading, entries: [] };
+  if (!entry?.text?.trim()) return { reading: none, leftOut: "no-article" };
+  if (entry.status) return { reading: none, leftOut: entry.status };
+  if ((section || !(entry.published || entry.updated)) && !saysArticle(html)) return { reading: none, leftOut: "no-article" };
   return { reading: { ...reading, entries: [entry] } };
 }
 

@@ -281,7 +281,7 @@ function meant(value: unknown, words: readonly string[]): string {
   const near = words
     .map((word) => ({ word, distance: editDistance(value.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];
-  return near && near.distance <= Math.max(1, near.word.length / 3)
+  return near && near.distance <= (near.word.length > 4 ? 2 : 1)
     ? `; is "${near.word}" meant?`
     : words.length && words.length < 20
       ? ` (known: ${words.join(", ")})`

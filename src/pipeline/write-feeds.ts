@@ -12,6 +12,7 @@ import type { PostInput } from "../write/post-input.ts";
 import { streamAtom, streamJsonFeed, streamRss } from "../write/stream-feed.ts";
 import type { FeedConfig, FeedFormat, OffprintConfig } from "./config-shape.ts";
 import { slug } from "./slug.ts";
+import { withFields } from "./with-fields.ts";
 import { writeOutput } from "./write-output.ts";
 
 /** What became of one file. */
@@ -247,10 +248,7 @@ async function dress(writer: Writer, feed: FeedConfig, posts: readonly Post[]): 
     if (post.source) return post;
     const channel = writer.channels.get(sources.get(post.copies[0] ?? "") ?? "");
     if (!channel || hostOf(channel.home ?? channel.feedUrl) === hostOf(feed.head?.home)) return post;
-    return Object.defineProperty(Object.defineProperties({}, Object.getOwnPropertyDescriptors(post)), "source", {
-      value: channel,
-      enumerable: true,
-    }) as PostInput;
+    return withFields<PostInput>(post, { source: channel });
   });
 }
 

@@ -1,0 +1,200 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { check } from "../../src/index.ts";
+import { build } from "../../src/pipeline/build.ts";
+import type { OffprintConfig } from "../../src/pipeline/config-shape.ts";
+import { readFeed } from "../../src/read/feed/read-feed.ts";
+import { put, rss, temporaryFolder } from "./temporary-folder.ts";
+
+const head = { title: "All of it", home: "https://all.example/" };
+const text = (folder: string, file: string) => readFileSync(join(folder, file), "utf8");
+const old = new Date("2020-01-01T00:00:00Z");
+
+describe("a build", () => {
+  it("reads feeds, writes feeds, and does nothing twice", async () => {
+    const folder = temporaryFolder({ "in/a.xml": rss("a.example", ["type", "ink"]), "in/b.xml": rss("b.example", ["paper"]) });
+    const config: OffprintConfig = {
+      ...head,
+      sources: "in/*.xml",
+      feeds: ["rss.xml", "atom.xml", "feed.json"].map((file) => ({ file: `out/${file}`, url: `https://all.example/${file}` })),
+    };
+    const first = await build(config, { folder });
+    expect(first).toMatchObject({
+      ok: true,
+      changed: true,
+      sources: [{ name: "in/*.xml", documents: 2, entries: 3, added: 3, copies: 0, failures: [] }],
+      posts: { added: 3, changed: 0, removed: 0 },
+      feeds: [
+        { file: "out/rss.xml", format: "rss", items: 3, changed: true },
+        { file: "out/atom.xml", format: "atom", items: 3, changed: true },
+        { file: "out/feed.json", format: "json", items: 3, changed: true },
+      ],
+    });
+    for (const { file, bytes } of first.feeds) {
+      expect(statSync(join(folder, file)).size).toBe(bytes);
+      expect(check(text(folder, file)).filter((finding) => finding.severity === "error")).toEqual([]);
+      utimesSync(join(folder, file), old, old);
+    }
+    // The words of another site are given with their origin.
+    expect(readFeed(text(folder, "out/atom.xml")).entries[0]?.source).toMatchObject({
+      title: expect.stringMatching(/^The [ab]\.example$/),
+    });
+    const second = await build(config, { folder });
+    expect(second).toMatchObject({
+      changed: false,
+      sources: [{ added: 0, changed: 0, unchanged: 3 }],
+      posts: { added: 0, changed: 0, removed: 0 },
+    });
+    for (const { file, changed } of second.feeds) {
+      expect(changed).toBe(false);
+      expect(statSync(join(folder, file)).mtime).toEqual(old);
+    }
+    put(folder, { "in/a.xml": rss("a.example", ["type", "ink", "lead"]) });
+    expect(await build(config, { folder })).toMatchObject({
+      sources: [{ entries: 4, added: 1, unchanged: 3 }],
+      posts: { added: 1, changed: 0 },
+      feeds: Array(3).fill({ items: 4, changed: true }),
+    });
+    expect(readdirSync(join(folder, "out")).sort()).toEqual(["atom.xml", "feed.json", "rss.xml"]);
+  });
+
+  it("forgets with its archive, and makes the same bytes again", async () => {
+    const folder = temporaryFolder({ "a.xml": rss("a.example", ["type", "ink", "paper"]), "b.xml": rss("b.example", ["rule"]) });
+    const config: OffprintConfig = { ...head, sources: ["b.xml", "a.xml"], feeds: { file: "out.xml" } };
+    await build(config, { folder });
+    const bytes = text(folder, "out.xml");
+    rmSync(join(folder, ".offprint"), { recursive: true });
+    expect(await build({ ...config, archive: false, sources: ["a.xml", "b.xml"] }, { folder })).toMatchObject({
+      posts: { added: 4 },
+      feeds: [{ changed: false }],
+    });
+    expect(text(folder, "out.xml")).toBe(bytes);
+    expect(existsSync(join(folder, ".offprint"))).toBe(false);
+  });
+
+  it("says what it would do, and does none of it", async () => {
+    const folder = temporaryFolder({ "a.xml": rss("a.example", ["type"]) });
+    const config: OffprintConfig = { ...head, sources: "a.xml", archive: "posts.db", feeds: { file: "out.xml" } };
+    expect(await build(config, { folder, dryRun: true })).toMatchObject({
+      dryRun: true,
+      posts: { added: 1 },
+      feeds: [{ items: 1, changed: true }],
+    });
+    expect(readdirSync(folder)).toEqual(["a.xml"]);
+    await build(config, { folder });
+    put(folder, { "a.xml": rss("a.example", ["type", "ink"]) });
+    expect(await build(config, { folder, dryRun: true })).toMatchObject({ posts: { added: 1 }, feeds: [{ items: 2, changed: true }] });
+    expect(await build(config, { folder })).toMatchObject({ posts: { added: 1 } });
+  });
+
+  it("reports sources that fail and keeps what it had of them", async () => {
+    const folder = temporaryFolder({ "a.xml": rss("a.example", ["type"]), "b.xml": rss("b.example", ["ink"]) });
+    const config: OffprintConfig = { ...head, sources: ["a.xml", "b.xml", "none-*.xml"], feeds: { file: "out.xml" } };
+    await build(config, { folder });
+    rmSync(join(folder, "a.xml"));
+    put(folder, { "b.xml": "\u0000\u0001\u0002\u0003PNG".repeat(40) });
+    const report = await build(config, { folder });
+    expect(report).toMatchObject({ ok: false, changed: false, feeds: [{ items: 2, changed: false }] });
+    expect(report.sources.map((source) => source.failures.map((failure) => failure.code))).toEqual([
+      ["fetch-failed"],
+      ["binary-input"],
+      ["fetch-failed"],
+    ]);
+  });
+
+  it("never empties a feed for a source that failed before anything was remembered", async () => {
+    const folder = temporaryFolder({ "out.xml": "the feed of the last build" });
+    const report = await build(
+      { ...head, archive: false, sources: "gone.xml", feeds: [{ file: "out.xml" }, { file: "new.xml" }] },
+      { folder },
+    );
+    expect(report.feeds).toMatchObject([{ changed: false }, { changed: false }]);
+    expect(text(folder, "out.xml")).toBe("the feed of the last build");
+    expect(existsSync(join(folder, "new.xml"))).toBe(false);
+  });
+
+  it("publishes all posts in archive pages that stay as they are", async () => {
+    const names = Array.from({ length: 11 }, (_, i) => `post${i}`);
+    const folder = temporaryFolder({ "a.xml": rss("a.example", names) });
+    const config: OffprintConfig = {
+      ...head,
+      sources: "a.xml",
+      feeds: {
+        file: "atom.xml",
+        url: "https://all.example/atom.xml",
+        archive: { perPage: 2, file: "pages/{page}.xml", url: "https://all.example/pages/{page}.xml" },
+      },
+    };
+    const first = await build(config, { folder });
+    expect(first.feeds.map((feed) => [feed.page ?? 0, feed.items])).toEqual([
+      [0, 3],
+      [4, 2],
+      [3, 2],
+      [2, 2],
+      [1, 2],
+    ]);
+    const walk = () => {
+      const seen: string[] = [];
+      for (let file: string | undefined = "atom.xml"; file !== undefined; ) {
+        const { entries, pages } = readFeed(text(folder, file), { url: `https://all.example/${file}` });
+        seen.push(...entries.map((entry) => entry.title ?? ""));
+        file = pages?.prevArchive?.replace("https://all.example/", "");
+      }
+      return seen;
+    };
+    expect(walk()).toEqual(names.map((name) => `${name} explained`).reverse());
+    const before = [1, 2, 3, 4].map((page) => text(folder, `pages/${page}.xml`));
+    put(folder, { "a.xml": rss("a.example", [...names, "late"]) });
+    const second = await build(config, { folder });
+    expect(second.feeds.filter((feed) => feed.changed).map((feed) => feed.file)).toEqual(["atom.xml", "pages/5.xml"]);
+    expect([1, 2, 3, 4].map((page) => text(folder, `pages/${page}.xml`))).toEqual(before);
+    expect(walk()).toHaveLength(12);
+    // A page that somebody touched is made again.
+    put(folder, { "pages/2.xml": "oops" });
+    expect((await build(config, { folder })).feeds.filter((feed) => feed.changed).map((feed) => feed.file)).toEqual(["pages/2.xml"]);
+  });
+
+  it("writes feeds of an author, of a filter, of each tag", async () => {
+    const folder = temporaryFolder({ "a.xml": rss("a.example", ["type", "ink", "paper"]), "b.xml": rss("b.example", ["rule"]) });
+    await build(
+      {
+        ...head,
+        sources: "*.xml",
+        feeds: [
+          { file: "out/ada-a.json", where: { author: "Ada a" } },
+          { file: "out/short.json", where: (post) => post.title === "ink explained", content: "summary" },
+          { file: "out/tag-{slug}.json", each: "tag", head: { title: "On {name}" } },
+          { file: "out/all.json", limit: 0, order: "reading" },
+          { file: "out/two.json", limit: 2 },
+        ],
+      },
+      { folder },
+    );
+    const titles = (file: string) =>
+      (JSON.parse(text(folder, `out/${file}`)) as { items: { title: string }[] }).items.map((item) => item.title.split(" ")[0]);
+    expect(titles("ada-a.json")).toEqual(["paper", "ink", "type"]);
+    expect(titles("short.json")).toEqual(["ink"]);
+    expect(text(folder, "out/short.json")).not.toContain("content_html");
+    expect(titles("tag-odd.json")).toEqual(["ink"]);
+    expect(JSON.parse(text(folder, "out/tag-even.json"))).toMatchObject({ title: "On even", items: { length: 3 } });
+    expect(new Set(titles("all.json").slice(0, 2))).toEqual(new Set(["type", "rule"]));
+    expect(titles("two.json")).toHaveLength(2);
+  });
+
+  it("reads standard input, lists in OPML and planets' files", async () => {
+    const folder = temporaryFolder({
+      "list.opml": '<opml version="2.0"><body><outline text="A" type="rss" xmlUrl="http://127.0.0.1:1/a.xml"/></body></opml>',
+      "planet.ini": "[Planet]\nname = P\n# no feed\n[http://127.0.0.1:1/b.xml]\nname = B\n[templates/x.html]\n",
+    });
+    const report = await build(
+      { ...head, sources: ["-", "list.opml", "planet.ini", "http://127.0.0.1:1/a.xml"], feeds: { file: "out.xml" } },
+      { folder, stdin: async () => new TextEncoder().encode(rss("in.example", ["type"])) },
+    );
+    expect(report.sources.map((source) => [source.name, source.added, source.failures[0]?.code])).toEqual([
+      ["standard input", 1, undefined],
+      ["http://127.0.0.1:1/a.xml", 0, "address-refused"],
+      ["http://127.0.0.1:1/b.xml", 0, "address-refused"],
+    ]);
+  });
+});
