@@ -11,7 +11,7 @@ import type { ArticleFacts } from "./structured-facts.ts";
 
 const AUTHOR_NAME =
   /(?:^|[\s_-])(?:p-author|(?:post|entry|article|meta|blog|item|single)?[_-]{0,2}author(?:[_-]{0,2}(?:name|link|url|info))?|byline(?:[_-]name)?|writer|posted-by|postedby|by-author)(?:[\s_-]|$)/i;
-const NOT_AUTHOR = /comment|avatar|image|photo|bio|desc|social|box|related|widget|reply|box|card|list/i;
+const NOT_AUTHOR = /comment|links?-of|avatar|image|photo|bio|desc|social|box|related|widget|reply|box|card|list/i;
 
 /** Who wrote the article: what its markup says, what its page shows near the title, what the head says. */
 export function findBylines(
@@ -32,7 +32,7 @@ export function findBylines(
     shownInText(outline, near.head) ??
     shownByAddress(page, outline, near.from, near.to, near.cut) ??
     shownBesideDate(outline, near.head);
-  const below = shownInText(outline, near.tail.slice(0, 40));
+  const below = shownInText(outline, near.tail.slice(0, 40), true);
   const said = own.map((facts) => facts.bylines).find((list) => list.some((b) => b.name !== undefined && isName(b.name)));
   const siteName = (data.metas.siteName ?? data.site.name ?? "").toLowerCase();
   let bylines: readonly Byline[] = [];
@@ -41,6 +41,7 @@ export function findBylines(
   else if (data.metas.author !== undefined) bylines = readByline(data.metas.author, { bare: true }).slice(0, 8);
   else if (below) bylines = below;
   else if (data.site.bylines.length > 0) bylines = data.site.bylines;
+  else bylines = ownerOf(outline);
   const people: Byline[] = [];
   for (const byline of bylines) {
     const name = byline.name === undefined ? undefined : tidyName(byline.name);
@@ -79,7 +80,8 @@ function shownByName(page: Page, outline: Outline, from: number, to: number, cut
     const byRel = attribs.rel !== undefined && /(?:^|\s)author(?:\s|$)/i.test(attribs.rel);
     const byProp = attribs.itemprop !== undefined && /(?:^|\s)(?:author|creator)(?:\s|$)/.test(attribs.itemprop);
     const byClass = attribs.class !== undefined && AUTHOR_NAME.test(attribs.class) && !NOT_AUTHOR.test(attribs.class);
-    if (!byRel && !byProp && !byClass) continue;
+    // Once the markup has named somebody, a class that only looks like it adds nobody.
+    if (!byRel && !byProp && (!byClass || found.length > 0)) continue;
     const size = (outline.textTo[i] as number) - (outline.textFrom[i] as number);
     if (size === 0 || size > 2000 || (cut && isKept(outline, cut, i))) continue;
     const name = nameWithin(outline, i, size > 120);
@@ -168,12 +170,12 @@ function isCommentArea(element: Element): boolean {
   );
 }
 
-function shownInText(outline: Outline, lines: readonly number[]): Byline[] | undefined {
+function shownInText(outline: Outline, lines: readonly number[], first = false): Byline[] | undefined {
   for (const at of lines) {
     const line = outline.lines[at] as Line;
     if (line.text.length > 200) continue;
     const found = findByline(line.text);
-    if (found && found.bylines.length > 0) return [...found.bylines];
+    if (found && found.bylines.length > 0 && (!first || found.start <= 2)) return [...found.bylines];
   }
   return undefined;
 }
@@ -197,6 +199,23 @@ function shownBesideDate(outline: Outline, lines: readonly number[]): Byline[] |
     }
   }
   return undefined;
+}
+
+const OWNER =
+  /(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:\d{2,4}|now|present)\s*)?,?\s*)?(?:by\s+)?(\p{Lu}[\p{L}\p{M}'’-]+(?:\s\p{Lu}(?:\.|[\p{L}\p{M}'’-]+)){1,2})(?=\s*(?:$|[|.,·•©—–-]|\(|(?:19|20)\d\d|all\b|powered\b|built\b|made\b|with\b|theme\b))/iu;
+const NO_PERSON =
+  /\b(?:inc|llc|ltd|gmbh|media|blog|foundation|group|team|news|company|co|corp|project|rights|reserved|society|university|institute|labs?|studios?|digital|software|systems|technolog\w+|online|world|web|site|theme|the|and|of|my|creative|commons|license|jekyll|hugo|hexo|wordpress|powered|contributors|authors)\b/i;
+
+/** The one whose copyright the foot of the page states, where that is a person's name: a blog of one author who signs nothing. */
+function ownerOf(outline: Outline): Byline[] {
+  for (let i = outline.lines.length - 1; i >= Math.max(0, outline.lines.length - 25); i--) {
+    const { text } = outline.lines[i] as Line;
+    if (text.length > 200 || !/©|\(c\)|copyright/i.test(text)) continue;
+    const name = OWNER.exec(text)?.[1];
+    if (name !== undefined && /^\p{Lu}/u.test(name) && name.split(" ").every((word) => /^\p{Lu}/u.test(word)) && !NO_PERSON.test(name))
+      return [{ name }];
+  }
+  return [];
 }
 
 const BIO_NAME =

@@ -59,7 +59,8 @@ export function isMetaLine(
   if (dated > 0 && (rest < 24 || (rest < 60 && links > rest * 0.5))) return true;
   if (line.length < 120) {
     const byline = findByline(line);
-    if (byline && line.length - (byline.end - byline.start) - dated < 40 && !/[.!?。]$/.test(line)) return true;
+    if (byline && (byline.start <= 2 || dated > 0) && line.length - (byline.end - byline.start) - dated < 40 && !/[.!?。]$/.test(line))
+      return true;
   }
   return false;
 }

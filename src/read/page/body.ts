@@ -53,7 +53,24 @@ export function findBody(outline: Outline, hints: BodyHints = {}): number | unde
     const pictured = mediaBody(outline, root, hints.title, chrome, sums);
     if (pictured !== undefined) return pictured;
   }
-  return best ?? named ?? hints.said ?? articleAround(outline, hints.title);
+  if (best !== undefined) return grown(outline, best, root, hints.title, chrome);
+  return named ?? hints.said ?? articleAround(outline, hints.title);
+}
+
+/** A paragraph alone is seldom all: lists of links beside it belong to it, up to what holds the title or navigation. */
+function grown(outline: Outline, from: number, root: number, title: number | undefined, chrome: Uint8Array): number {
+  let best = from;
+  for (let at = outline.parent[from] as number; at > root; at = outline.parent[at] as number) {
+    const { name } = outline.elements[at] as Element;
+    if (name === "body" || name === "main" || (title !== undefined && isInside(outline, title, at))) break;
+    const size = textSize(outline, best);
+    if (textSize(outline, at) - size > Math.max(size, 400)) break;
+    let plain = true;
+    for (let i = at; plain && i < (outline.end[at] as number); i++) if (chrome[i] === 1) plain = false;
+    if (!plain) break;
+    best = at;
+  }
+  return best;
 }
 
 /** Fewer characters than this say little beside a picture. */

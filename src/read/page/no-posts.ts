@@ -1,5 +1,6 @@
 import type { Element } from "domhandler";
-import type { Outline } from "./outline.ts";
+import { findWrittenDate } from "../../values/written-date.ts";
+import type { Line, Outline } from "./outline.ts";
 import { textSize } from "./outline.ts";
 import type { StructuredData } from "./structured-data.ts";
 
@@ -57,9 +58,20 @@ export function whyNoPosts(outline: Outline, data: StructuredData, size: number)
     outline.elements.filter((e) => e.name === "p").length < 12
   )
     return "cookie-wall";
-  if (scripts && (all < 200 || (all < 600 && NEEDS_SCRIPT.test(`${lead} ${silent}`)))) return "script-only";
-  if (all < 40) return "empty";
+  if (scripts && !isShortPost(outline) && (all < 200 || (all < 600 && NEEDS_SCRIPT.test(`${lead} ${silent}`)))) return "script-only";
+  if (all < 40 && !isShortPost(outline)) return "empty";
   return undefined;
+}
+
+/** A heading with a date near it, or an article with a few words: a short post, not a shell that scripts fill. */
+function isShortPost(outline: Outline): boolean {
+  let heading = -1;
+  for (let i = 0; i < outline.lines.length; i++) {
+    const { text, block } = outline.lines[i] as Line;
+    if (/^h[1-3]$/.test((outline.elements[block] as Element).name)) heading = i;
+    else if (heading >= 0 && i - heading < 6 && text.length < 60 && /\d/.test(text) && findWrittenDate(text)) return true;
+  }
+  return heading >= 0 && outline.elements.some((element, i) => element.name === "article" && textSize(outline, i) > 40);
 }
 
 function firstHeading(outline: Outline): string {
