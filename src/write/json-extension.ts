@@ -65,6 +65,8 @@ export function itemExtension(out: Members, post: PostInput, facts: HeadFacts): 
     const { id: _ours, title, ...rest } = series;
     more.series = { name: title ?? series.name, ...rest };
   }
+  // An id that looks like an address is taken for one where none is given.
+  if (out.url === undefined && typeof out.id === "string" && /^https?:/i.test(out.id)) more.guidIsPermalink = false;
   for (const field of ["created", "expires"] as const) {
     const date = writeRfc3339(post[field]);
     if (date !== undefined) more[field] = date;

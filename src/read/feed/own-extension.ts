@@ -87,6 +87,7 @@ export function readOwnItem(entry: Mutable<Entry>, value: unknown, around: Aroun
   const extensions = readExtensions(own.extensions);
   if (extensions.length > 0) found.extensions = [...(entry.extensions ?? []), ...extensions];
   Object.assign(entry, found);
+  if (own.guidIsPermalink === false && entry.url === entry.guid) delete entry.url;
 }
 
 /** `_offprint` of a feed; gives back the feed's place among others. */
