@@ -1,4 +1,4 @@
-import { HEAD, SAMPLE, type Sketch } from "./sketch.ts";
+import { FLAG_EXTERNAL, HEAD, SAMPLE, type Sketch } from "./sketch.ts";
 
 /** How two bodies overlap. */
 export interface Overlap {
@@ -14,7 +14,7 @@ export interface Overlap {
   readonly begins: number;
   /** Into how many stretches what the beginnings share is broken: a shared introduction is one, an edited text has many. */
   readonly runs: number;
-  /** Of each body, how much of what stands outside of quotations is in the other. */
+  /** Of each body, how much of what stands outside of quotations is in the other; 1 where neither quotes or links. */
   readonly ownA: number;
   readonly ownB: number;
 }
@@ -48,6 +48,8 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
     basis = samples.of >= 6 ? samples.of : small.head.length;
     quoted = samples.shared + heads.shared === 0 ? 0 : (samples.quoted + heads.quoted) / (samples.shared + heads.shared);
   }
+  // Only quoting texts and link posts are asked what is their own.
+  const quotes = a.quoted + b.quoted > 0 || ((a.flags ^ b.flags) & FLAG_EXTERNAL) !== 0;
   const shared = contained * small.length;
   return {
     contained,
@@ -56,8 +58,8 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
     quoted,
     begins,
     runs: heads.runs,
-    ownA: ownShare(a, b),
-    ownB: ownShare(b, a),
+    ownA: quotes ? ownShare(a, b) : 1,
+    ownB: quotes ? ownShare(b, a) : 1,
   };
 }
 
@@ -66,24 +68,48 @@ function isWhole(sketch: Sketch): boolean {
   return sketch.length + (sketch.trimmed ?? 0) <= HEAD;
 }
 
+/** A small hash table that is used again and again: hashes of one body, their lowest bit beside them. */
+const SLOTS = 512;
+const slots = new Int32Array(SLOTS);
+const stamps = new Int32Array(SLOTS);
+let stamp = 0;
+
+function put(hash: number): void {
+  let slot = (hash >>> 9) & (SLOTS - 1);
+  while (stamps[slot] === stamp && ((slots[slot] as number) ^ hash) & ~1) slot = (slot + 1) & (SLOTS - 1);
+  stamps[slot] = stamp;
+  slots[slot] = hash;
+}
+
+/** The lowest bit of the hash in the table, or -1 where it is not there. */
+function find(hash: number): number {
+  let slot = (hash >>> 9) & (SLOTS - 1);
+  while (stamps[slot] === stamp) {
+    if ((((slots[slot] as number) ^ hash) & ~1) === 0) return (slots[slot] as number) & 1;
+    slot = (slot + 1) & (SLOTS - 1);
+  }
+  return -1;
+}
+
 function count(a: Int32Array, b: Int32Array): { shared: number; quoted: number; runs: number } {
   if (a.length === 0 || b.length === 0) return { shared: 0, quoted: 0, runs: 0 };
-  const of = new Map<number, number>();
-  for (const hash of b) of.set(hash & ~1, hash & 1);
+  stamp = (stamp + 1) | 0;
+  for (let i = 0; i < b.length; i++) put(b[i] as number);
   let shared = 0;
   let quoted = 0;
   let runs = 0;
   let inside = false;
-  for (const hash of a) {
-    const other = of.get(hash & ~1);
-    if (other === undefined) {
+  for (let i = 0; i < a.length; i++) {
+    const hash = a[i] as number;
+    const other = find(hash);
+    if (other < 0) {
       inside = false;
       continue;
     }
     if (!inside) runs++;
     inside = true;
     shared++;
-    if (((hash & 1) ^ other) === 1) quoted++;
+    quoted += (hash & 1) ^ other;
   }
   return { shared, quoted, runs };
 }
@@ -118,16 +144,17 @@ function limitOf(sample: Int32Array): number {
 function ownShare(a: Sketch, b: Sketch): number {
   const whole = isWhole(a);
   const mine = whole || a.sample.length < 6 ? a.head : a.sample;
-  const other = new Set<number>();
-  for (const hash of b.head) other.add(hash & ~1);
-  for (const hash of b.sample) other.add(hash & ~1);
+  stamp = (stamp + 1) | 0;
+  for (let i = 0; i < b.head.length; i++) put(b.head[i] as number);
+  for (let i = 0; i < b.sample.length; i++) put(b.sample[i] as number);
   const limit = mine === a.sample ? Math.min(limitOf(a.sample), limitOf(b.sample)) : 0x7fffffff;
   let own = 0;
   let found = 0;
-  for (const hash of mine) {
+  for (let i = 0; i < mine.length; i++) {
+    const hash = mine[i] as number;
     if ((hash & 1) === 1 || hash >>> 1 > limit) continue;
     own++;
-    if (other.has(hash & ~1)) found++;
+    if (find(hash) >= 0) found++;
   }
   return own === 0 ? 1 : found / own;
 }

@@ -69,14 +69,33 @@ export const NO_DAY = -0x80000000;
 const PLATFORM =
   /(?:^|\.)(?:medium\.com|dev\.to|hashnode\.dev|hashnode\.com|hackernoon\.com|linkedin\.com|facebook\.com|reddit\.com|lobste\.rs|news\.ycombinator\.com|qiita\.com|zenn\.dev|note\.com|juejin\.(?:cn|im)|zhihu\.com|jianshu\.com|csdn\.net|cnblogs\.com|segmentfault\.com|oschina\.net|toutiao\.com|weixin\.qq\.com|sspai\.com|v2ex\.com|habr\.com|vc\.ru|dzone\.com|infoq\.com|infoq\.cn|steemit\.com|hive\.blog|mirror\.xyz|write\.as|telegra\.ph|vocal\.media|newsbreak\.com|flipboard\.com|feedburner\.com|planet\.[a-z0-9.-]+|velog\.io|brunch\.co\.kr|tistory\.com|coderwall\.com|codeproject\.com|daily\.dev|thenewstack\.io|itnext\.io|levelup\.gitconnected\.com|towardsdatascience\.com|betterprogramming\.pub|business2community\.com|huffpost\.com|r-bloggers\.com|python-bloggers\.com)$/;
 
-/** Words after which a note of other publication may stand: looked for in the stream, so that the phrases are tried on few texts. */
-const NOTE_STEMS =
-  "originally previously published posted crossposted reposted republished reprinted syndicated appeared original ursprünglich zuerst zunächst erschienen veröffentlicht crosspost quelle initialement originellement publié publiée paru parue originalmente publicado publicada originariamente pubblicato pubblicata apparso oorspronkelijk gepubliceerd verschenen pierwotnie opublikowany opublikowano původně publikováno vyšlo впервые первоначально опубликовано опубликована оригинал источник yayınlanmıştır yayımlanmıştır publicerades publicerad opprinnelig oprindeligt";
-/** Signs of Chinese, Japanese and Korean notes: 首 原 转 轉 载 初 出 掲 転. */
-const NOTE_SIGNS = "首原转轉载載掲転초";
-let noteWords: Set<number> | undefined;
+/**
+ * Words with which a note of other publication begins or is made: looked for in the stream, so that the many phrases are tried on few
+ * texts. The second list counts only behind a word of the third ("first published"), the fourth are pairs of signs.
+ */
+const NOTE_WORDS =
+  "originally crossposted reposted republished reprinted syndicated ursprünglich zuerst zunächst erstmals crosspost originalartikel originalbeitrag quelle nachdruck initialement originellement précédemment originalmente originariamente inicialmente previamente inizialmente precedentemente oorspronkelijk pierwotnie oryginalnie wcześniej původně poprvé dříve впервые первоначально изначально оригинал источник первоисточник джерело yayınlanmıştır yayımlanmıştır yayınlandı ursprungligen opprinnelig oprindeligt";
+const NOTE_VERBS =
+  "published posted appeared appears available shared written printed version post article source publié publiée paru parue publicado publicada publicó apareció pubblicato pubblicata apparso publicerad publicerades erschienen veröffentlicht gepubliceerd verschenen publikován publikováno vyšlo vyšel opublikowany опубликована опубликовано опубликован postado postada";
+const NOTE_ADVERBS =
+  "previously first also initially cross original earlier d abord aussi également origine también originales primero primeiro também anche auch bereits zuvor ook eerder také również także również ранее также először först tidigare artículo artigo articolo";
+const NOTE_PAIRS =
+  "原文 首发 首發 原载 原載 原发 转载 轉載 转自 轉自 摘自 搬运 初出 転載 掲載 元記 同步 出处 同时 最初 最早 首次 初次 投稿 公開 원문 출처 처음 최초 먼저";
+let noteStems: { words: Set<number>; verbs: Set<number>; adverbs: Set<number>; pairs: Set<number> } | undefined;
 
-const shingles = { hashes: new Int32Array(1 << 12), quoted: new Uint8Array(1 << 12) };
+function readStems() {
+  const of = (list: string) => new Set(list.split(" ").map(hashWord));
+  const pairs = new Set<number>();
+  const words = of(NOTE_WORDS);
+  for (const pair of NOTE_PAIRS.split(" ")) {
+    // Korean is written in words.
+    if (pair.charCodeAt(0) >= 0xac00) words.add(hashWord(pair));
+    else pairs.add(Math.imul(hashWord(pair[0] ?? ""), 31) + hashWord(pair[1] ?? ""));
+  }
+  return { words, verbs: of(NOTE_VERBS), adverbs: of(NOTE_ADVERBS), pairs };
+}
+
+let shingles = new Int32Array(1 << 12);
 
 /** The sketch of an entry. */
 export function sketchEntry(entry: Entry): Sketch {
@@ -234,44 +253,80 @@ interface Shingled {
   readonly noted: boolean;
 }
 
+/** Powers of the factor by which a rolling hash forgets its first word. */
+const FACTOR = 0x2c1b3c6d;
+const POWERS = Int32Array.from({ length: 16 }, (_, i) => {
+  let power = 1;
+  for (let n = 0; n < i; n++) power = Math.imul(power, FACTOR);
+  return power;
+});
+
 function shingle(source: string): Shingled {
   const { count, hashes, weights } = readWords(source);
-  noteWords ??= new Set([...NOTE_STEMS.split(" "), ...NOTE_SIGNS].map(hashWord));
-  const stems = noteWords;
-  let noted = false;
-  if (shingles.hashes.length < count + 1) {
-    shingles.hashes = new Int32Array(count * 2);
-    shingles.quoted = new Uint8Array(count * 2);
-  }
-  const out = shingles.hashes;
+  if (shingles.length < count + 1) shingles = new Int32Array(count * 2);
+  const out = shingles;
+  const powers = POWERS;
   const sampled: number[] = [];
   let made = 0;
   let quoted = 0;
   let from = 0;
   let weight = 0;
+  let rolling = 0;
   let fingerprint = 0;
   for (let i = 0; i < count; i++) {
     const own = weights[i] as number;
     weight += own & 127;
-    if (!noted && (i < 120 || i > count - 160) && stems.has(hashes[i] as number)) noted = true;
-    while (weight - ((weights[from] as number) & 127) >= SHINGLE) weight -= (weights[from++] as number) & 127;
+    rolling = (Math.imul(rolling, FACTOR) + (hashes[i] as number)) | 0;
+    for (let first = (weights[from] as number) & 127; weight - first >= SHINGLE; first = (weights[from] as number) & 127) {
+      weight -= first;
+      rolling = (rolling - Math.imul(hashes[from] as number, powers[i - from] as number)) | 0;
+      from++;
+    }
     if (weight < SHINGLE && !(i === count - 1 && made === 0)) continue;
-    let hash = 0x2f0b4c47;
-    for (let j = from; j <= i; j++) hash = Math.imul(hash ^ (hashes[j] as number), 0x5bd1e995) ^ (hash >>> 13);
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    let hash = Math.imul(rolling ^ (rolling >>> 16), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    hash ^= hash >>> 16;
     // The lowest bit says whether the shingle stands in a quotation.
-    hash &= ~1;
-    const inQuote = (own & 128) !== 0 && ((weights[from] as number) & 128) !== 0;
-    if (inQuote) quoted++;
+    hash = (hash ^ (hash >>> 16)) & ~1;
     fingerprint = (fingerprint + Math.imul(hash, 0x9e3779b1)) | 0;
-    out[made++] = inQuote ? hash | 1 : hash;
-    if ((hash >>> 1) % SAMPLE_RATE === 0) sampled.push(inQuote ? hash | 1 : hash);
+    if ((own & 128) !== 0 && ((weights[from] as number) & 128) !== 0) {
+      quoted++;
+      hash |= 1;
+    }
+    out[made++] = hash;
+    if (((hash >>> 1) & (SAMPLE_RATE - 1)) === 0) sampled.push(hash);
   }
-  let sample = Int32Array.from(new Set(sampled)).sort((a, b) => (a >>> 1) - (b >>> 1));
-  if (sample.length > SAMPLE) sample = sample.slice(0, SAMPLE);
-  return { count: made, quotedCount: quoted, hashes: out, sample, fingerprint, noted };
+  return { count: made, quotedCount: quoted, hashes: out, sample: smallest(sampled), fingerprint, noted: isNoted(hashes, count) };
+}
+
+/** The smallest hashes, in order, each once. */
+function smallest(sampled: number[]): Int32Array {
+  sampled.sort((a, b) => (a >>> 1) - (b >>> 1));
+  const kept = new Int32Array(Math.min(SAMPLE, sampled.length));
+  let count = 0;
+  for (let i = 0; i < sampled.length && count < SAMPLE; i++) {
+    const hash = sampled[i] as number;
+    if (count === 0 || (kept[count - 1] as number) >>> 1 !== hash >>> 1) kept[count++] = hash;
+  }
+  return count === kept.length ? kept : kept.slice(0, count);
+}
+
+/** Whether words of a note stand near the beginning or the end. */
+function isNoted(hashes: Int32Array, count: number): boolean {
+  noteStems ??= readStems();
+  const { words, verbs, adverbs, pairs } = noteStems;
+  for (let i = 0; i < count; i++) {
+    if (i === 120 && count > 280) i = count - 160;
+    const hash = hashes[i] as number;
+    if (words.has(hash)) return true;
+    if (i === 0) continue;
+    const before = hashes[i - 1] as number;
+    if (
+      pairs.has(Math.imul(before, 31) + hash) ||
+      (verbs.has(hash) && (adverbs.has(before) || (i > 1 && adverbs.has(hashes[i - 2] as number))))
+    )
+      return true;
+  }
+  return false;
 }
 
 /** Hosts on which every account is a site of its own. */
@@ -346,7 +401,8 @@ function readTitle(title: string | undefined): { hash: number; words: Int32Array
   // Versions and dates are compared as numbers, not as words that two titles have in common.
   if (digits.size > 0) words = words.filter((word) => !digits.has(word));
   const series = /[\dIVX一二三四五六七八九十上中下]|part|teil|част/iu.test(title) ? readSeriesTitle(title) : undefined;
-  const part = series === undefined || (!series.certain && series.form !== "hash") ? 0 : Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096;
+  const part =
+    series === undefined || (!series.certain && series.form !== "hash") ? 0 : Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096;
   return {
     hash,
     words,

@@ -89,8 +89,8 @@ const IGNORED = 3;
 
 let classes: Uint8Array | undefined;
 let lower: Uint16Array;
-let hashes = new Int32Array(1 << 12);
-let weights = new Uint8Array(1 << 12);
+let hashes = new Int32Array(1 << 14);
+let weights = new Uint8Array(1 << 14);
 
 /** What every UTF-16 unit is: made once, on first use. */
 function classify(): Uint8Array {
@@ -120,10 +120,13 @@ function classify(): Uint8Array {
 
 /** Elements whose tags do not end a word. */
 const INLINE = new Set(
-  "a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr".split(
-    " ",
-  ),
+  "a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr"
+    .split(" ")
+    .map((name) => packName(name, 0, name.length)),
 );
+const BLOCKQUOTE = packName("blockquote", 0, 10);
+const SCRIPT = packName("script", 0, 6);
+const STYLE = packName("style", 0, 5);
 
 /**
  * The words of HTML or of plain text, without building the text: one pass over the characters. Tags, comments, scripts and
@@ -135,83 +138,86 @@ export function readWords(source: string): WordStream {
   const table = classes;
   const low = lower;
   const length = Math.min(source.length, MOST_CHARACTERS);
+  // A word takes two characters at least, a sign one.
+  const most = Math.min(MOST_WORDS, length + 1);
+  if (hashes.length < most) {
+    hashes = new Int32Array(most * 2);
+    weights = new Uint8Array(most * 2);
+  }
+  const out = hashes;
+  const heavy = weights;
   let count = 0;
   let hash = 0;
   let quotes = 0;
+  let quote = 0;
   let at = 0;
-  const push = (value: number, weight: number) => {
-    if (count === hashes.length) {
-      const [more, heavier] = [new Int32Array(count * 2), new Uint8Array(count * 2)];
-      more.set(hashes);
-      heavier.set(weights);
-      hashes = more;
-      weights = heavier;
-    }
-    hashes[count] = value;
-    weights[count++] = quotes > 0 ? weight | 128 : weight;
-  };
-  while (at < length && count < MOST_WORDS) {
+  while (at < length && count < most - 1) {
     let code = source.charCodeAt(at++);
-    if (code === 60) {
-      const end = endOfTag(source, at);
-      if (end < 0) {
-        if (hash !== 0) push(hash, 7);
-        hash = 0;
-        continue;
-      }
-      const closing = source.charCodeAt(at) === 47;
-      const name = tagName(source, closing ? at + 1 : at, end);
-      if (!INLINE.has(name)) {
-        if (hash !== 0) push(hash, 7);
-        hash = 0;
-        if (name === "blockquote") quotes = closing ? Math.max(0, quotes - 1) : quotes + 1;
-        else if (!closing && (name === "script" || name === "style")) {
-          const stop = source.indexOf(`</${name}`, end);
-          at = stop < 0 ? length : stop;
-          continue;
-        }
-      }
-      at = end + 1;
+    let kind = table[code] as number;
+    if (kind === LETTER) {
+      hash = (Math.imul(hash ^ (low[code] as number), 0x01000193) + 0x9e3779b1) | 0;
       continue;
     }
-    if (code === 38) {
-      const decoded = reference(source, at, length);
-      if (decoded >= 0) {
-        at += decoded >>> 17;
-        code = decoded & 0x1ffff;
-        if (code === 60) {
-          // An escaped tag: `&lt;p class=…&gt;`
-          const next = source.charCodeAt(at) | 32;
-          if ((next >= 97 && next <= 122) || source.charCodeAt(at) === 47) {
-            const close = escapedEnd(source, at, length);
-            if (close > 0) {
-              const closing = source.charCodeAt(at) === 47;
-              const name = tagName(source, closing ? at + 1 : at, close);
-              if (!INLINE.has(name)) {
-                if (hash !== 0) push(hash, 7);
-                hash = 0;
-                if (name === "blockquote") quotes = closing ? Math.max(0, quotes - 1) : quotes + 1;
-              }
-              at = close;
-              continue;
+    if (code === 60 || code === 38) {
+      let tag = -1;
+      let end = 0;
+      if (code === 60) {
+        end = endOfTag(source, at);
+        if (end >= 0) tag = at;
+      } else {
+        const decoded = reference(source, at, length);
+        if (decoded >= 0) {
+          at += decoded >>> 17;
+          code = decoded & 0x1ffff;
+          kind = code > 65535 ? SIGN : (table[code] as number);
+          if (code === 60) {
+            // An escaped tag: `&lt;p class=…&gt;`
+            const next = source.charCodeAt(at);
+            if (next === 47 || ((next | 32) >= 97 && (next | 32) <= 122)) {
+              end = escapedEnd(source, at, length) - 1;
+              if (end >= 0) tag = at;
             }
           }
         }
       }
+      if (tag >= 0) {
+        const closing = source.charCodeAt(tag) === 47;
+        const name = packName(source, closing ? tag + 1 : tag, end);
+        at = end + 1;
+        if (INLINE.has(name)) continue;
+        if (hash !== 0) {
+          out[count] = hash;
+          heavy[count++] = 7 | quote;
+          hash = 0;
+        }
+        if (name === BLOCKQUOTE) {
+          quotes = closing ? Math.max(0, quotes - 1) : quotes + 1;
+          quote = quotes > 0 ? 128 : 0;
+        } else if (!closing && (name === SCRIPT || name === STYLE)) {
+          const stop = source.indexOf(name === SCRIPT ? "</script" : "</style", at);
+          at = stop < 0 ? length : stop;
+        }
+        continue;
+      }
     }
-    const kind = code > 65535 ? SIGN : table[code];
     if (kind === LETTER) hash = (Math.imul(hash ^ (low[code] as number), 0x01000193) + 0x9e3779b1) | 0;
-    else if (kind === SEPARATOR) {
-      if (hash !== 0) push(hash, 7);
-      hash = 0;
-    } else if (kind === SIGN) {
-      if (hash !== 0) push(hash, 7);
-      hash = 0;
-      push(Math.imul(code, 0x85ebca6b) | 1, 5);
+    else if (kind !== IGNORED) {
+      if (hash !== 0) {
+        out[count] = hash;
+        heavy[count++] = 7 | quote;
+        hash = 0;
+      }
+      if (kind === SIGN) {
+        out[count] = Math.imul(code, 0x85ebca6b) | 1;
+        heavy[count++] = 5 | quote;
+      }
     }
   }
-  if (hash !== 0) push(hash, 7);
-  return { count, hashes, weights };
+  if (hash !== 0) {
+    out[count] = hash;
+    heavy[count++] = 7 | quote;
+  }
+  return { count, hashes: out, weights: heavy };
 }
 
 /** The hash under which `readWords` gives a word in lower case. */
@@ -240,16 +246,16 @@ function endOfTag(source: string, at: number): number {
   return end < 0 ? source.length : end;
 }
 
-function tagName(source: string, at: number, end: number): string {
-  let stop = at;
-  const most = Math.min(end, at + 12);
-  while (stop < most) {
-    const code = source.charCodeAt(stop);
-    if (!((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57))) break;
-    stop++;
+/** A tag's name as a number: its first letters and its length. */
+function packName(source: string, at: number, end: number): number {
+  let packed = 0;
+  let i = at;
+  for (; i < end && i < at + 12; i++) {
+    const code = source.charCodeAt(i) | 32;
+    if (!((code >= 97 && code <= 122) || (code >= 48 && code <= 57))) break;
+    if (i < at + 4) packed = (packed << 6) | (code & 63);
   }
-  const name = source.slice(at, stop);
-  return INLINE.has(name) ? name : name.toLowerCase();
+  return (packed << 4) | (i - at);
 }
 
 /** The end of an escaped tag (behind its `&gt;`), or 0 where none is near. */
