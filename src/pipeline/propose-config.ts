@@ -27,18 +27,18 @@ export function proposeConfig(folder: string): Proposal {
 
   const site = builtSite(folder);
   if (site) {
-    found.push(`a built site in ${site.folder}/ (${site.files.length} pages)`);
+    found.push(`a built site in ${site.folder}/ (${count(site.files.length, "page")})`);
     home = site.home;
     title = site.title;
     out = site.folder;
-    sources.push(site.home === undefined ? { folder: site.folder, home: "https://example.com/" } : { folder: site.folder });
+    sources.push(site.home === undefined ? { folder: site.folder, home: "https://example.com/" } : `${site.folder}/`);
   }
   const planet = ["planet.ini", "config.ini"].find(
     (name) => existsSync(join(folder, name)) && readPlanetIni(text(folder, name)).feeds.length > 0,
   );
   if (planet !== undefined) {
     const { name, link, feeds } = readPlanetIni(text(folder, planet));
-    found.push(`${planet} (${feeds.length} feeds)`);
+    found.push(`${planet} (${count(feeds.length, "feed")})`);
     title ??= name;
     home ??= link;
     sources.push(planet === "planet.ini" ? planet : { planet });
@@ -46,7 +46,7 @@ export function proposeConfig(folder: string): Proposal {
   for (const name of files(folder, /\.opml$/i)) {
     try {
       const feeds = readOpml(readFileSync(join(folder, name))).filter((one) => one.feedUrl !== undefined);
-      found.push(`${name} (${feeds.length} feeds)`);
+      found.push(`${name} (${count(feeds.length, "feed")})`);
       sources.push(name);
     } catch {
       found.push(`${name}, which is no OPML and is left out`);
@@ -60,7 +60,7 @@ export function proposeConfig(folder: string): Proposal {
       [pages, "page"],
     ] as const) {
       if (!list.length) continue;
-      found.push(`${list.length} ${what}${list.length === 1 ? "" : "s"}`);
+      found.push(count(list.length, what));
       sources.push({ files: list.length > 3 ? [...new Set(list.map((name) => `*${name.slice(name.lastIndexOf("."))}`))] : list });
     }
   }
@@ -106,4 +106,8 @@ function files(folder: string, pattern: RegExp): string[] {
 
 function text(folder: string, name: string): string {
   return decodeBytes(readFileSync(join(folder, name)), {}).text;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
