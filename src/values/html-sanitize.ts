@@ -395,6 +395,7 @@ class Sanitizer {
   }
 }
 
+const PLAIN_WITH_QUERY = /^https?:\/\/\w[\w!$%&'()*+,./:;=?@~#-]*$/;
 /** Nothing in it to mend: the commonest address by far. */
 const PLAIN_WEB_ADDRESS = /^https?:\/\/\w[\w!$%'()*+,./:;=?@~#-]*$/;
 const RASTER_DATA = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp);base64,[\w+/=\s]+$/i;
@@ -404,7 +405,7 @@ const RASTER_DATA = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp);base64,[\w+/=\
  * `undefined` for schemes that run or read something.
  */
 export function absoluteUrl(href: string, base: string | undefined): string | undefined {
-  if (PLAIN_WEB_ADDRESS.test(href)) return href;
+  if (PLAIN_WITH_QUERY.test(href)) return href;
   const trimmed = href.replace(/^[\u0000-\u0020]+|[\t\n\r]+|[\u0000-\u0020]+$/g, "");
   if (isAbsoluteUrl(trimmed)) {
     const resolved = resolveUrl(trimmed);

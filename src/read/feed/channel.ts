@@ -23,6 +23,7 @@ export interface ChannelReading {
 /** The element of a feed and what is inside it, with the scope inside it. */
 export interface Part {
   readonly element: FeedElement;
+  readonly children: readonly FeedElement[];
   readonly scope: Scope;
 }
 
@@ -42,8 +43,8 @@ export function readChannel(parts: readonly Part[], context: FeedContext, isEntr
   let latitude: number | undefined;
   let longitude: number | undefined;
 
-  for (const { element: whole, scope } of parts) {
-    for (const element of whole.children) {
+  for (const { children, scope } of parts) {
+    for (const element of children) {
       const name = scope.nameOf(element);
       const { key } = name;
       if (isEntry(key)) continue;
@@ -278,7 +279,7 @@ function readPages(links: readonly Link[]): Pages | undefined {
 /** Atom `source` in an entry: a channel without its entries (RFC 4287 §4.2.11). */
 export function readSource(element: FeedElement, outer: Scope, context: FeedContext): SourceChannel {
   const scope = outer.of(element);
-  const { channel } = readChannel([{ element, scope }], context, (key) => key === "entry" || key === "item");
+  const { channel } = readChannel([{ element, children: element.children, scope }], context, (key) => key === "entry" || key === "item");
   const {
     id,
     title,

@@ -26,6 +26,7 @@ export class FeedElement {
   /** Its children are markup of its text, and were not made elements. */
   markup = false;
   #attributes: readonly string[] | undefined;
+  #odd: boolean | undefined;
 
   constructor(
     source: string,
@@ -71,7 +72,7 @@ export class FeedElement {
     if (this.attributesEnd <= this.attributesStart) return undefined;
     const attributes = this.attributes();
     for (let i = 0; i < attributes.length; i += 2) if (attributes[i] === name) return attributes[i + 1];
-    if (!PREFIXED_OR_CASED.test(name) && !this.#oddNames(attributes)) return undefined;
+    if (!this.#oddNames(attributes) && !PREFIXED_OR_CASED.test(name)) return undefined;
     for (let i = 0; i < attributes.length; i += 2) {
       const written = attributes[i] as string;
       if (written.length >= name.length && localName(written).toLowerCase() === name.toLowerCase()) return attributes[i + 1];
@@ -79,9 +80,13 @@ export class FeedElement {
     return undefined;
   }
 
+  /** Whether any name has a prefix or capitals: only then is the exact name not the only one to look for. */
   #oddNames(attributes: readonly string[]): boolean {
-    for (let i = 0; i < attributes.length; i += 2) if (PREFIXED_OR_CASED.test(attributes[i] as string)) return true;
-    return false;
+    if (this.#odd === undefined) {
+      this.#odd = false;
+      for (let i = 0; i < attributes.length; i += 2) if (PREFIXED_OR_CASED.test(attributes[i] as string)) this.#odd = true;
+    }
+    return this.#odd;
   }
 
   /** Its characters, those of elements inside it among them, as they stand. */
@@ -210,9 +215,10 @@ export function ownCopy(text: string): string {
 
 /**
  * The elements of a feed, by offsets, in one walk without recursion. End tags that end nothing are passed over,
- * elements that are not ended end with their parent, an entry ends where the next begins.
+ * elements that are not ended end with their parent, an entry ends where the next begins. `onEntry` gets the entries of the feed
+ * as they end; afterwards they are left in the tree without what was inside them.
  */
-export function outline(source: string): Outline {
+export function outline(source: string, onEntry?: (entry: FeedElement, root: FeedElement) => void): Outline {
   const problems: { code: Outline["problems"][number]["code"]; offset: number }[] = [];
   let problemCount = 0;
   const onProblem = (code: Outline["problems"][number]["code"], offset: number): void => {
@@ -230,13 +236,23 @@ export function outline(source: string): Outline {
   let top: FeedElement | undefined;
   let openEntry: FeedElement | undefined;
 
+  const finish = (entry: FeedElement): void => {
+    const { parent } = entry;
+    if (onEntry === undefined || root === undefined || parent === undefined || (parent !== root && parent.parent !== root)) return;
+    onEntry(entry, root);
+    // It has been read: its parts need not outlive it.
+    entry.children = NONE;
+  };
   const close = (innerEnd: number, end = innerEnd): void => {
     const element = stack.pop() as FeedElement;
     element.innerEnd = innerEnd;
     element.end = end;
     (opened.pop() as NameRule).open--;
-    if (element === openEntry) openEntry = undefined;
     top = stack[stack.length - 1];
+    if (element === openEntry) {
+      openEntry = undefined;
+      finish(element);
+    }
   };
 
   for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
@@ -256,7 +272,10 @@ export function outline(source: string): Outline {
       if (top === undefined) root = element;
       else if (top.children === NONE) top.children = [element];
       else (top.children as FeedElement[]).push(element);
-      if (scanner.selfClosing) continue;
+      if (scanner.selfClosing) {
+        if (rule.entry && openEntry === undefined) finish(element);
+        continue;
+      }
       if (rule.opaque && top !== undefined && (openEntry !== undefined || !rule.inEntry)) {
         skipText(scanner, element, onProblem);
         continue;

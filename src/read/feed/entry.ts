@@ -12,7 +12,7 @@ import type { FeedElement } from "./element.ts";
 import { readExtension } from "./extension.ts";
 import type { FeedContext } from "./feed-context.ts";
 import { point, readGeo } from "./geo.ts";
-import { defineTexts, EntryTexts, type LazyBody } from "./lazy-entry.ts";
+import { defineTexts, emptyEntry, EntryTexts, type LazyBody } from "./lazy-entry.ts";
 import { MediaReader } from "./media.ts";
 import type { Mutable } from "./mutable.ts";
 import { addPerson, readPerson, readPersonElement } from "./person.ts";
@@ -278,7 +278,8 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
   const constructs = detailsOf(title, subtitle, rights);
   language ??= scope.language ?? inherited.language;
 
-  const entry: Mutable<Entry> = { id: "" };
+  const entry = emptyEntry();
+  (entry as { id: string }).id = "";
   if (guid !== undefined) entry.guid = guid;
   if (guidIsPermalink !== undefined) entry.guidIsPermalink = guidIsPermalink;
   if (url !== undefined) entry.url = url;

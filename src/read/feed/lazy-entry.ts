@@ -1,6 +1,7 @@
 import type { Content, TextConstruct } from "../../model/content.ts";
 import type { Entry } from "../../model/entry.ts";
 import { htmlToText } from "../../values/html.ts";
+import type { Mutable } from "./mutable.ts";
 
 /** One body, decoded when its value is asked for. */
 export interface LazyBody {
@@ -109,4 +110,20 @@ export function defineTexts(entry: object, texts: EntryTexts): void {
   if (texts.bodies.length > 0) Object.defineProperty(entry, "contents", CONTENTS);
   else (entry as { contents: readonly Content[] }).contents = [];
   if (texts.constructs !== undefined || texts.summaryOf?.isNotable === true) Object.defineProperty(entry, "details", DETAILS);
+}
+
+/**
+ * An object of no class with room for an entry. Engines give an object the room that its constructor seems to need; one that begins
+ * as `{}` is moved a dozen times while its fields are added.
+ */
+const Room = function (this: Record<string, unknown>, fill: boolean) {
+  if (!fill) return;
+  this.id = this.guid = this.guidIsPermalink = this.url = this.title = this.language = this.published = this.updated = this.html = this.text = this.summary = this.contents = undefined;
+  this.bylines = this.contributors = this.tags = this.image = this.enclosures = this.links = this.elsewhere = this.comments = this.inReplyTo = undefined;
+  this.podcast = this.chapters = this.extensions = this.from = undefined;
+} as unknown as new (fill: boolean) => object;
+Room.prototype = Object.prototype;
+
+export function emptyEntry(): Mutable<Entry> {
+  return new Room(false) as Mutable<Entry>;
 }

@@ -4,11 +4,13 @@ import { OffprintError } from "../../model/error.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Reading, ReadOptions } from "../../model/reading.ts";
 import { openInput } from "../open-input.ts";
-import { type Part, readChannel } from "./channel.ts";
+import { entryId } from "../create-entry.ts";
+import { type ChannelReading, readChannel } from "./channel.ts";
 import { type FeedElement, localName, type Outline, outline } from "./element.ts";
-import { readEntry } from "./entry.ts";
+import { type Inherited, readEntry } from "./entry.ts";
 import { FeedContext } from "./feed-context.ts";
 import { readJsonFeed } from "./json-feed.ts";
+import type { Mutable } from "./mutable.ts";
 import { Scope } from "./scope.ts";
 
 const ROOTS = /^(?:rss|rdf|feed|channel|item|entry)$/i;
@@ -59,90 +61,146 @@ function readJson(text: string, options: ReadOptions): Reading {
 }
 
 function readXml(text: string, options: ReadOptions): Reading {
-  let source = text;
-  let shift = 0;
-  let found: Outline = outline(source);
-  if (found.root === undefined || !ROOTS.test(localName(found.root.name))) {
-    const begin = found.root !== undefined && /^(?:opml|html)$/i.test(localName(found.root.name)) ? -1 : source.search(ROOT_TAG);
-    if (begin > 0) {
-      shift = begin;
-      source = source.slice(begin);
-      found = outline(source);
-    }
-  }
-  const { root } = found;
-  if (root === undefined || !ROOTS.test(localName(root.name))) {
-    throw new OffprintError(
-      "unknown-format",
-      root === undefined ? "The document holds no element." : `The document is no feed: it begins with <${root.name.slice(0, 60)}>.`,
-    );
-  }
-  const local = localName(root.name).toLowerCase();
-  const scope = Scope.root(options.url, options.language).of(root);
-  const channelElement =
-    local === "rss" || local === "rdf" ? root.children.find((child) => localName(child.name).toLowerCase() === "channel") : undefined;
-  const channelScope = channelElement === undefined ? scope : scope.of(channelElement);
-  const format = formatOf(local, root, channelElement);
-  const context = new FeedContext(source, format, options.sanitize ?? true, options.url);
-  if (shift > 0) context.notice("not-well-formed", "warning", 0, { problem: "junk-before" });
-  for (const { code, offset } of found.problems) {
-    const truncated = code === "unended-element" && offset >= source.length;
-    context.notice(truncated ? "truncated" : "not-well-formed", truncated ? "error" : "warning", offset, { problem: code });
+  const first = new FeedDocument(text, options);
+  if (first.isFeed) return first.reading();
+  // Something stands before the feed: a warning of the server's, a page's beginning.
+  const begin = /^(?:opml|html)$/i.test(first.rootName) ? -1 : text.search(ROOT_TAG);
+  const second = begin > 0 ? new FeedDocument(text.slice(begin), options) : first;
+  if (!second.isFeed) throw new OffprintError("unknown-format", first.rootName === "" ? "The document holds no element." : `The document is no feed: it begins with <${first.rootName.slice(0, 60)}>.`);
+  return second.reading({ code: "not-well-formed", severity: "warning", detail: { problem: "junk-before" }, place: { line: 1, column: 1, offset: 0 } });
+}
+
+/** One feed in XML. Entries are read as the walk passes them, with what their channel has said by then; what it says later is added. */
+class FeedDocument {
+  readonly #source: string;
+  readonly #options: ReadOptions;
+  readonly #outline: Outline;
+  readonly #entries: Entry[] = [];
+  #root: FeedElement | undefined;
+  #scope: Scope | undefined;
+  #context: FeedContext | undefined;
+  #inherited: Inherited = NOTHING;
+  #channelScope: Scope | undefined;
+  /** The channel as it was when the first entry ended; nearly always all of it. */
+  #early: { readonly reading: ChannelReading; readonly notices: readonly Notice[]; readonly parts: number } | undefined;
+  #channelElement: FeedElement | undefined;
+
+  constructor(source: string, options: ReadOptions) {
+    this.#source = source;
+    this.#options = options;
+    this.#outline = outline(source, (entry, root) => this.#entry(entry, root));
+    this.#root = this.#outline.root;
   }
 
-  const isEntry = (key: string): boolean => key === "item" || key === "entry";
-  const parts: Part[] =
-    channelElement === undefined
-      ? [{ element: root, scope }]
-      : [
-          { element: channelElement, scope: channelScope },
-          { element: withoutChannel(root, channelElement), scope },
-        ];
-  const alone = local === "item" || local === "entry";
-  const { channel: said, pages } = alone ? { channel: EMPTY, pages: undefined } : readChannel(parts, context, isEntry);
-  const channel: Channel = said.language === undefined && options.language !== undefined ? { ...said, language: options.language } : said;
-  const from = options.url ?? channel.feedUrl;
-  const inner = new FeedContextFrom(context, from);
-  const inherited = { authors: channel.authors, language: channel.language };
-  const entries: Entry[] = [];
-  if (alone) entries.push(readEntry(root, Scope.root(options.url, options.language), inherited, inner.context, local));
-  else {
-    for (const { element, scope: within } of parts) {
-      for (const child of element.children)
-        if (isEntry(within.nameOf(child).key))
-          entries.push(readEntry(child, within, inherited, inner.context, `${child.name}[${entries.length + 1}]`));
+  get rootName(): string {
+    return this.#root?.name ?? "";
+  }
+
+  get isFeed(): boolean {
+    return ROOTS.test(localName(this.rootName));
+  }
+
+  /** What holds for all entries, as far as the walk has come. */
+  #open(root: FeedElement): FeedContext {
+    this.#root = root;
+    const options = this.#options;
+    const local = localName(root.name).toLowerCase();
+    this.#scope ??= Scope.root(options.url, options.language).of(root);
+    this.#channelElement ??= local === "rss" || local === "rdf" ? root.children.find((child) => localName(child.name).toLowerCase() === "channel") : undefined;
+    this.#channelScope = this.#channelElement === undefined ? this.#scope : this.#scope.of(this.#channelElement);
+    const format = formatOf(local, root, this.#channelElement);
+    return new FeedContext(this.#source, format, options.sanitize ?? true, options.url);
+  }
+
+  #entry(element: FeedElement, root: FeedElement): void {
+    if (this.#context === undefined) {
+      if (!ROOTS.test(localName(root.name))) return;
+      const context = this.#open(root);
+      this.#early = { reading: this.#readChannel(context), notices: context.notices, parts: this.#parts() };
+      const { channel } = this.#early.reading;
+      this.#inherited = { authors: channel.authors, language: channel.language };
+      this.#context = new FeedContext(this.#source, context.format, context.sanitize, this.#options.url ?? channel.feedUrl);
+    }
+    const outer = element.parent === this.#channelElement ? this.#channelScope : this.#scope;
+    if (outer === undefined || !isEntry(outer.nameOf(element).key)) return;
+    this.#entries.push(readEntry(element, outer, this.#inherited, this.#context, `${element.name}[${this.#entries.length + 1}]`));
+  }
+
+  /** How many elements the channel has, its entries not counted. */
+  #parts(): number {
+    const channel = this.#channelElement?.children ?? [];
+    return [...(this.#root?.children ?? []), ...channel].filter((child) => !/(?:^|:)(?:item|entry)$/i.test(child.name)).length;
+  }
+
+  #readChannel(context: FeedContext): ChannelReading {
+    if (this.#early !== undefined && this.#early.parts === this.#parts()) {
+      context.notices.push(...this.#early.notices);
+      return this.#early.reading;
+    }
+    const root = this.#root as FeedElement;
+    const scope = this.#scope as Scope;
+    const channel = this.#channelElement;
+    if (channel === undefined) return readChannel([{ element: root, children: root.children, scope }], context, isEntry);
+    // RSS 1.0 has `image`, `textinput` and the items beside the channel.
+    const beside = root.children.filter((child) => child !== channel);
+    return readChannel([{ element: channel, children: channel.children, scope: this.#channelScope as Scope }, { element: root, children: beside, scope }], context, isEntry);
+  }
+
+  reading(...before: readonly Notice[]): Reading {
+    const options = this.#options;
+    const root = this.#root as FeedElement;
+    const local = localName(root.name).toLowerCase();
+    this.#channelElement = undefined;
+    const context = this.#open(root);
+    context.notices.push(...before);
+    for (const { code, offset } of this.#outline.problems) {
+      const truncated = code === "unended-element" && offset >= this.#source.length;
+      context.notice(truncated ? "truncated" : "not-well-formed", truncated ? "error" : "warning", offset, { problem: code });
+    }
+    const alone = local === "item" || local === "entry";
+    const { channel: said, pages } = alone ? { channel: EMPTY, pages: undefined } : this.#readChannel(context);
+    const channel: Channel = said.language === undefined && options.language !== undefined ? { ...said, language: options.language } : said;
+    const url = options.url ?? channel.feedUrl;
+    const inherited = { authors: channel.authors, language: channel.language };
+    if (alone) this.#entries.push(readEntry(root, Scope.root(options.url, options.language), inherited, context, local));
+    else if (this.#context !== undefined) this.#addLater(inherited, url);
+    const version = versionOf(local, root, this.#scope as Scope, context.format);
+    return {
+      format: context.format,
+      ...(version === undefined ? {} : { version }),
+      kind: "feed",
+      ...(url === undefined ? {} : { url }),
+      channel,
+      entries: this.#entries,
+      ...(pages === undefined ? {} : { pages }),
+      notices: this.#context === undefined ? context.notices : [...context.notices, ...this.#context.notices],
+    };
+  }
+
+  /** What the channel said after its first entry holds for the entries as well. */
+  #addLater(inherited: Inherited, from: string | undefined): void {
+    const before = this.#inherited;
+    const context = this.#context as FeedContext;
+    const authors = before.authors.length === 0 && inherited.authors.length > 0;
+    const language = before.language === undefined && inherited.language !== undefined;
+    if (!authors && !language && context.from === from) return;
+    for (const entry of this.#entries as Mutable<Entry>[]) {
+      if (authors && entry.bylines?.length === 0) entry.bylines = [...inherited.authors];
+      if (language && entry.language === undefined) entry.language = inherited.language as string;
+      if (context.from === from || from === undefined) continue;
+      entry.from = { ...(entry.from as Entry["from"]), source: from };
+      entry.id = entryId(from, entry as Entry);
     }
   }
-  const version = versionOf(local, root, scope, format);
-  const url = options.url ?? channel.feedUrl;
-  return {
-    format,
-    ...(version === undefined ? {} : { version }),
-    kind: "feed",
-    ...(url === undefined ? {} : { url }),
-    channel,
-    entries,
-    ...(pages === undefined ? {} : { pages }),
-    notices: inner.context.notices,
-  };
+}
+
+const NOTHING: Inherited = { authors: [], language: undefined };
+
+function isEntry(key: string): boolean {
+  return key === "item" || key === "entry";
 }
 
 const EMPTY: Channel = { authors: [], contributors: [], tags: [], links: [], hubs: [], feeds: [], extensions: [] };
-
-/** The source of entries is known when the channel has been read. */
-class FeedContextFrom {
-  readonly context: FeedContext;
-  constructor(before: FeedContext, from: string | undefined) {
-    this.context = new FeedContext(before.source, before.format, before.sanitize, from);
-    this.context.notices.push(...before.notices);
-  }
-}
-
-/** RSS 1.0 has `image`, `textinput` and the items beside the channel. */
-function withoutChannel(root: FeedElement, channel: FeedElement): FeedElement {
-  root.children = root.children.filter((child) => child !== channel);
-  return root;
-}
 
 function formatOf(local: string, root: FeedElement, channel: FeedElement | undefined): EntryFormat {
   if (local === "rdf") return "rdf";
