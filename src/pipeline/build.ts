@@ -7,8 +7,8 @@ import { OffprintError } from "../model/error.ts";
 import type { Reading } from "../model/reading.ts";
 import { readOpml } from "../read/feed/opml.ts";
 import type { OffprintConfig } from "./config-shape.ts";
-import { type Fetching, fetchAddress, openFetching } from "./fetch-address.ts";
-import { planSources, type SourceStep } from "./plan-sources.ts";
+import { fetchAddresses, fetchList } from "./fetch-addresses.ts";
+import { planSources } from "./plan-sources.ts";
 import { type DocumentResult, readSources } from "./read-sources.ts";
 import { validateConfig } from "./validate-config.ts";
 import { type FeedResult, writeFeeds } from "./write-feeds.ts";
@@ -85,9 +85,8 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
   const folder = resolve(options.folder ?? process.cwd());
   const opened = options.archive ? undefined : await openForBuild(config, folder, options.dryRun ?? false);
   const archive = options.archive ?? (opened as OpenedArchive).archive;
-  const fetching = openFetching(config.fetch ?? {}, archive);
   try {
-    const { sources, posts } = await fill(archive, config, folder, fetching, options);
+    const { sources, posts } = await fill(archive, config, folder, options);
     const feeds = await writeFeeds(archive, config, {
       folder,
       dryRun: options.dryRun ?? false,
@@ -108,7 +107,6 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
       milliseconds: Math.round(performance.now() - began),
     };
   } finally {
-    await fetching.close();
     await opened?.close();
   }
 }
@@ -120,14 +118,13 @@ async function fill(
   archive: Archive,
   config: OffprintConfig,
   folder: string,
-  fetching: Fetching,
   options: BuildOptions,
 ): Promise<Pick<BuildReport, "sources" | "posts">> {
   const steps = await planSources(
     config,
     folder,
     (text) => readOpml(text).flatMap((outline) => (outline.feedUrl === undefined ? [] : [{ url: outline.feedUrl }])),
-    (url) => fetching.text(url),
+    (url) => fetchList(url, config.fetch ?? {}),
   );
   const total = steps.reduce((sum, step) => sum + (step.kind === "folder" ? step.pages.length : 1), 0);
   const sources = new Map<string, Mutable>();
@@ -166,7 +163,7 @@ async function fill(
     folder,
     archive,
     stdin: options.stdin ?? noStdin,
-    fetch: (step: SourceStep & { kind: "address" }) => fetchAddress(step, fetching),
+    fetch: (addresses: Parameters<typeof fetchAddresses>[0]) => fetchAddresses(addresses, archive, config.fetch ?? {}),
   };
   for await (const result of readSources(steps, readers)) {
     const line = sources.get(result.step.name) as Mutable;

@@ -6,7 +6,6 @@ import { OffprintError } from "../model/error.ts";
 import type { Reading } from "../model/reading.ts";
 import { read } from "../read/read.ts";
 import { decodeBytes } from "../values/charset.ts";
-import { inParallel } from "./host-queue.ts";
 import { nameSource } from "./name-source.ts";
 import type { SourceStep } from "./plan-sources.ts";
 import { readSitePage, sectionFiles } from "./site-folder.ts";
@@ -39,12 +38,9 @@ export interface SourceReaders {
   readonly folder: string;
   readonly archive: Archive;
   readonly stdin: () => Promise<Uint8Array>;
-  /** Fetches and reads an address: one result for each of its pages. */
-  readonly fetch: (step: SourceStep & { kind: "address" }) => AsyncIterable<DocumentResult>;
+  /** Fetches and reads addresses: one result for each of their pages, as they come. */
+  readonly fetch: (steps: readonly (SourceStep & { kind: "address" })[]) => AsyncIterable<DocumentResult>;
 }
-
-/** Hosts that are asked at the same time. */
-const HOSTS = 8;
 
 /** Reads what is here in turn, then the addresses, several at a time. What fails is a result with an error, and the next one is read. */
 export async function* readSources(steps: readonly SourceStep[], readers: SourceReaders): AsyncGenerator<DocumentResult> {
@@ -54,11 +50,7 @@ export async function* readSources(steps: readonly SourceStep[], readers: Source
     else if (step.kind === "stdin") yield await readStdin(step, readers);
     else if (step.kind === "folder") yield* readFolder(step, readers);
   }
-  yield* inParallel(
-    steps.filter((step) => step.kind === "address"),
-    HOSTS,
-    (step) => readers.fetch(step),
-  );
+  yield* readers.fetch(steps.filter((step) => step.kind === "address"));
 }
 
 async function readFileStep(step: SourceStep & { kind: "file" }, readers: SourceReaders): Promise<DocumentResult> {

@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { build } from "../../src/pipeline/build.ts";
 import type { OffprintConfig } from "../../src/pipeline/config-shape.ts";
-import { inParallel } from "../../src/pipeline/host-queue.ts";
 import { rss, temporaryFolder } from "./temporary-folder.ts";
 
 let server: Server | undefined;
@@ -21,7 +20,7 @@ async function serve(
     response.writeHead(status, headers).end(body);
   });
   await new Promise<void>((done) => server?.listen(0, "127.0.0.1", done));
-  return { base: `http://127.0.0.1:${(server?.address() as AddressInfo).port}`, asked };
+  return { base: `http://127.0.0.1:${((server as Server).address() as AddressInfo).port}`, asked };
 }
 
 const config = (sources: OffprintConfig["sources"]): OffprintConfig => ({
@@ -94,25 +93,5 @@ describe("addresses", () => {
     const report = await build({ ...config(`${base}/feed`), fetch: {} }, { folder: temporaryFolder() });
     expect(report.sources[0]?.failures).toMatchObject([{ code: "address-refused" }]);
     expect(asked).toEqual([]);
-  });
-});
-
-describe("work for many hosts", () => {
-  it("is given in the order in which it is ready, so many at a time", async () => {
-    let running = 0;
-    let most = 0;
-    const given: number[] = [];
-    const work = async function* (n: number) {
-      most = Math.max(most, ++running);
-      await new Promise((done) => setTimeout(done, n === 0 ? 60 : 5));
-      yield n;
-      yield n + 100;
-      running--;
-    };
-    for await (const n of inParallel([0, 1, 2, 3, 4], 3, work)) given.push(n);
-    expect(most).toBe(3);
-    expect(given).toHaveLength(10);
-    expect(given.indexOf(0)).toBeGreaterThan(given.indexOf(1));
-    for (let n = 0; n < 5; n++) expect(given.indexOf(n + 100)).toBeGreaterThan(given.indexOf(n));
   });
 });

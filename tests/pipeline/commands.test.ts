@@ -83,7 +83,7 @@ describe("offprint build", () => {
     };
     await until(/Watching/);
     put(folder, { "in/b.xml": rss("b.example", ["paper"]) });
-    await until(/1 new: 2 posts[^]*Watching[^]*Watching/);
+    await until(/1 new: 2 posts[\s\S]*Watching[\s\S]*Watching/);
     await sleep(400);
     expect(said.err.match(/Watching/g)).toHaveLength(2);
     end.abort();
@@ -167,7 +167,7 @@ describe("offprint init", () => {
     expect((await run(folder, "init")).out).toContain("Found planet.ini (1 feed), subs.opml (1 feed).");
     const empty = temporaryFolder();
     const { out } = await run(empty, "init", "--json");
-    expect(out).toMatch(/Found neither[^]*Still to be filled in:\n {2}sources/);
+    expect(out).toMatch(/Found neither[\s\S]*Still to be filled in:\n {2}sources/);
     expect(existsSync(join(empty, "offprint.config.json"))).toBe(true);
   });
 });

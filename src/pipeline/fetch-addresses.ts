@@ -1,0 +1,71 @@
+import type { Archive, DocumentState } from "../archive/contract.ts";
+import { type CrawledDocument, crawl, fetchSource } from "../crawl/crawl.ts";
+import { OffprintError } from "../model/error.ts";
+import { decodeBytes } from "../values/charset.ts";
+import type { FetchConfig } from "./config-shape.ts";
+import { nameSource } from "./name-source.ts";
+import type { SourceStep } from "./plan-sources.ts";
+import { type DocumentResult, hashBytes } from "./read-sources.ts";
+
+type AddressStep = SourceStep & { readonly kind: "address" };
+
+/**
+ * Fetches and reads addresses and as many of their older pages as the config asks for, with what the archive keeps of them from last time.
+ * Entries are from the address in the config, whichever page they stand on today, and wherever the server sent us on to.
+ */
+export async function* fetchAddresses(
+  steps: readonly AddressStep[],
+  archive: Archive,
+  config: FetchConfig,
+): AsyncGenerator<DocumentResult> {
+  if (!steps.length) return;
+  const held = await archive.documents("http ");
+  const named = new Map(steps.map((step) => [step.url, step]));
+  const cancel = new AbortController();
+  const sources = steps.map(({ url, pages, language }) => ({ url, pages, ...(language === undefined ? {} : { language }) }));
+  try {
+    for await (const document of crawl(sources, { ...config, signal: cancel.signal, known: (url) => known(held.get(`http ${url}`)) }))
+      yield resultOf(document, named.get(document.source) as AddressStep, held);
+  } finally {
+    cancel.abort();
+  }
+}
+
+/** A list of sources at an address. */
+export async function fetchList(url: string, config: FetchConfig): Promise<string> {
+  const { delayMs: _, ...options } = config;
+  const { bytes, contentType, error } = await fetchSource({ url }, options);
+  if (!bytes)
+    throw new OffprintError(error?.code === "address-refused" ? "address-refused" : "fetch-failed", error?.message ?? "nothing came", {
+      path: url,
+    });
+  return decodeBytes(bytes, contentType === undefined ? {} : { contentType }).text;
+}
+
+function known(state: DocumentState | undefined): { etag?: string; lastModified?: string; next?: string } {
+  return {
+    ...(typeof state?.etag === "string" ? { etag: state.etag } : {}),
+    ...(typeof state?.lastModified === "string" ? { lastModified: state.lastModified } : {}),
+    ...(typeof state?.next === "string" ? { next: state.next } : {}),
+  };
+}
+
+function resultOf(document: CrawledDocument, step: AddressStep, held: ReadonlyMap<string, DocumentState>): DocumentResult {
+  const { fetched, reading, error, next } = document;
+  const base = { step, name: fetched.request };
+  if (error) return { ...base, error };
+  const name = `http ${fetched.request}`;
+  const before = held.get(name);
+  if (!reading) return { ...base, unchanged: Number(before?.entries ?? 0) };
+  const hash = hashBytes(fetched.bytes ?? new Uint8Array(), fetched.request, step.language);
+  const state = {
+    ...(fetched.etag === undefined ? {} : { etag: fetched.etag }),
+    ...(fetched.lastModified === undefined ? {} : { lastModified: fetched.lastModified }),
+    hash,
+    entries: reading.entries.length,
+    ...(next === undefined ? {} : { next }),
+  };
+  // The bytes of last time, from a server that does not say so.
+  if (before?.hash === hash) return { ...base, unchanged: reading.entries.length, documents: { [name]: state } };
+  return { ...base, reading: nameSource(reading, step.url, true), documents: { [name]: state } };
+}
