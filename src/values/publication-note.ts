@@ -264,7 +264,7 @@ function placeOf(
   if (own !== undefined) return own;
   const words = after
     .replace(/^[\s:：]+/, "")
-    .split(/[,;，。；()（）[\]|]|\. |\.$|\s(?:and|on|under|with|as|by|in (?:19|20)\d\d|where|und|et|y|e) /)[0]
+    .split(/[,;，。；()（）[\]|]|\. |\.$|\s(?:on|under|with|as|by|in (?:19|20)\d\d|where) |\s(?:and|und|et|y|e) (?!\p{Lu})/u)[0]
     ?.trim()
     .replace(/[.!\s]+$/, "");
   if (words === undefined || words === "" || words.length > 80 || /^https?:/i.test(words)) return undefined;
