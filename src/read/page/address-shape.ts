@@ -80,7 +80,8 @@ function segmentKinds(segments: readonly string[]): { kinds: string; date?: stri
   let month = "";
   let day = "";
   for (const segment of segments) {
-    let found: RegExpExecArray | null;
+    const wholeDay = year ? null : /^(19[89]\d|20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?=$|[-_.])/.exec(segment);
+    const wholeMonth = year ? null : /^(19[89]\d|20\d\d)[-_](0[1-9]|1[0-2])(?=$|[-_.])/.exec(segment);
     if (/^(?:19[89]\d|20\d\d)$/.test(segment) && !year) {
       year = segment;
       kinds += "Y";
@@ -90,12 +91,12 @@ function segmentKinds(segments: readonly string[]): { kinds: string; date?: stri
     } else if (month && !day && /^(?:0?[1-9]|[12]\d|3[01])$/.test(segment) && kinds.endsWith("M")) {
       day = segment.padStart(2, "0");
       kinds += "D";
-    } else if (!year && (found = /^(19[89]\d|20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?=$|[-_.])/.exec(segment))) {
-      [, year = "", month = "", day = ""] = found;
-      kinds += found[0].length === segment.length ? "YMD" : "YMDS";
-    } else if (!year && (found = /^(19[89]\d|20\d\d)[-_](0[1-9]|1[0-2])(?=$|[-_.])/.exec(segment))) {
-      [, year = "", month = ""] = found;
-      kinds += found[0].length === segment.length ? "YM" : "YMS";
+    } else if (wholeDay) {
+      [, year = "", month = "", day = ""] = wholeDay;
+      kinds += wholeDay[0].length === segment.length ? "YMD" : "YMDS";
+    } else if (wholeMonth) {
+      [, year = "", month = ""] = wholeMonth;
+      kinds += wholeMonth[0].length === segment.length ? "YM" : "YMS";
     } else if (/^\d+$/.test(segment)) kinds += "N";
     else if (isSlug(segment)) kinds += "S";
     else kinds += "w";

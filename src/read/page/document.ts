@@ -121,7 +121,10 @@ class TreeBuilder {
   }
 
   #ensureHead(): Element {
-    if (!this.#head) append(this.#html, (this.#head = new Element("head", {})));
+    if (!this.#head) {
+      this.#head = new Element("head", {});
+      append(this.#html, this.#head);
+    }
     return this.#head;
   }
 
@@ -129,7 +132,8 @@ class TreeBuilder {
     this.#ensureHead();
     if (!this.#body) {
       this.#open.length = 0;
-      append(this.#html, (this.#body = new Element("body", {})));
+      this.#body = new Element("body", {});
+      append(this.#html, this.#body);
     }
     return this.#body;
   }
@@ -151,9 +155,18 @@ class TreeBuilder {
   #openElement(selfClosing: boolean): void {
     this.#flushText();
     const name = this.#name;
-    if (name === "html") return mergeAttributes(this.#html, this.#attributes);
-    if (name === "head") return mergeAttributes(this.#ensureHead(), this.#attributes);
-    if (name === "body") return mergeAttributes(this.#ensureBody(), this.#attributes);
+    if (name === "html") {
+      mergeAttributes(this.#html, this.#attributes);
+      return;
+    }
+    if (name === "head") {
+      mergeAttributes(this.#ensureHead(), this.#attributes);
+      return;
+    }
+    if (name === "body") {
+      mergeAttributes(this.#ensureBody(), this.#attributes);
+      return;
+    }
     if (!this.#body && this.#open.length === 0 && !HEAD_ONLY.has(name)) this.#ensureBody();
     if (!this.#body) this.#ensureHead();
     if (this.#foreign === 0) this.#supplyEndTags(name);

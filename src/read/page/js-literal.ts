@@ -18,7 +18,7 @@ const NOT_A_LITERAL = Symbol("not a literal");
 const MAX_NESTING = 256;
 const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const NUMBER = /[+-]?(?:0x[\da-f]+|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)/iy;
-const SPACE = /(?:\s|\/\*[^]*?\*\/)*/y;
+const SPACE = /(?:\s|\/\*[\s\S]*?\*\/)*/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", v: "\v", 0: "\0" };
 
 class LiteralReader {

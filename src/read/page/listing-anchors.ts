@@ -13,6 +13,8 @@ export interface Anchor {
   readonly external: boolean;
   /** Its visible text on one line. */
   readonly text: string;
+  /** What an empty link shows instead: its picture's text. */
+  readonly label?: string;
   /** Level of the heading around or inside it, 0 for none. */
   readonly heading: number;
   /** Stands in navigation, a side column or a footer: `strong` where the element says so, `weak` where a class does. */
@@ -47,8 +49,8 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
     const element = elements[i] as Element;
     const above = parent[i] as number;
     const token = `${above < 0 ? 0 : signature[above]}/${element.name}.${lastingClass(element)}`;
-    let id = signatures.get(token);
-    if (id === undefined) signatures.set(token, (id = signatures.size + 1));
+    const id = signatures.get(token) ?? signatures.size + 1;
+    signatures.set(token, id);
     signature.push(id);
     const inherited = above >= 0 ? (chrome[above] as Anchor["chrome"]) : "";
     chrome.push(inherited === "strong" || textSize(outline, i) > total * 0.5 ? inherited : chromeOf(element) || inherited);
@@ -73,6 +75,7 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
     anchors.push({
       element: i,
       address,
+      ...(text === "" ? pictureLabel(outline, i) : {}),
       external: !sites.has(address.host),
       text,
       heading,
@@ -85,6 +88,15 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
     });
   }
   return anchors;
+}
+
+function pictureLabel(outline: Outline, element: number): { label?: string } {
+  for (let i = element + 1; i < (outline.end[element] as number); i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    const label = name === "img" ? (attribs.alt || attribs.title)?.replace(/\s+/g, " ").trim() : undefined;
+    if (label) return { label };
+  }
+  return {};
 }
 
 /** The hosts that count as the page's own site. */

@@ -52,21 +52,13 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], outline: Ou
       continue;
     }
     if (textSize(outline, i) > 60) continue;
-    const inner =
-      name === "a"
-        ? anchor
-        : anchors.find(
-            (a) => a.element > i && a.element < (outline.end[i] as number) && a.text !== "" && a.address.key !== place.anchor.address.key,
-          );
-    const named =
-      inner &&
-      (isPersonAddress(inner) ||
-        /author|url/.test((outline.elements[inner.element] as Element).attribs.rel ?? "") ||
-        inner.text.length > 2) &&
-      !isTagAddress(inner)
-        ? inner
-        : undefined;
-    add(named && name !== "a" ? named.element : i, named?.address.role === "home" ? named.address.url : named?.address.url);
+    const inside = name === "a" ? [] : anchors.filter((a) => a.element > i && a.element < (outline.end[i] as number) && a.text !== "" && a.address.key !== place.anchor.address.key);
+    const people = inside.filter((a) => isPersonAddress(a) || /(?:^|\s)author(?:\s|$)/.test((outline.elements[a.element] as Element).attribs.rel ?? ""));
+    const [other] = inside.filter((a) => a.text.length > 2 && !isTagAddress(a));
+    if (name === "a") add(i, anchor?.address.url);
+    else if (people.length > 0) for (const person of people) add(person.element, person.address.url);
+    else if (other) add(other.element, other.address.url);
+    else add(i, undefined);
     i = (outline.end[i] as number) - 1;
   }
   return found.length > 0 ? found : undefined;
@@ -87,6 +79,7 @@ function rawText(outline: Outline, element: number): string {
 
 function isPersonAddress(anchor: Anchor): boolean {
   const { segments } = anchor.address;
+  if (segments.length === 1 && /^@[\w.-]+$/.test(segments[0] as string)) return true;
   return !anchor.external && segments.length > 1 && PERSON_PATH.test(segments[segments.length - 2] as string);
 }
 

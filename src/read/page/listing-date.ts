@@ -1,7 +1,9 @@
 import type { Element } from "domhandler";
 import type { Notice } from "../../model/notice.ts";
 import type { Timestamp } from "../../model/timestamp.ts";
+import { findDateMentions } from "../../values/written-date.ts";
 import { calendarDay } from "../../values/written-date-calendar.ts";
+
 import type { PostPlace } from "./listing-posts.ts";
 import type { PlaceTitle } from "./listing-title.ts";
 import type { Line, Outline } from "./outline.ts";
@@ -63,6 +65,8 @@ export function placeDate(
     if (day !== undefined) return { published: day, mark: best, ...updatedDate };
     return { mark: best, ...updatedDate };
   }
+  const day = dayUnderMonth(place, title, outline, years);
+  if (day !== undefined) return { published: day, ...updatedDate };
   return updated?.date === undefined ? {} : { published: updated.date, ...updatedDate, mark: updated };
 }
 
@@ -137,25 +141,48 @@ function shownDay(mark: DateMark, own: readonly DateMark[], outline: Outline): T
 export interface PeriodHeading {
   readonly element: number;
   readonly year: number;
+  readonly month?: number;
 }
 
-/** Lines that are a year and little more. */
-export function findPeriodHeadings(outline: Outline): PeriodHeading[] {
+/** Lines that are a year or a month of one, and little more. */
+export function findPeriodHeadings(outline: Outline, language: string | undefined): PeriodHeading[] {
   const found: PeriodHeading[] = [];
   for (const line of outline.lines) {
     if (line.text.length > 30) continue;
-    const match = /^[^\d\n]{0,14}\b((?:19[89]|20[0-4])\d)(?:\s*年)?[^\d\n]{0,14}(?:\(\d+\))?$/u.exec(line.text);
-    if (match) found.push({ element: line.block, year: Number(match[1]) });
+    const match = /^[^\d\n]{0,14}(?<!\d)((?:19[89]|20[0-4])\d)(?!\d)(?:\s*年)?(?:\s*(\d{1,2})\s*[月월])?[^\d\n]{0,14}(?:\(\d+\))?$/u.exec(line.text);
+    if (!match) continue;
+    const named = match[2] === undefined && /\p{L}{3}/u.test(line.text) ? findDateMentions(`1 ${line.text.replace(/\(\d+\)$/, "")}`, { language }).find((m) => m.readings.length === 1) : undefined;
+    const day = named?.readings[0];
+    const month = match[2] !== undefined ? Number(match[2]) : day?.startsWith(match[1] as string) && day.endsWith("-01") ? Number(day.slice(5, 7)) : undefined;
+    found.push({ element: line.block, year: Number(match[1]), ...(month === undefined ? {} : { month }) });
   }
   return found;
 }
 
-function yearFor(place: PostPlace, month: number, address: string | undefined, years: readonly PeriodHeading[]): number | undefined {
-  if (address !== undefined && (address.length === 4 || Number(address.slice(5, 7)) === month)) return Number(address.slice(0, 4));
-  let year: number | undefined;
-  for (const heading of years) {
-    if (heading.element > place.anchor.element) break;
-    year = heading.year;
+function headingOver(place: PostPlace, headings: readonly PeriodHeading[]): PeriodHeading | undefined {
+  let low = 0;
+  let high = headings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((headings[middle] as PeriodHeading).element <= place.anchor.element) low = middle + 1;
+    else high = middle;
   }
-  return year;
+  return headings[low - 1];
+}
+
+function yearFor(place: PostPlace, month: number, address: string | undefined, headings: readonly PeriodHeading[]): number | undefined {
+  if (address !== undefined && (address.length === 4 || Number(address.slice(5, 7)) === month)) return Number(address.slice(0, 4));
+  return headingOver(place, headings)?.year;
+}
+
+/** "23" beside a title, under "November 2015". */
+function dayUnderMonth(place: PostPlace, title: PlaceTitle | undefined, outline: Outline, headings: readonly PeriodHeading[]): Timestamp | undefined {
+  const over = headingOver(place, headings);
+  if (over?.month === undefined) return undefined;
+  for (let i = outline.pieceFrom[place.from] as number; i < (outline.pieceTo[place.to - 1] as number); i++) {
+    if (title && i >= title.from && i < title.to) continue;
+    const day = /^\W*(\d{1,2})(?:st|nd|rd|th|er|日|일)?\W*$/u.exec(outline.pieces[i]?.node.data ?? "");
+    if (day) return calendarDay(over.year, over.month, Number(day[1]));
+  }
+  return undefined;
 }

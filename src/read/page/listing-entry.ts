@@ -12,7 +12,7 @@ import { cutPlace } from "./listing-body.ts";
 import { placeBylines } from "./listing-byline.ts";
 import { type PeriodHeading, placeDate } from "./listing-date.ts";
 import type { PostPlace } from "./listing-posts.ts";
-import { placeTitle } from "./listing-title.ts";
+import { type PlaceTitle, placeTitle } from "./listing-title.ts";
 import type { Outline } from "./outline.ts";
 import type { Page } from "./page.ts";
 import type { DateMark } from "./page-dates.ts";
@@ -50,6 +50,8 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
   const html = cut === undefined ? "" : sanitizeHtml(bodyHtml(outline, cut), sanitize).trim();
   const text = html === "" ? "" : htmlToText(html);
   const teaser = text !== "" && text.length <= 1000 && isTeaser(place, text, html);
+  const updated = date.updated ?? facts?.updated;
+  const published = pickDate(date.published, date.mark, facts?.published);
   const marked = facts?.bylines.length ? facts.bylines : placeBylines(place, own, meta, outline);
   return {
     meta,
@@ -57,8 +59,9 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
     input: {
       title: title?.text ?? facts?.title,
       url: place.anchor.address.url,
-      published: pickDate(date.published, date.mark, facts?.published),
-      updated: date.updated ?? facts?.updated,
+      published,
+      updated: updated === published ? undefined : updated,
+      externalUrl: externalOf(place, title, own),
       language: facts?.language,
       bylines: marked as Byline[],
       tags: placeTags(own, outline, facts),
@@ -99,6 +102,13 @@ export function finishEntry(read: ReadPlace, bylines: readonly Byline[]): Entry 
   return createEntry({ ...read.input, bylines, ...(html || summary || !title ? {} : { text: title, contents: [] }) });
 }
 
+/** Where the title of a link post leads: to the page that it is about. */
+function externalOf(place: PostPlace, title: PlaceTitle | undefined, own: readonly Anchor[]): string | undefined {
+  if (place.anchor.external || title === undefined || title.to <= title.from) return undefined;
+  const linked = own.find((a) => a.external && a.heading > 0 && a.text !== "" && title.text.includes(a.text));
+  return linked?.address.url;
+}
+
 /** What machine-readable markup says goes before a weak guess, and behind a day that is plainly shown. */
 function pickDate(shown: Timestamp | undefined, mark: DateMark | undefined, said: Timestamp | undefined): Timestamp | undefined {
   if (shown === undefined || said === undefined) return shown ?? said;
@@ -124,12 +134,7 @@ function isTeaser(place: PostPlace, text: string, html: string): boolean {
   if (place.anchors.some((a) => a !== place.anchor && a.more && /\p{L}{3}/u.test(a.text) && !/comment|permalink/i.test(a.text)))
     return true;
   if (/(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])\W*$/.test(text)) return true;
-  return (
-    text.length < 400 &&
-    !/<(?:p|br|img|ul|ol|pre|blockquote|h\d|figure|table|iframe|video)\b[^>]*>[\s\S]*<(?:p|br|img|ul|ol|pre|blockquote|h\d|figure|table|iframe|video)\b/.test(
-      html,
-    )
-  );
+  return text.length < 400 && !text.includes("\n") && !/<(?:br|pre|blockquote|video|audio|iframe)\b/.test(html);
 }
 
 const TAG_PATH =

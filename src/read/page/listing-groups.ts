@@ -42,9 +42,27 @@ export function groupAnchors(
     if (group) group.push(anchor);
     else bySignature.set(id, [anchor]);
   }
+  // The title is what stands first of the links to a post, as a rule.
+  const firsts = new Map<string, number>();
+  for (const { address, text, more, element } of anchors) if (text !== "" && !more && !firsts.has(address.key)) firsts.set(address.key, element);
   const groups: AnchorGroup[] = [];
-  for (const members of bySignature.values()) groups.push(scoreGroup(withoutSections(members), outline, dates, pageKey));
+  for (const members of bySignature.values()) groups.push(scoreGroup(withoutSections(members), outline, dates, pageKey, firsts));
   return groups.sort((a, b) => b.score - a.score || (a.anchors[0] as Anchor).element - (b.anchors[0] as Anchor).element);
+}
+
+const TITLE_NAME = /(?:^|[\s_-])(?:title|headline|heading|p-name)(?:$|[\s_-])/i;
+const TEASER_NAME = /(?:^|[\s_-])(?:desc|description|excerpt|summary|subtitle|sub-title|teaser|dek|intro)(?:$|[\s_-])/i;
+
+/** Whether a link, or what it fills, has a name of a kind. */
+function isNamed(anchor: Anchor, outline: Outline, name: RegExp): boolean {
+  let at = anchor.element;
+  for (let up = 0; up < 3 && at > 0; up++) {
+    const { attribs } = outline.elements[at] as Element;
+    if (name.test(`${attribs.class ?? ""} ${attribs["data-testid"] ?? ""} ${attribs.itemprop === "headline" ? "headline" : ""}`)) return true;
+    at = outline.parent[at] as number;
+    if (textSize(outline, at) > anchor.text.length * 1.5 + 10) return false;
+  }
+  return false;
 }
 
 /** Without addresses under which others lie: the section that posts are in. */
@@ -54,8 +72,8 @@ function withoutSections(members: readonly Anchor[]): readonly Anchor[] {
     const { key } = address;
     for (let at = key.lastIndexOf("/"); at > 0; at = key.lastIndexOf("/", at - 1)) {
       const above = key.slice(0, at);
-      let keys = below.get(above);
-      if (!keys) below.set(above, (keys = new Set()));
+      const keys = below.get(above) ?? new Set<string>();
+      below.set(above, keys);
       if (keys.size < 2) keys.add(key);
     }
   }
@@ -63,7 +81,13 @@ function withoutSections(members: readonly Anchor[]): readonly Anchor[] {
   return kept.length > 0 ? kept : members;
 }
 
-function scoreGroup(members: readonly Anchor[], outline: Outline, dates: readonly DateMark[], pageKey: string | undefined): AnchorGroup {
+function scoreGroup(
+  members: readonly Anchor[],
+  outline: Outline,
+  dates: readonly DateMark[],
+  pageKey: string | undefined,
+  firsts: ReadonlyMap<string, number>,
+): AnchorGroup {
   const n = members.length;
   const share = (test: (anchor: Anchor) => boolean) => members.filter(test).length / n;
   const keys = new Set(members.map((a) => a.address.host + a.address.key));
@@ -83,10 +107,10 @@ function scoreGroup(members: readonly Anchor[], outline: Outline, dates: readonl
     if (hasOwnText) texted++;
     return Number(hasOwnDate) + Number(hasOwnText) + Number(anchor.heading > 0) + Number(anchor.address.role === "post");
   });
-  tops.forEach((top) => {
+  tops.forEach((top, i) => {
     if (!untitled) return;
     const title = lentTitle(outline, top);
-    if (title !== undefined) lent++;
+    if (title !== undefined || members[i]?.label !== undefined) lent++;
     if (title?.heading) lentHeading++;
   });
   const lending = untitled && lent >= n * 0.8 && keys.size >= Math.min(n, 2);
@@ -98,12 +122,15 @@ function scoreGroup(members: readonly Anchor[], outline: Outline, dates: readonl
     address: 2 * share((a) => a.address.role === "post") + 0.5 * share((a) => a.address.date !== undefined && a.address.role === "post"),
     text: 1.5 * (texted / n),
     length: lending ? 1 : Math.min(40, length) / 16,
+    named: 1.5 * share((a) => isNamed(a, outline, TITLE_NAME)) - 2 * share((a) => isNamed(a, outline, TEASER_NAME)),
+    first: 1 * share((a) => firsts.get(a.address.key) === a.element),
+    day: lending ? 0 : -3 * share((a) => a.text.length < 40 && /\d/.test(a.text) && readWrittenDate(a.text) !== undefined),
     count: keys.size === 1 ? -1 : Math.min(2.5, Math.log2(keys.size + 1) / 2),
     chrome: -4 * share((a) => a.chrome === "strong") - 2 * share((a) => a.chrome === "weak"),
     // Cards with a heading and a picture or text each, on a page that shows nothing better: people, series, topics.
     index: (cards ? -1 : -5) * share((a) => a.address.role === "index" || a.address.role === "home"),
     file: -6 * share((a) => a.address.role === "file"),
-    external: -6 * share((a) => a.external),
+    external: (keys.size === 1 ? -9 : -6) * share((a) => a.external),
     more: lending ? -1.5 : -5 * share((a) => a.more),
     empty: lending ? 0 : -4 * share((a) => a.text === ""),
     repeated: lending ? 0 : -3 * (1 - texts.size / Math.max(n, 1)) * (keys.size > 1 ? 1 : 0),

@@ -42,6 +42,16 @@ export function findPosts(
   const keys = new Set(best.anchors.map((a) => a.address.key));
   let occupied = placesOf(best, outline);
   for (const group of groups.slice(1)) {
+    // Days or "permalink" beside the titled posts and beside more: notes, quotes and pictures among them have no title.
+    if (group.count <= best.count || group.score < 2 || (!group.lending && (group.evidence.day ?? 0) > -2)) continue;
+    const shared = new Set(group.anchors.filter((a) => keys.has(a.address.key)).map((a) => a.address.key)).size;
+    const more = group.anchors.filter((a) => fits(a, shapes) && !a.chrome && !keys.has(a.address.key) && !insideForeign(a, occupied));
+    if (shared < Math.max(2, best.count * 0.6) || more.length === 0) continue;
+    chosen.push({ ...group, anchors: more });
+    for (const a of more) keys.add(a.address.key);
+    occupied = occupied.concat(placesOf({ ...group, anchors: more }, outline));
+  }
+  for (const group of groups.slice(1)) {
     if (group.score < Math.max(2.2, best.score * 0.4)) break;
     if (proven >= 2.5 && proof(group) < 1) continue;
     const fitting = group.anchors.filter((a) => fits(a, shapes) && !a.chrome && !insideForeign(a, occupied));
@@ -125,8 +135,8 @@ function settleContainers(anchors: readonly Anchor[], groups: readonly AnchorGro
   const climbs = new Map<AnchorGroup, Map<number, number>>();
   anchors.forEach((anchor, i) => {
     const group = groups[i] as AnchorGroup;
-    let counts = climbs.get(group);
-    if (!counts) climbs.set(group, (counts = new Map()));
+    const counts = climbs.get(group) ?? new Map<number, number>();
+    climbs.set(group, counts);
     const climb = (outline.depth[anchor.element] as number) - (outline.depth[tops[i] as number] as number);
     counts.set(climb, (counts.get(climb) ?? 0) + 1);
   });

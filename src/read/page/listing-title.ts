@@ -1,5 +1,5 @@
 import type { Element } from "domhandler";
-import { findDateMentions } from "../../values/written-date.ts";
+import { findDateMentions, readWrittenDate } from "../../values/written-date.ts";
 import { lentTitle } from "./listing-groups.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import { type Line, type Outline, textInside, textOfPieces, textSize } from "./outline.ts";
@@ -18,6 +18,11 @@ const NO_TITLE_NAME = /sub-?(?:title|heading|headline)|site|author|category|cat-
 /** The title that a place shows: the text of its link, less what else the link wraps. */
 export function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined {
   const { anchor } = place;
+  if (anchor.text.length < 40 && /\d/.test(anchor.text) && readWrittenDate(anchor.text) !== undefined) {
+    // Only the day links to it: a note, a quote or a picture without a title, unless a heading stands there.
+    const lent = lentTitle(outline, place.from, place.to);
+    return lent?.heading ? ofElement(outline, lent.element) : undefined;
+  }
   if (place.group.lending || anchor.text === "") {
     const lent = lentTitle(outline, place.from, place.to);
     if (!lent) return imageTitle(place, outline);

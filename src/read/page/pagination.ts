@@ -198,7 +198,7 @@ function currentNumber(outline: Outline, numbered: ReadonlyMap<number, string>):
 
 function relLink(rel: "next" | "prev", links: readonly Link[], anchors: readonly Anchor[], outline: Outline): string | undefined {
   const matches = (value: string | undefined) =>
-    value !== undefined && value.split(/\s+/).some((r) => r === rel || (rel === "prev" && r === "previous"));
+    value?.split(/\s+/).some((r) => r === rel || (rel === "prev" && r === "previous")) === true;
   const head = links.find((l) => matches(l.rel));
   if (head) return head.href;
   return anchors.find((a) => matches((outline.elements[a.element] as Element).attribs.rel?.toLowerCase()))?.address.url;
