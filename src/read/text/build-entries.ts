@@ -32,7 +32,7 @@ export function buildEntries(lines: readonly LineFacts[], titles: readonly numbe
     const bio = findBio(inside, people[k]?.bylines ?? []);
     const kept = bio ? inside.slice(0, bio.from) : inside;
     const body = postBody(kept, spaced);
-    const bylines = withBio(people[k]?.bylines ?? [], bio);
+    const bylines = withHandles(withBio(people[k]?.bylines ?? [], bio), title.text);
     const all = inside.map((l) => l.text).join("\n\n");
     const series = readSeriesClaim(title.text, all);
     const published = date?.mention.readings[0];
@@ -78,6 +78,17 @@ function bodyLines(lines: readonly LineFacts[], region: PostRegion, used: Readon
     if (!used.has(i) && !PRINT.has(line.kind)) out.push(line);
   }
   return out;
+}
+
+/** With the handle that the title gives beside the name: "Ada Byron @ada joins …". */
+function withHandles(bylines: readonly Byline[], title: string): readonly Byline[] {
+  if (!title.includes("@")) return bylines;
+  return bylines.map((byline) => {
+    const at = byline.name === undefined || byline.handle !== undefined ? -1 : title.toLowerCase().indexOf(byline.name.toLowerCase());
+    if (at < 0) return byline;
+    const handle = /^[\s(]{0,3}@(\w{2,40})/.exec(title.slice(at + (byline.name?.length ?? 0)))?.[1];
+    return handle === undefined ? byline : { ...byline, handle };
+  });
 }
 
 function withBio(bylines: readonly Byline[], bio: { readonly name?: string; readonly text: string } | undefined): readonly Byline[] {

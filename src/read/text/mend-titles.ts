@@ -18,7 +18,11 @@ export function mendTitles(
   page: PageSums,
   titles: readonly number[],
 ): readonly number[] {
-  if (titles.length < 3) return titles;
+  const alike = titles.length < 3 ? titles : likeTheOthers(lines, symbols, page, titles);
+  return withHeaded(lines, page, withFirst(lines, symbols, page, withoutLists(lines, alike)));
+}
+
+function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: PageSums, titles: readonly number[]): readonly number[] {
   const counts = OFFSETS.map((o) => {
     const count = new Map<number, number>();
     for (const t of titles) for (const id of symbols.of[t + o] ?? []) count.set(id, (count.get(id) ?? 0) + 1);
@@ -70,8 +74,24 @@ export function mendTitles(
     }
     added.push(i);
   }
-  const mended = added.length <= n ? [...out, ...added].sort((a, b) => a - b) : out;
-  return withFirst(lines, symbols, page, withoutLists(lines, mended));
+  return added.length <= n ? [...out, ...added].sort((a, b) => a - b) : out;
+}
+
+/** With the headings over a byline or a date over text, on a page where some posts begin so and others do not. */
+function withHeaded(lines: readonly LineFacts[], page: PageSums, titles: readonly number[]): readonly number[] {
+  const kinds = ["byline"].filter((kind) => {
+    const share = titles.filter((t) => lines[t + 1]?.kind === kind).length / titles.length;
+    return share >= 0.2 && share <= 0.8;
+  });
+  if (kinds.length === 0) return titles;
+  const known = new Set(titles);
+  const more: number[] = [];
+  for (let i = 0; i + 2 < lines.length; i++) {
+    const text = lines[i + 2] as LineFacts;
+    if (known.has(i) || !kinds.includes((lines[i + 1] as LineFacts).kind) || (page.looks[i] as number) < 1) continue;
+    if (text.size >= 80 && PROSE.has(text.kind)) more.push(i);
+  }
+  return more.length <= titles.length ? [...titles, ...more].sort((a, b) => a - b) : titles;
 }
 
 /** Without the heading of a list of titles ("Recent"). */
