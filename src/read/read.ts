@@ -1,6 +1,6 @@
 import { OffprintError } from "../model/error.ts";
 import type { Reading, ReadOptions } from "../model/reading.ts";
-import { looksLikeJson, readFeed } from "./feed/read-feed.ts";
+import { looksLikeJson, readOpenedFeed } from "./feed/read-feed.ts";
 import { openInput } from "./open-input.ts";
 import { readPage } from "./page/read-page.ts";
 import { readText } from "./text/read-text.ts";
@@ -14,9 +14,9 @@ import { readText } from "./text/read-text.ts";
 export function read(input: string | Uint8Array, options: ReadOptions = {}): Reading {
   const opened = openInput(input, options);
   const kind = kindOf(opened.text, options.contentType);
+  if (kind === "feed") return readOpenedFeed(opened, options);
   const { contentType: _, ...rest } = options;
-  const reading =
-    kind === "feed" ? readFeed(opened.text, rest) : kind === "page" ? readPage(opened.text, rest) : readText(opened.text, rest);
+  const reading = kind === "page" ? readPage(opened.text, rest) : readText(opened.text, rest);
   if (opened.encoding === undefined && opened.notices.length === 0) return reading;
   return {
     ...reading,
@@ -57,11 +57,7 @@ function firstElement(head: string): string | undefined {
   return /^<(?:[A-Za-z][\w.-]{0,20}:)?([A-Za-z][\w.-]{0,40})/.exec(head.slice(prolog, prolog + 100))?.[1]?.toLowerCase();
 }
 
+/** Whether what begins with a bracket is meant as JSON: `[Update] …` is not. */
 function isJson(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null;
-  } catch {
-    return /"(?:version|items)"\s*:/.test(text.slice(0, 4096)) && /^\s*\{/.test(text);
-  }
+  return /^\s*(?:\{\s*(?:"(?:[^"\\]|\\.){0,200}"\s*:|\})|\[\s*(?:[\]{"\d]|\[\s*[\]{"]))/.test(text.slice(0, 1000));
 }

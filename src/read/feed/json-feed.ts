@@ -223,7 +223,7 @@ function customs(from: Json): Extension[] {
   const out: Extension[] = [];
   for (const name in from) {
     if (name.charCodeAt(0) !== 95 || name === OWN_MEMBER || !Object.hasOwn(from, name)) continue;
-    const json = JSON.stringify(from[name]);
+    const json = jsonOf(from[name]);
     if (json !== undefined) out.push({ name, attributes: [], children: [], json });
   }
   return out;
@@ -236,4 +236,13 @@ function date(value: unknown, member: string, index: number, context: FeedContex
   if (found === undefined)
     context.notice("invalid-date", "warning", undefined, { value: written.slice(0, 100) }, `$.items[${index}].${member}`);
   return found;
+}
+
+/** `undefined` for what nests too deep to be written. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,7 @@ import type { Entry, EntryFormat } from "../../model/entry.ts";
 import { OffprintError } from "../../model/error.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Reading, ReadOptions } from "../../model/reading.ts";
-import { openInput } from "../open-input.ts";
+import { type OpenedInput, openInput } from "../open-input.ts";
 import { entryId } from "../create-entry.ts";
 import { type ChannelReading, readChannel } from "./channel.ts";
 import { type FeedElement, localName, type Outline, outline } from "./element.ts";
@@ -11,7 +11,9 @@ import { type Inherited, readEntry } from "./entry.ts";
 import { FeedContext } from "./feed-context.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import type { Mutable } from "./mutable.ts";
+import { repairJson } from "./repair-json.ts";
 import { Scope } from "./scope.ts";
+import { findIllFormed } from "./well-formed.ts";
 
 const ROOTS = /^(?:rss|rdf|feed|channel|item|entry)$/i;
 /** Where the feed begins in what has something before it. */
@@ -24,17 +26,22 @@ const ROOT_TAG = /<(?:[A-Za-z][\w.-]{0,20}:)?(?:rss|rdf|feed|channel)(?=[\s>/])/
  * @throws OffprintError `unknown-format` for what is no feed
  */
 export function readFeed(input: string | Uint8Array, options: ReadOptions = {}): Reading {
-  const { text, encoding, label, notices: found } = openInput(input, options);
-  const notices = [...found, ...contentTypeNotices(options.contentType)];
-  const reading = looksLikeJson(text) ? readJson(text, options) : readXml(text, options);
-  if (encoding === undefined && notices.length === 0) return reading;
-  return {
-    ...reading,
+  return readOpenedFeed(openInput(input, options), options);
+}
+
+/** The same, of an input that has been opened. */
+export function readOpenedFeed(opened: OpenedInput, options: ReadOptions): Reading {
+  const { text, encoding, label } = opened;
+  const about: About = {
     ...(encoding === undefined ? {} : { encoding }),
     ...(label === undefined ? {} : { encodingLabel: label }),
-    notices: [...notices, ...reading.notices],
+    notices: [...opened.notices, ...contentTypeNotices(options.contentType)],
   };
+  return looksLikeJson(text) ? readJson(text, options, about) : readXml(text, options, about);
 }
+
+/** What is known of the document before it is read. */
+type About = Pick<Reading, "encoding" | "encodingLabel" | "notices">;
 
 /** RFC 7303 §9, RFC 8259 §11: feeds are served as XML or JSON; plain text is a server that was not told. */
 function contentTypeNotices(contentType: string | undefined): Notice[] {
@@ -46,28 +53,35 @@ export function looksLikeJson(text: string): boolean {
   return /^\s*[{[]/.test(text.slice(0, 1000));
 }
 
-function readJson(text: string, options: ReadOptions): Reading {
+function readJson(text: string, options: ReadOptions, about: About): Reading {
   const context = new FeedContext(text, "json", options.sanitize ?? true, options.url);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new OffprintError("unknown-format", "The document begins as JSON and is none.", { cause });
+    try {
+      value = JSON.parse(repairJson(text));
+    } catch {
+      throw new OffprintError("unknown-format", "The document begins as JSON and is none.", { cause });
+    }
+    const offset = Number(/position (\d+)/.exec(String(cause))?.[1] ?? text.length);
+    context.notice(/end of JSON|Unterminated/i.test(String(cause)) ? "truncated" : "not-well-formed", "error", Math.min(offset, text.length), { problem: "json" });
   }
   const feed = Array.isArray(value) ? { items: value } : value;
   if (typeof feed !== "object" || feed === null || !("items" in feed || "version" in feed))
     throw new OffprintError("unknown-format", "The document is JSON, but no JSON Feed: it has no items.");
-  return readJsonFeed(feed as Record<string, unknown>, options, context);
+  const reading = readJsonFeed(feed as Record<string, unknown>, options, context);
+  return { ...reading, ...about, notices: [...about.notices, ...reading.notices] };
 }
 
-function readXml(text: string, options: ReadOptions): Reading {
+function readXml(text: string, options: ReadOptions, about: About): Reading {
   const first = new FeedDocument(text, options);
-  if (first.isFeed) return first.reading();
+  if (first.isFeed) return first.reading(about);
   // Something stands before the feed: a warning of the server's, a page's beginning.
   const begin = /^(?:opml|html)$/i.test(first.rootName) ? -1 : text.search(ROOT_TAG);
   const second = begin > 0 ? new FeedDocument(text.slice(begin), options) : first;
   if (!second.isFeed) throw new OffprintError("unknown-format", first.rootName === "" ? "The document holds no element." : `The document is no feed: it begins with <${first.rootName.slice(0, 60)}>.`);
-  return second.reading({ code: "not-well-formed", severity: "warning", detail: { problem: "junk-before" }, place: { line: 1, column: 1, offset: 0 } });
+  return second.reading(about, { code: "not-well-formed", severity: "warning", detail: { problem: "junk-before" }, place: { line: 1, column: 1, offset: 0 } });
 }
 
 /** One feed in XML. Entries are read as the walk passes them, with what their channel has said by then; what it says later is added. */
@@ -146,7 +160,7 @@ class FeedDocument {
     return readChannel([{ element: channel, children: channel.children, scope: this.#channelScope as Scope }, { element: root, children: beside, scope }], context, isEntry);
   }
 
-  reading(...before: readonly Notice[]): Reading {
+  reading(about: About, ...before: readonly Notice[]): Reading {
     const options = this.#options;
     const root = this.#root as FeedElement;
     const local = localName(root.name).toLowerCase();
@@ -165,6 +179,9 @@ class FeedDocument {
     if (alone) this.#entries.push(readEntry(root, Scope.root(options.url, options.language), inherited, context, local));
     else if (this.#context !== undefined) this.#addLater(inherited, url);
     const version = versionOf(local, root, this.#scope as Scope, context.format);
+    const met = this.#context === undefined ? context.notices : [...context.notices, ...this.#context.notices];
+    const source = this.#source;
+    let notices: readonly Notice[] | undefined;
     return {
       format: context.format,
       ...(version === undefined ? {} : { version }),
@@ -173,7 +190,12 @@ class FeedDocument {
       channel,
       entries: this.#entries,
       ...(pages === undefined ? {} : { pages }),
-      notices: this.#context === undefined ? context.notices : [...context.notices, ...this.#context.notices],
+      ...(about.encoding === undefined ? {} : { encoding: about.encoding }),
+      ...(about.encodingLabel === undefined ? {} : { encodingLabel: about.encodingLabel }),
+      get notices() {
+        notices ??= [...about.notices, ...met, ...findIllFormed(source)];
+        return notices;
+      },
     };
   }
 
