@@ -21,8 +21,9 @@ const NO_NAME =
 const OTHER_DOER =
   /(?:powered|designed?|themed?|hosted|built|made|photos?|images?|pictures?|illustrat\w+|translated|sponsored|followed|inspired|caused|used|provided|maintained|developed|generated|template|icons?|artwork|cover|copyright|licensed)\s*$/i;
 
-let leads: ReadonlySet<string> | undefined;
-let longestLead = 0;
+const LEADS: ReadonlySet<string> = new Set(BYLINE_LEADS);
+const LONGEST_LEAD = Math.max(...BYLINE_LEADS.map((lead) => lead.length));
+let byBeginning: Map<string, string[]> | undefined;
 
 /**
  * The people that a byline names: "By Ada Byron and Grace Hopper on March 4", "von …", "作者：…", "Ada Byron (@ada)".
@@ -44,7 +45,7 @@ export function findByline(line: string): FoundByline | undefined {
   // At the start of the line or of one of its parts, and after a date; in running text "by" says nothing.
   const starts = [0];
   for (const match of line.matchAll(/[|•·–—\n,/(](?:\s+|(?=\S))/g)) starts.push(match.index + match[0].length);
-  for (const mention of findDateMentions(line)) starts.push(mention.end);
+  if (/\p{N}/u.test(line)) for (const mention of findDateMentions(line)) starts.push(mention.end);
   for (const match of line.matchAll(
     /(?:^|\s)(?=(?:[Pp]osted|[Ww]ritten|[Pp]ublished|[Bb]y|von|par|por|door|av|af|作者|投稿者)[\s:：]+(?:by )?[\p{Lu}\p{Lo}@])/gu,
   ))
@@ -73,28 +74,41 @@ export function readBio(text: string): Byline {
 }
 
 function isLead(text: string): boolean {
-  leads ??= new Set(BYLINE_LEADS);
-  return leads.has(text);
+  return LEADS.has(text);
+}
+
+/** The lead words that begin so, longest first: most places of a line have none. */
+function leadsFrom(beginning: string): readonly string[] | undefined {
+  if (!byBeginning) {
+    byBeginning = new Map();
+    for (const lead of [...LEADS].sort((a, b) => b.length - a.length)) {
+      const key = lead.slice(0, 2);
+      const list = byBeginning.get(key);
+      if (list) list.push(lead);
+      else byBeginning.set(key, [lead]);
+    }
+  }
+  // A lead of one character ("文") begins every text that begins with it.
+  return byBeginning.get(beginning) ?? byBeginning.get(beginning.slice(0, 1));
 }
 
 /** The offset behind a lead word that stands at an offset; 0 for none. */
 function findLead(text: string, from: number): number {
   // "Powered by", "theme by", "photo by": people and things that did not write.
   if (OTHER_DOER.test(text.slice(Math.max(0, from - 24), from))) return 0;
-  leads ??= new Set(BYLINE_LEADS);
-  if (longestLead === 0) longestLead = Math.max(...BYLINE_LEADS.map((l) => l.length));
-  const head = text.slice(from, from + longestLead + 1).toLowerCase();
-  for (let length = Math.min(head.length, longestLead); length > 0; length--) {
-    if (!leads.has(head.slice(0, length))) continue;
+  const candidates = leadsFrom(text.slice(from, from + 2).toLowerCase());
+  if (!candidates) return 0;
+  const head = text.slice(from, from + LONGEST_LEAD).toLowerCase();
+  for (const lead of candidates) {
+    if (!head.startsWith(lead)) continue;
+    const { length } = lead;
     const rest = text.slice(from + length);
     const colon = /^\s*[:：]\s*/.exec(rest) ?? /^\s*[/／]\s*(?=\p{Script=Han})/u.exec(rest);
     if (colon) return from + length + colon[0].length;
     // Words that are also other things ("text", "author") want the colon; prepositions want a space.
     const space = /^\s+(?=\S)/.exec(rest);
-    if (space && !/^(?:author|authors|text|autor|autorin|auteur|текст|文|글|由)$/.test(head.slice(0, length)))
-      return from + length + space[0].length;
-    if (space && /^(?:author|autor|auteur|автор|由)$/.test(head.slice(0, length)) && text.length < 60)
-      return from + length + space[0].length;
+    if (space && !/^(?:author|authors|text|autor|autorin|auteur|текст|文|글|由)$/.test(lead)) return from + length + space[0].length;
+    if (space && /^(?:author|autor|auteur|автор|由)$/.test(lead) && text.length < 60) return from + length + space[0].length;
   }
   return 0;
 }

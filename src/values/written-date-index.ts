@@ -10,7 +10,12 @@ export interface NamedMonth {
 /** Lower case, without accents of alphabets (marks of Indic and Thai scripts are letters and stay), dotless i as i, without a last dot. */
 export function foldWord(word: string): string {
   const lower = word.toLowerCase();
-  if (/^[a-z]+$/.test(lower)) return lower;
+  return PLAIN.test(lower) ? lower : foldAccents(lower);
+}
+
+const PLAIN = /^[a-z]+$/;
+
+function foldAccents(lower: string): string {
   return lower
     .replace(/ı/g, "i")
     .normalize("NFD")

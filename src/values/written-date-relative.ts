@@ -1,6 +1,7 @@
 import { addDays } from "./written-date-calendar.ts";
 import { elapsedUnit, foldWord } from "./written-date-index.ts";
 import type { DateMention, WrittenDateOptions } from "./written-date-mention.ts";
+import { ELAPSED } from "./written-date-words.ts";
 
 interface Word {
   readonly kind: "number" | "word";
@@ -14,10 +15,21 @@ const RELATIVE_WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)?|\d+/gu;
 /** A line without a number is short where it says "yesterday". */
 const SHORT = 32;
 
+const SHORT_COUNT = /(?<!\d)\d{1,3}(?!\d)/;
+/** Any of the phrases that need no count, as a quick look before the words are told apart. */
+const ELAPSED_DAY = new RegExp(
+  [ELAPSED["0"], ELAPSED["1"], ELAPSED["2"]]
+    .join("/")
+    .split("/")
+    .map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("|"),
+  "u",
+);
+
 /** "3 days ago", "vorgestern", "3日前". */
 export function relativeDates(text: string, options: WrittenDateOptions): DateMention[] {
   // A phrase of elapsed time stands alone or in a short line; in prose "two days ago" is not when it was published.
-  if (text.length > 120 || (text.length > SHORT && !/\d/.test(text))) return [];
+  if (text.length > 120 || (!SHORT_COUNT.test(text) && (text.length > SHORT || !ELAPSED_DAY.test(foldWord(text))))) return [];
   const words: Word[] = [];
   let numbers = 0;
   for (const match of text.matchAll(RELATIVE_WORD)) {

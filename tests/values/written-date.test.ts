@@ -93,6 +93,8 @@ describe("elapsed time", () => {
     ["yesterday", "2026-11-21"],
     ["11 hours ago", "2026-11-21"],
     ["2 weeks ago", "2026-11-08"],
+    ["i går", "2026-11-21"],
+    ["Předevčírem", "2026-11-20"],
     ["vor 3 Tagen", "2026-11-19"],
     ["il y a 3 jours", "2026-11-19"],
     ["hace 5 horas", "2026-11-22"],

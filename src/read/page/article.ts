@@ -136,7 +136,7 @@ function endsOf(html: string): string {
 }
 
 /** In characters of HTML. */
-const END_LENGTH = 3500;
+const END_LENGTH = 2500;
 
 const LINK_KINDS = new Set(["canonical", "shortlink", "prev", "next", "license", "amphtml", "alternate", "webmention", "author", "me"]);
 
