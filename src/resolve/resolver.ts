@@ -64,6 +64,21 @@ const SURE = 100;
 /** What stands on so many pages of one site under different titles belongs to the site, not to an article. */
 const RECURS = 3;
 
+/** So many entries are taken at once: what a call holds in memory does not grow with it. */
+const CHUNK = 512;
+
+/** What one call of `add` gathers. */
+interface Call {
+  readonly cache: SketchCache;
+  readonly notices: Notice[];
+  readonly ids: Set<string>;
+  readonly fresh: Set<string>;
+  readonly revised: Set<string>;
+  /** Entries whose groups are to be made again. */
+  readonly touched: Set<string>;
+  readonly revisions: Set<string>;
+}
+
 /** A resolver over a store: the same entries give the same groups in whatever order and batches they come. */
 export function createResolver(options: ResolverOptions = {}): Resolver {
   const store = options.store ?? createMemoryStore();
@@ -81,39 +96,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
       decidedOf.set(x, (decidedOf.get(x) ?? new Set()).add(y));
   }
 
-  /** Sketches of this call, decoded once. */
-  function sketchCache() {
-    const held = new Map<string, Sketch | undefined>();
-    const trimmed = new Map<string, Sketch>();
-    return {
-      set: (entry: string, sketch: Sketch) => held.set(entry, sketch),
-      load(entries: readonly string[]): void {
-        const missing = [...new Set(entries)].filter((entry) => !held.has(entry));
-        if (missing.length === 0) return;
-        store.sketches(missing).forEach((bytes, i) => {
-          held.set(missing[i] as string, bytes === undefined ? undefined : decodeSketch(bytes));
-        });
-      },
-      get(entry: string): Sketch | undefined {
-        if (!held.has(entry)) this.load([entry]);
-        return held.get(entry);
-      },
-      /** What is left of an entry's sketch without what recurs on its site. Only after the marks of this call are made. */
-      bare(entry: string): Sketch | undefined {
-        const known = trimmed.get(entry);
-        if (known !== undefined) return known;
-        const sketch = this.get(entry);
-        if (sketch === undefined) return undefined;
-        const keys = keysOf(sketch);
-        const marks = store.marked(keys);
-        const made = marks.includes(true) ? trimSketch(sketch, new Set(keys.filter((_, i) => marks[i]))) : sketch;
-        trimmed.set(entry, made);
-        return made;
-      },
-    };
-  }
-
-  function regroup(seeds: Iterable<string>, cache: ReturnType<typeof sketchCache>): Map<string, string[]> {
+  function regroup(seeds: Iterable<string>, cache: SketchCache): Map<string, string[]> {
     const result = new Map<string, string[]>();
     const seen = new Set<string>();
     const all = [...new Set(seeds)];
@@ -122,7 +105,13 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     const starts = new Set(all);
     for (const row of store.members([...new Set(before.filter((group) => group !== undefined))])) starts.add(row.entry);
     const rows = new Map<string, LinkRow[]>();
-    let frontier = [...starts];
+    let frontier: string[] = [];
+    const linked = new Set<string>();
+    for (const link of store.links([...starts])) if (link.relation !== "related") for (const entry of link.entries) linked.add(entry);
+    for (const entry of starts) {
+      if (linked.has(entry) || decidedOf.has(entry)) frontier.push(entry);
+      else result.set(entry, [entry]);
+    }
     while (frontier.length > 0) {
       const next: string[] = [];
       for (const entry of frontier) rows.set(entry, rows.get(entry) ?? []);
@@ -167,11 +156,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     return result;
   }
 
-  function groupsOf(
-    component: readonly string[],
-    rows: ReadonlyMap<string, readonly LinkRow[]>,
-    cache: ReturnType<typeof sketchCache>,
-  ): string[][] {
+  function groupsOf(component: readonly string[], rows: ReadonlyMap<string, readonly LinkRow[]>, cache: SketchCache): string[][] {
     if (component.length === 1) return [[component[0] as string]];
     cache.load(component);
     const edges = new Map<string, Edge>();
@@ -199,73 +184,19 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   }
 
   function add(given: readonly Entry[]): Addition {
-    const cache = sketchCache();
+    const cache = createSketchCache(store);
     const notices: Notice[] = [];
-    const made = new Map<string, { sketch: Sketch; bytes: Uint8Array }>();
-    for (const entry of given) {
-      const sketch = sketchEntry(entry);
-      const other = made.get(entry.id);
-      // The same entry twice in one batch: the later or longer text, whichever came first.
-      if (
-        other !== undefined &&
-        (sketch.length < other.sketch.length || (sketch.length === other.sketch.length && sketch.fingerprint <= other.sketch.fingerprint))
-      )
-        continue;
-      made.set(entry.id, { sketch, bytes: encodeSketch(sketch) });
-    }
-    const ids = [...made.keys()].sort(compare);
-    const stored = store.sketches(ids);
-    const fresh: string[] = [];
-    const revised = new Set<string>();
-    const touched = new Set<string>();
-    ids.forEach((id, i) => {
-      const { sketch, bytes } = made.get(id) as { sketch: Sketch; bytes: Uint8Array };
-      const before = stored[i];
-      if (before !== undefined && sameBytes(before, bytes)) return;
-      cache.set(id, sketch);
-      fresh.push(id);
-      if (before === undefined) return;
-      revised.add(id);
-      const kept = new Set(keysOf(sketch));
-      store.removeKeys(
-        keysOf(decodeSketch(before))
-          .filter((key) => !kept.has(key))
-          .map((key) => ({ key, entry: id })),
-      );
-      const links = store.links([id]);
-      store.removeLinks(links.map((link) => link.entries));
-      for (const link of links) for (const entry of link.entries) touched.add(entry);
-    });
-    store.putSketches(fresh.map((entry) => ({ entry, sketch: (made.get(entry) as { bytes: Uint8Array }).bytes })));
-
-    const candidates = index(fresh, cache, notices);
-    const dirty = [...candidates.keys()];
-    const old = store.links(dirty.filter((entry) => !revised.has(entry)));
-    store.removeLinks(old.map((link) => link.entries));
-    for (const link of old) for (const entry of link.entries) touched.add(entry);
-    cache.load([...candidates].flatMap(([, others]) => [...others]));
-    const links: LinkRow[] = [];
-    for (const [entry, others] of candidates) {
-      const sketch = cache.bare(entry);
-      for (const other of others) {
-        const theirs = cache.bare(other);
-        if (sketch === undefined || theirs === undefined) continue;
-        const [a, b, x, y] = entry < other ? [entry, other, sketch, theirs] : [other, entry, theirs, sketch];
-        const verdict = decide(x, y);
-        if (verdict.relation !== undefined) links.push(linkRow(a, b, verdict));
-      }
-    }
-    store.putLinks(links);
-    for (const entry of dirty) touched.add(entry);
+    const call: Call = { cache, notices, fresh: new Set(), revised: new Set(), touched: new Set(), revisions: new Set(), ids: new Set() };
+    for (let at = 0; at < given.length; at += CHUNK) take(given.slice(at, at + CHUNK), call);
+    const { fresh: isFresh, revised, touched, revisions } = call;
+    const ids = [...call.ids];
     const groups = regroup(touched, cache);
     const groupOf = new Map<string, string>();
     for (const [group, members] of groups) for (const entry of members) groupOf.set(entry, group);
-    const revisions = new Set(links.filter((link) => link.relation === "revision").flatMap((link) => link.entries));
     const unchanged = ids.filter((id) => !groupOf.has(id));
     store.groups(unchanged).forEach((group, i) => {
       groupOf.set(unchanged[i] as string, group ?? (unchanged[i] as string));
     });
-    const isFresh = new Set(fresh);
     const outcomes = given.map((entry): Outcome => {
       const group = groupOf.get(entry.id) ?? entry.id;
       const alone = (groups.get(group)?.length ?? 1) === 1;
@@ -283,13 +214,85 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     return { outcomes, groups: [...groups].map(([group, entries]) => ({ group, entries })), notices };
   }
 
+  /** Sketches, enters and judges some entries of a call. */
+  function take(given: readonly Entry[], call: Call): void {
+    const { cache, touched } = call;
+    const made = new Map<string, Sketch>();
+    for (const entry of given) {
+      const sketch = sketchEntry(entry);
+      const other = made.get(entry.id);
+      if (other === undefined || saysMore(sketch, other)) made.set(entry.id, sketch);
+    }
+    const ids = [...made.keys()];
+    const stored = store.sketches(ids);
+    const fresh: string[] = [];
+    const rows: { entry: string; sketch: Uint8Array }[] = [];
+    ids.forEach((id, i) => {
+      const sketch = made.get(id) as Sketch;
+      const bytes = encodeSketch(sketch);
+      const before = stored[i];
+      const again = call.ids.has(id);
+      call.ids.add(id);
+      if (before !== undefined) {
+        if (sameBytes(before, bytes)) return;
+        const old = decodeSketch(before);
+        // The same entry twice in one call: the one that says more, whichever came first.
+        if (again && !saysMore(sketch, old)) return;
+        if (!call.fresh.has(id)) call.revised.add(id);
+        const kept = new Set(keysOf(sketch));
+        store.removeKeys(
+          keysOf(old)
+            .filter((key) => !kept.has(key))
+            .map((key) => ({ key, entry: id })),
+        );
+        for (const link of store.links([id])) for (const entry of link.entries) touched.add(entry);
+      }
+      cache.set(id, sketch);
+      fresh.push(id);
+      call.fresh.add(id);
+      rows.push({ entry: id, sketch: bytes });
+    });
+    store.putSketches(rows);
+
+    const { candidates, orphans } = index(fresh, call);
+    for (const entry of orphans) cache.forget(entry);
+    const known = [...orphans, ...fresh.filter((id) => stored[ids.indexOf(id)] !== undefined)];
+    const old = known.length === 0 ? [] : store.links(known);
+    store.removeLinks(old.map((link) => link.entries));
+    for (const link of old) for (const entry of link.entries) touched.add(entry);
+    cache.load([...candidates.values()].flatMap((others) => [...others]));
+    const links: LinkRow[] = [];
+    for (const [entry, others] of candidates) {
+      const sketch = cache.bare(entry);
+      for (const other of others) {
+        const theirs = cache.bare(other);
+        if (sketch === undefined || theirs === undefined) continue;
+        const [a, b, x, y] = entry < other ? [entry, other, sketch, theirs] : [other, entry, theirs, sketch];
+        const verdict = decide(x, y);
+        if (verdict.relation === undefined) continue;
+        links.push(linkRow(a, b, verdict));
+        if (verdict.relation === "revision") for (const one of [a, b]) call.revisions.add(one);
+      }
+    }
+    store.putLinks(links);
+    for (const entry of fresh) touched.add(entry);
+    for (const entry of orphans) touched.add(entry);
+  }
+
   /**
-   * Enters the keys of new entries, and marks those that have become common. Gives the entries whose pairs are to be judged,
-   * with the others that share an unmarked key: the new ones, and those that lost a key by a mark.
+   * Enters the keys of new entries, and marks those that have become common. Gives the entries whose pairs are to be judged
+   * with the others that share an unmarked key, and the older ones among them, that lost a key by a mark.
    */
-  function index(fresh: readonly string[], cache: ReturnType<typeof sketchCache>, notices: Notice[]): Map<string, Set<string>> {
-    const wanted = new Map<number, string[]>();
-    for (const entry of fresh) for (const key of keysOf(cache.get(entry) as Sketch)) push(wanted, key, entry);
+  function index(fresh: readonly string[], { cache, notices }: Call): { candidates: Map<string, Set<string>>; orphans: Set<string> } {
+    const wanted = new Map<number, string | string[]>();
+    for (const entry of fresh) {
+      for (const key of cache.keys(entry)) {
+        const list = wanted.get(key);
+        if (list === undefined) wanted.set(key, entry);
+        else if (typeof list === "string") wanted.set(key, [list, entry]);
+        else list.push(entry);
+      }
+    }
     const living = unmarked([...wanted.keys()]);
     const held = store.holders(living, MOST_HOLDERS + 1);
     const lists = new Map<number, readonly string[]>();
@@ -297,8 +300,13 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     const marks: number[] = [];
     const orphans = new Set<string>();
     living.forEach((key, i) => {
-      const before = held[i] ?? [];
-      const coming = (wanted.get(key) as string[]).filter((entry) => !before.includes(entry));
+      const before = held[i] as readonly string[];
+      const asking = wanted.get(key) as string | string[];
+      if (typeof asking === "string" && before.length === 0) {
+        added.push({ key, entry: asking });
+        return;
+      }
+      const coming = (typeof asking === "string" ? [asking] : asking).filter((entry) => !before.includes(entry));
       const all = [...before, ...coming];
       if (isCommon(all, cache)) {
         marks.push(key);
@@ -312,24 +320,29 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     store.mark(marks);
     store.addKeys(added);
 
-    const candidates = new Map<string, Set<string>>();
-    for (const entry of [...fresh, ...orphans]) candidates.set(entry, new Set());
+    const isFresh = new Set(fresh);
+    for (const entry of fresh) orphans.delete(entry);
     cache.load([...orphans]);
     const more = new Map<number, string[]>();
-    for (const entry of orphans) {
-      const sketch = cache.get(entry);
-      if (sketch !== undefined) for (const key of keysOf(sketch)) push(more, key, entry);
-    }
+    for (const entry of orphans) for (const key of cache.keys(entry)) push(more, key, entry);
     const asked = unmarked([...more.keys()].filter((key) => !lists.has(key)));
     store.holders(asked, MOST_HOLDERS + 1).forEach((list, i) => {
       lists.set(asked[i] as number, list);
     });
-    for (const [key, all] of lists) {
-      for (const entry of [...(wanted.get(key) ?? []), ...(more.get(key) ?? [])]) {
-        for (const other of all) if (other !== entry && !candidates.get(other)?.has(entry)) candidates.get(entry)?.add(other);
+    const candidates = new Map<string, Set<string>>();
+    for (const all of lists.values()) {
+      if (all.length < 2) continue;
+      for (const entry of all) {
+        if (!isFresh.has(entry) && !orphans.has(entry)) continue;
+        let others = candidates.get(entry);
+        if (others === undefined) {
+          others = new Set();
+          candidates.set(entry, others);
+        }
+        for (const other of all) if (other !== entry && !candidates.get(other)?.has(entry)) others.add(other);
       }
     }
-    return candidates;
+    return { candidates, orphans };
   }
 
   function unmarked(keys: readonly number[]): number[] {
@@ -338,7 +351,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   }
 
   /** A key says nothing where too many hold it, or where three pages of one site with three titles do. */
-  function isCommon(entries: readonly string[], cache: ReturnType<typeof sketchCache>): boolean {
+  function isCommon(entries: readonly string[], cache: SketchCache): boolean {
     if (entries.length < RECURS) return false;
     if (entries.length > MOST_HOLDERS) return true;
     cache.load(entries);
@@ -357,13 +370,13 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     for (const one of decisions) note(one);
     const groups = regroup(
       decisions.flatMap((one) => one.entries).filter((entry) => store.sketches([entry])[0] !== undefined),
-      sketchCache(),
+      createSketchCache(store),
     );
     return { outcomes: [], groups: [...groups].map(([group, entries]) => ({ group, entries })), notices: [] };
   }
 
   function matches(entries: readonly string[]): Match[] {
-    const cache = sketchCache();
+    const cache = createSketchCache(store);
     const links = store.links(entries);
     cache.load(links.flatMap((link) => link.entries));
     const found = new Map<string, Match>();
@@ -404,6 +417,73 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     matches,
     sketches: (entries) => store.sketches(entries).map((bytes) => (bytes === undefined ? undefined : decodeSketch(bytes))),
   };
+}
+
+/** Sketches of one call, decoded once. */
+interface SketchCache {
+  set(entry: string, sketch: Sketch): void;
+  load(entries: readonly string[]): void;
+  get(entry: string): Sketch | undefined;
+  keys(entry: string): readonly number[];
+  /** What is left of an entry's sketch without what recurs on its site. */
+  bare(entry: string): Sketch | undefined;
+  /** An entry's keys were marked: what is left of it is other. */
+  forget(entry: string): void;
+}
+
+function createSketchCache(store: ResolveStore): SketchCache {
+  const held = new Map<string, Sketch | undefined>();
+  const trimmed = new Map<string, Sketch>();
+  const keys = new Map<string, readonly number[]>();
+  const cache: SketchCache = {
+    set(entry, sketch) {
+      held.set(entry, sketch);
+      trimmed.delete(entry);
+      keys.delete(entry);
+    },
+    load(entries) {
+      const missing = new Set<string>();
+      for (const entry of entries) if (!held.has(entry)) missing.add(entry);
+      if (missing.size === 0) return;
+      const asked = [...missing];
+      store.sketches(asked).forEach((bytes, i) => {
+        held.set(asked[i] as string, bytes === undefined ? undefined : decodeSketch(bytes));
+      });
+    },
+    get(entry) {
+      if (!held.has(entry)) cache.load([entry]);
+      return held.get(entry);
+    },
+    keys(entry) {
+      const known = keys.get(entry);
+      if (known !== undefined) return known;
+      const sketch = cache.get(entry);
+      const made = sketch === undefined ? [] : keysOf(sketch);
+      keys.set(entry, made);
+      return made;
+    },
+    bare(entry) {
+      const known = trimmed.get(entry);
+      if (known !== undefined) return known;
+      const sketch = cache.get(entry);
+      if (sketch === undefined) return undefined;
+      const own = cache.keys(entry);
+      const marks = store.marked(own);
+      const made = marks.includes(true) ? trimSketch(sketch, new Set(own.filter((_, i) => marks[i]))) : sketch;
+      trimmed.set(entry, made);
+      return made;
+    },
+    forget(entry) {
+      trimmed.delete(entry);
+    },
+  };
+  return cache;
+}
+
+/** Of two texts of one entry, whether the first is to be kept: the later, else the longer. */
+function saysMore(one: Sketch, other: Sketch): boolean {
+  if (one.day !== other.day) return one.day > other.day;
+  return one.length !== other.length ? one.length > other.length : one.fingerprint > other.fingerprint;
 }
 
 function linkRow(a: string, b: string, verdict: Verdict): LinkRow {

@@ -81,18 +81,26 @@ const NOTE_ADVERBS =
   "previously first also initially cross original earlier d abord aussi également origine también originales primero primeiro também anche auch bereits zuvor ook eerder také również także również ранее также először först tidigare artículo artigo articolo";
 const NOTE_PAIRS =
   "原文 首发 首發 原载 原載 原发 转载 轉載 转自 轉自 摘自 搬运 初出 転載 掲載 元記 同步 出处 同时 最初 最早 首次 初次 投稿 公開 원문 출처 처음 최초 먼저";
-let noteStems: { words: Set<number>; verbs: Set<number>; adverbs: Set<number>; pairs: Set<number> } | undefined;
+const WORD = 1;
+const VERB = 2;
+const ADVERB = 4;
+let noteStems: { words: Map<number, number>; pairs: Set<number> } | undefined;
 
 function readStems() {
-  const of = (list: string) => new Set(list.split(" ").map(hashWord));
+  const words = new Map<number, number>();
   const pairs = new Set<number>();
-  const words = of(NOTE_WORDS);
+  const add = (list: string, role: number) => {
+    for (const word of list.split(" ")) words.set(hashWord(word), (words.get(hashWord(word)) ?? 0) | role);
+  };
+  add(NOTE_WORDS, WORD);
+  add(NOTE_VERBS, VERB);
+  add(NOTE_ADVERBS, ADVERB);
   for (const pair of NOTE_PAIRS.split(" ")) {
     // Korean is written in words.
-    if (pair.charCodeAt(0) >= 0xac00) words.add(hashWord(pair));
+    if (pair.charCodeAt(0) >= 0xac00) words.set(hashWord(pair), WORD);
     else pairs.add(Math.imul(hashWord(pair[0] ?? ""), 31) + hashWord(pair[1] ?? ""));
   }
-  return { words, verbs: of(NOTE_VERBS), adverbs: of(NOTE_ADVERBS), pairs };
+  return { words, pairs };
 }
 
 let shingles = new Int32Array(1 << 12);
@@ -236,11 +244,12 @@ function bodyOf(entry: Entry): string {
 function notesOf(entry: Entry, source: string, noted: boolean) {
   if (entry.elsewhere.length > 0) return entry.elsewhere;
   if (!noted) return [];
-  if (source.length <= 3500) return findPublicationNotes(source, { url: entry.url });
-  const [start, end] = [source.slice(0, 1500), source.slice(-2000)];
+  const own = { url: entry.url, looked: true };
+  if (source.length <= 3500) return findPublicationNotes(source, own);
+  const [start, end] = [source.slice(0, 1200), source.slice(-1800)];
   return [
-    ...findPublicationNotes(start.slice(0, Math.max(200, start.lastIndexOf("<"))), { url: entry.url }),
-    ...findPublicationNotes(end.slice(Math.max(0, end.indexOf("<"))), { url: entry.url }),
+    ...findPublicationNotes(start.slice(0, Math.max(200, start.lastIndexOf("<"))), own),
+    ...findPublicationNotes(end.slice(Math.max(0, end.indexOf("<"))), own),
   ];
 }
 
@@ -295,36 +304,36 @@ function shingle(source: string): Shingled {
     out[made++] = hash;
     if (((hash >>> 1) & (SAMPLE_RATE - 1)) === 0) sampled.push(hash);
   }
-  return { count: made, quotedCount: quoted, hashes: out, sample: smallest(sampled), fingerprint, noted: isNoted(hashes, count) };
+  return { count: made, quotedCount: quoted, hashes: out, sample: smallest(sampled), fingerprint, noted: isNoted(hashes, weights, count) };
 }
 
 /** The smallest hashes, in order, each once. */
-function smallest(sampled: number[]): Int32Array {
-  sampled.sort((a, b) => (a >>> 1) - (b >>> 1));
-  const kept = new Int32Array(Math.min(SAMPLE, sampled.length));
+function smallest(sampled: readonly number[]): Int32Array {
+  const sorted = Uint32Array.from(sampled).sort();
   let count = 0;
-  for (let i = 0; i < sampled.length && count < SAMPLE; i++) {
-    const hash = sampled[i] as number;
-    if (count === 0 || (kept[count - 1] as number) >>> 1 !== hash >>> 1) kept[count++] = hash;
+  for (let i = 0; i < sorted.length && count < SAMPLE; i++) {
+    const hash = sorted[i] as number;
+    if (count === 0 || (sorted[count - 1] as number) >>> 1 !== hash >>> 1) sorted[count++] = hash;
   }
-  return count === kept.length ? kept : kept.slice(0, count);
+  return new Int32Array(sorted.buffer.slice(0, count * 4));
 }
 
 /** Whether words of a note stand near the beginning or the end. */
-function isNoted(hashes: Int32Array, count: number): boolean {
+function isNoted(hashes: Int32Array, weights: Uint8Array, count: number): boolean {
   noteStems ??= readStems();
-  const { words, verbs, adverbs, pairs } = noteStems;
+  const { words, pairs } = noteStems;
+  let [last, lastButOne] = [0, 0];
   for (let i = 0; i < count; i++) {
     if (i === 120 && count > 280) i = count - 160;
     const hash = hashes[i] as number;
-    if (words.has(hash)) return true;
-    if (i === 0) continue;
-    const before = hashes[i - 1] as number;
-    if (
-      pairs.has(Math.imul(before, 31) + hash) ||
-      (verbs.has(hash) && (adverbs.has(before) || (i > 1 && adverbs.has(hashes[i - 2] as number))))
-    )
-      return true;
+    if (((weights[i] as number) & 127) === 5) {
+      if (i > 0 && pairs.has(Math.imul(hashes[i - 1] as number, 31) + hash)) return true;
+      continue;
+    }
+    const role = words.get(hash) ?? 0;
+    if ((role & WORD) !== 0 || ((role & VERB) !== 0 && ((last | lastButOne) & ADVERB) !== 0)) return true;
+    lastButOne = last;
+    last = role;
   }
   return false;
 }

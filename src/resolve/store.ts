@@ -72,6 +72,8 @@ export interface ResolveStore {
   putMembers(rows: readonly MemberRow[]): void;
 }
 
+const NONE: readonly never[] = [];
+
 /** A store in memory: numbers in typed arrays, about a kilobyte an entry. */
 export function createMemoryStore(): ResolveStore {
   const numbers = new Map<string, number>();
@@ -99,7 +101,11 @@ export function createMemoryStore(): ResolveStore {
     putSketches(rows) {
       for (const row of rows) sketchOf[numberOf(row.entry)] = row.sketch;
     },
-    holders: (keys, most) => keys.map((key) => index.holders(key, most).map(nameOf)),
+    holders: (keys, most) =>
+      keys.map((key) => {
+        const found = index.holders(key, most);
+        return found.length === 0 ? NONE : found.map(nameOf);
+      }),
     addKeys(rows) {
       for (const row of rows) index.add(row.key, numberOf(row.entry));
     },
@@ -217,9 +223,10 @@ function createKeyIndex() {
 
   return {
     holders(key: number, most: number): number[] {
+      const start = first[slotOf(keys, key)] as number;
+      if (start < 0) return NONE as never[];
       const found: number[] = [];
-      for (let row = first[slotOf(keys, key)] as number; row >= 0 && found.length < most; row = next[row] as number)
-        found.push(entries[row] as number);
+      for (let row = start; row >= 0 && found.length < most; row = next[row] as number) found.push(entries[row] as number);
       return found;
     },
     add(key: number, entry: number): void {

@@ -3,14 +3,17 @@ import { type LinkedBlock, linkedBlocks } from "./linked-text.ts";
 import { urlKey } from "./url-key.ts";
 
 interface Phrase {
+  /** Pieces of words, in lower case, one of which the phrase must have: looked for before the phrase itself. */
+  readonly stems: readonly string[];
   readonly direction: "from" | "also";
   readonly words: RegExp;
   /** The sentence must name a text ("this post") or begin with the phrase: these words are said of books and events too. */
   readonly ofText: boolean;
 }
 
-const phrase = (direction: "from" | "also", words: string, ofText = true): Phrase => ({
+const phrase = (direction: "from" | "also", stems: string, words: string, ofText = true): Phrase => ({
   direction,
+  stems: stems.split(" "),
   words: new RegExp(words, "iu"),
   ofText,
 });
@@ -20,137 +23,195 @@ const PHRASES: readonly Phrase[] = [
   // English
   phrase(
     "also",
+    "also",
     String.raw`\balso (?:be(?:en)? |being )?(?:published|posted|available|appear(?:s|ed|ing)|cross-?posted|shared|featured|running)(?: (?:on|at|in|to|by|over at)\b)?`,
   ),
   phrase(
     "from",
+    "originally first previously initially earlier",
     String.raw`\b(?:originally|first|previously|initially|firstly|earlier) (?:been )?(?:published|posted|appeared|written|shared|printed|ran|released|featured|blogged|published and (?:posted|appeared))(?: (?:on|at|in|by|to|for|over at|as|here)\b)?`,
   ),
   phrase(
     "from",
+    "originally first previously initially",
     String.raw`\b(?:published|posted|appear(?:s|ed)?|ran) (?:originally|first|previously|initially)(?: (?:on|at|in|by|over at)\b)?`,
   ),
   phrase(
     "from",
+    "from",
     String.raw`\b(?:cross-? ?posted|re-?posted|re-?published|re-?printed|syndicated|excerpted|copied)(?: here)?(?: with (?:kind )?permission(?: of the author)?,?)? from\b`,
     false,
   ),
-  phrase("also", String.raw`\b(?:cross-? ?posted|re-?posted|re-?published|syndicated)(?: (?:on|at|to|in|over at)\b|:)`, false),
+  phrase(
+    "also",
+    "cross repost re-post republish re-publish syndicat",
+    String.raw`\b(?:cross-? ?posted|re-?posted|re-?published|syndicated)(?: (?:on|at|to|in|over at)\b|:)`,
+    false,
+  ),
   phrase(
     "from",
+    "original source via",
     String.raw`^(?:read the original|view the original|original (?:post|article|version|source|story|link|url)|source|via)(?: (?:is |was )?(?:on|at|here|can be found|published))?\s*:`,
     false,
   ),
   // German
   phrase(
     "also",
+    "erschienen veröffentlicht publiziert nachzulesen",
     String.raw`\b(?:auch|ebenfalls|zugleich|parallel|gleichzeitig)(?: [\p{L}„“"'’.-]+){0,8}? (?:erschienen|veröffentlicht|publiziert|nachzulesen)`,
   ),
   phrase(
     "from",
+    "erschienen veröffentlicht publiziert gepostet gebloggt",
     String.raw`\b(?:ursprünglich|zuerst|zunächst|erstmals|zuvor|bereits|original|im original)(?: [\p{L}\d„“"'’./:-]+){0,8}? (?:erschienen|veröffentlicht|publiziert|gepostet|gebloggt)(?: (?:auf|bei|im|in|unter)\b)?`,
   ),
   phrase(
     "from",
+    "erschien veröffentlicht",
     String.raw`\b(?:erschien|erschienen|veröffentlicht)(?: [\p{L}]+)? (?:zuerst|ursprünglich|zunächst|erstmals)(?: (?:auf|bei|im|in)\b)?`,
   ),
-  phrase("from", String.raw`^(?:crosspost|übernommen|nachdruck) (?:von|aus)\b|^(?:originalartikel|originalbeitrag|quelle)\s*:`, false),
+  phrase(
+    "from",
+    "crosspost übernommen nachdruck originalartikel originalbeitrag quelle",
+    String.raw`^(?:crosspost|übernommen|nachdruck) (?:von|aus)\b|^(?:originalartikel|originalbeitrag|quelle)\s*:`,
+    false,
+  ),
   // French
   phrase(
     "also",
+    "aussi également simultanément",
     String.raw`\b(?:aussi|également|simultanément) (?:été )?(?:publiée?|parue?|disponible|postée?)s?(?: (?:sur|dans|chez|au|à)\b)?|\b(?:publiée?|parue?|postée?) (?:aussi|également|simultanément)(?: (?:sur|dans|chez)\b)?`,
   ),
   phrase(
     "from",
+    "initialement originellement originalement abord précédemment préalablement origine première",
     String.raw`\b(?:initialement|originellement|originalement|d['’]abord|précédemment|préalablement|à l['’]origine) (?:été )?(?:publiée?|parue?|postée?|diffusée?)s?(?: (?:sur|dans|chez|par|au)\b)?|\b(?:publiée?|parue?|postée?|diffusée?|publiée? pour la première fois) (?:initialement|originellement|d['’]abord|précédemment|à l['’]origine|pour la première fois)(?: (?:sur|dans|chez|par)\b)?`,
   ),
-  phrase("from", String.raw`^(?:article|billet|version|texte) (?:original|originale|d['’]origine)\s*:`, false),
+  phrase("from", "original origine", String.raw`^(?:article|billet|version|texte) (?:original|originale|d['’]origine)\s*:`, false),
   // Spanish
   phrase(
     "also",
+    "también igualmente",
     String.raw`\b(?:también|igualmente) (?:fue |se ha |ha sido |está )?(?:publicad[oa]|disponible|publicó)(?: en\b)?|\bpublicad[oa] también(?: en\b)?`,
   ),
   phrase(
     "from",
+    "originalmente originariamente inicialmente previamente anteriormente primer",
     String.raw`\b(?:originalmente|originariamente|inicialmente|previamente|anteriormente|primero) (?:fue |se )?(?:publicad[oa]s?|publicó|aparecid[oa]|apareció|escrit[oa])(?: en\b)?|\b(?:publicad[oa]s?|publicó|aparecid[oa]|apareció|escrit[oa]) (?:originalmente|originariamente|inicialmente|previamente|anteriormente|primero|por primera vez)(?: en\b)?`,
   ),
-  phrase("from", String.raw`^(?:artículo|entrada|post|publicación|versión|fuente) original\s*:`, false),
+  phrase("from", "original", String.raw`^(?:artículo|entrada|post|publicación|versión|fuente) original\s*:`, false),
   // Portuguese
   phrase(
     "also",
+    "também",
     String.raw`\btambém (?:foi |está )?(?:publicad[oa]|postad[oa]|disponível)(?: (?:em|n[oa])\b)?|\b(?:publicad[oa]|postad[oa]) também(?: (?:em|n[oa])\b)?`,
   ),
   phrase(
     "from",
+    "originalmente inicialmente primeiramente anteriormente previamente primeir",
     String.raw`\b(?:originalmente|inicialmente|primeiramente|anteriormente|previamente) (?:foi )?(?:publicad[oa]s?|postad[oa]s?|escrit[oa]s?|apareceu)(?: (?:em|n[oa])\b)?|\b(?:publicad[oa]s?|postad[oa]s?|escrit[oa]s?|apareceu) (?:originalmente|inicialmente|primeiramente|primeiro|anteriormente|pela primeira vez)(?: (?:em|n[oa])\b)?`,
   ),
-  phrase("from", String.raw`^(?:artigo|post|texto|publicação|versão) original\s*:`, false),
+  phrase("from", "original", String.raw`^(?:artigo|post|texto|publicação|versão) original\s*:`, false),
   // Italian
   phrase(
     "also",
+    "anche",
     String.raw`\banche (?:stato |stata )?(?:pubblicat[oa]|apparso|disponibile)(?: (?:su|sul|sulla|in|nel)\b)?|\bpubblicat[oa] anche(?: (?:su|sul|sulla|in|nel)\b)?`,
   ),
   phrase(
     "from",
+    "originariamente originalmente inizialmente precedentemente origine prima",
     String.raw`\b(?:originariamente|originalmente|inizialmente|precedentemente|in origine|prima) (?:è )?(?:stat[oa] )?(?:pubblicat[oa]|appars[oa]|uscit[oa])(?: (?:su|sul|sulla|in|nel|da)\b)?|\b(?:pubblicat[oa]|appars[oa]) (?:originariamente|originalmente|inizialmente|precedentemente|per la prima volta|in origine)(?: (?:su|sul|sulla|in|nel)\b)?`,
   ),
-  phrase("from", String.raw`^(?:articolo|post|versione|fonte) original[ei]\s*:`, false),
+  phrase("from", "original", String.raw`^(?:articolo|post|versione|fonte) original[ei]\s*:`, false),
   // Dutch
-  phrase("also", String.raw`\book(?: [\p{L}.'’-]+){0,6}? (?:gepubliceerd|verschenen|geplaatst|te lezen)(?: (?:op|in|bij)\b)?`),
+  phrase(
+    "also",
+    "gepubliceerd verschenen geplaatst lezen",
+    String.raw`\book(?: [\p{L}.'’-]+){0,6}? (?:gepubliceerd|verschenen|geplaatst|te lezen)(?: (?:op|in|bij)\b)?`,
+  ),
   phrase(
     "from",
+    "gepubliceerd verschenen geplaatst verscheen",
     String.raw`\b(?:oorspronkelijk|eerder|eerst|origineel)(?: [\p{L}.'’-]+){0,6}? (?:gepubliceerd|verschenen|geplaatst)(?: (?:op|in|bij)\b)?|\b(?:verscheen|verschenen) (?:eerder|oorspronkelijk|eerst)(?: (?:op|in|bij)\b)?`,
   ),
   // Polish, Czech
   phrase(
     "also",
+    "również także také",
     String.raw`(?:^|\s)(?:również|także) (?:opublikowan|ukazał)\p{L}*(?: (?:w|na)\b)?|(?:^|\s)také (?:publikován|zveřejněn|vyš)\p{L}*(?: (?:na|v)\b)?`,
   ),
   phrase(
     "from",
+    "pierwotnie oryginalnie wcześniej pierwszy",
     String.raw`(?:^|\s)(?:pierwotnie|oryginalnie|wcześniej|po raz pierwszy) (?:został\p{L}* )?(?:opublikowan|ukazał|pojawił)\p{L}*(?: się)?(?: (?:w|na)\b)?|(?:^|\s)(?:opublikowan|ukazał|pojawił)\p{L}*(?: się)? (?:pierwotnie|oryginalnie|wcześniej|po raz pierwszy)(?: (?:w|na)\b)?`,
   ),
   phrase(
     "from",
+    "původně poprvé dříve",
     String.raw`(?:^|\s)(?:původně|poprvé|dříve) (?:byl\p{L}* )?(?:publikován|vyš|zveřejněn|uveřejněn)\p{L}*(?: (?:na|v)\b)?|(?:^|\s)(?:vyš|publikován)\p{L}* (?:původně|poprvé|dříve)(?: (?:na|v)\b)?`,
   ),
   // Scandinavian
   phrase(
     "from",
+    "ursprungligen först tidigare oprindeligt opprinnelig først tidligere",
     String.raw`(?:^|\s)(?:ursprungligen|först|tidigare|oprindeligt|opprinnelig|først|tidligere) (?:blev |ble )?(?:publicera[dt]|publicerades|publiceret|publisert|udgivet|offentliggjort|bragt)(?: (?:på|i|hos)\b)?`,
   ),
   // Russian, Ukrainian
-  phrase("also", String.raw`(?:^|\s)(?:также|також) (?:опубликован|вышл|размещ|доступн|опублікован)\p{L}*(?: (?:в|на|у)(?=\s))?`),
+  phrase(
+    "also",
+    "также також",
+    String.raw`(?:^|\s)(?:также|також) (?:опубликован|вышл|размещ|доступн|опублікован)\p{L}*(?: (?:в|на|у)(?=\s))?`,
+  ),
   phrase(
     "from",
+    "первоначально впервые ранее изначально сначала спочатку вперше",
     String.raw`(?:^|\s)(?:первоначально|впервые|ранее|изначально|сначала|спочатку|вперше) (?:был\p{L}* )?(?:опубликован|вышл|вышел|появил|размещ|опублікован)\p{L}*(?: (?:в|на|у)(?=\s))?|(?:^|\s)(?:опубликован|вышл|вышел|появил)\p{L}* (?:первоначально|впервые|ранее|изначально|сначала)(?: (?:в|на)(?=\s))?`,
   ),
   phrase(
     "from",
+    "оригинал источник джерело",
     String.raw`^(?:оригинал(?:ьная)?(?: (?:статьи|статья|поста|записи|опубликован\p{L}*))?|источник|первоисточник|джерело)\s*(?:[:—–-]|на\s|в\s)`,
     false,
   ),
   // Turkish
-  phrase("from", String.raw`(?:ilk olarak|ilk kez|orijinal olarak|daha önce)(?: [\p{L}.'’]+){1,6}? (?:yayın|yayım)lan\p{L}*`),
-  // Chinese
-  phrase("also", "(?:同步|同时|同時|也|亦)(?:发布|發布|发表|發表|刊载|刊登|首发|更新)(?:于|於|在|到|至)?", false),
   phrase(
     "from",
+    "olarak ilk daha",
+    String.raw`(?:ilk olarak|ilk kez|orijinal olarak|daha önce)(?: [\p{L}.'’]+){1,6}? (?:yayın|yayım)lan\p{L}*`,
+  ),
+  // Chinese
+  phrase("also", "步 同时 同時 也 亦", "(?:同步|同时|同時|也|亦)(?:发布|發布|发表|發表|刊载|刊登|首发|更新)(?:于|於|在|到|至)?", false),
+  phrase(
+    "from",
+    "发 發 载 載 转 轉 摘 搬 来自",
     "(?:首发|首發|原载|原載|原发|原發|初次发表|最初发表|最早发表|最初发布|首次发表|首次发布|最初刊登|原文发表|原文发布|最先发表|首先发表)(?:于|於|在)?|(?:转载自|轉載自|转自|轉自|摘自|搬运自|转载于|本文来自|本文转自)",
     false,
   ),
-  phrase("from", "(?:原文|原文链接|原文連結|原文地址|原文出处|原文网址|原文鏈接|原始链接|原始地址|文章出处|本文链接|出处)\\s*[:：]", false),
-  // Japanese
-  phrase("also", "(?:にも|でも)(?:投稿|公開|掲載|転載)(?:し|され|して)?|(?:と同じ内容|クロスポスト|と同時(?:に)?(?:公開|投稿))", false),
   phrase(
     "from",
+    "原 出处 本文链接",
+    "(?:原文|原文链接|原文連結|原文地址|原文出处|原文网址|原文鏈接|原始链接|原始地址|文章出处|本文链接|出处)\\s*[:：]",
+    false,
+  ),
+  // Japanese
+  phrase(
+    "also",
+    "も 内容 クロス 同時",
+    "(?:にも|でも)(?:投稿|公開|掲載|転載)(?:し|され|して)?|(?:と同じ内容|クロスポスト|と同時(?:に)?(?:公開|投稿))",
+    false,
+  ),
+  phrase(
+    "from",
+    "初 元 転 掲 公開 投稿 オリジナル 原文 最",
     "(?:初出|元記事|転載元|掲載元|原文記事|オリジナル(?:記事|版)?)\\s*(?:は|[:：])|(?:からの転載|より転載|の転載です|から転載|に掲載され(?:た|ました|ていた)|で公開した(?:記事|もの)|に投稿した(?:記事|もの)|に(?:最初|初め)に)",
     false,
   ),
   // Korean
-  phrase("also", "(?:에도|에서도)\\s*(?:게시|발행|게재|공개)", false),
+  phrase("also", "에도 에서도", "(?:에도|에서도)\\s*(?:게시|발행|게재|공개)", false),
   phrase(
     "from",
+    "원 출처 처음 최초 먼저",
     "(?:원문|출처|원본(?: 글)?)\\s*[:：]|(?:처음|최초로|원래|먼저)\\s*(?:게시|발행|게재|공개|발표)(?:되었|된|했|한)|에\\s*(?:먼저|처음|최초로)\\s*(?:게시|발행|게재|공개)",
     false,
   ),
@@ -176,15 +237,18 @@ const LONGEST_SENTENCE = 400;
  * "首发于 …". Sixteen languages.
  *
  * @param source HTML or plain text.
+ * @param options.looked Words of a note are known to be there: the first, cheap look is left out.
  * @param options.url The text's own address: notes that point at it ("The post … appeared first on …" under a blog's own feed) are left out.
  */
-export function findPublicationNotes(source: string, options: { readonly url?: string | undefined } = {}): Elsewhere[] {
-  if (!STEM.test(source)) return [];
+export function findPublicationNotes(
+  source: string,
+  options: { readonly url?: string | undefined; readonly looked?: boolean } = {},
+): Elsewhere[] {
+  if (options.looked !== true && !STEM.test(source)) return [];
   const own = urlKey(options.url);
   const notes: Elsewhere[] = [];
   const blocks = linkedBlocks(source);
   for (const [index, block] of blocks.entries()) {
-    if (!STEM.test(block.text)) continue;
     for (const note of notesOfBlock(block, blocks[index + 1])) {
       if (note.url !== undefined && own !== undefined && urlKey(note.url) === own) continue;
       if (!notes.some((other) => other.quote === note.quote)) notes.push(note);
@@ -199,7 +263,7 @@ function notesOfBlock(block: LinkedBlock, following: LinkedBlock | undefined): E
   for (const sentence of sentencesOf(block.text)) {
     const start = block.text.indexOf(sentence, at);
     at = start + sentence.length;
-    if (sentence.length > LONGEST_SENTENCE || !STEM.test(sentence)) continue;
+    if (sentence.length > LONGEST_SENTENCE || sentence.length < 4) continue;
     const note = noteOfSentence(sentence, start, block, following);
     if (note !== undefined) found.push(note);
   }
@@ -207,7 +271,9 @@ function notesOfBlock(block: LinkedBlock, following: LinkedBlock | undefined): E
 }
 
 function noteOfSentence(sentence: string, start: number, block: LinkedBlock, following: LinkedBlock | undefined): Elsewhere | undefined {
-  for (const { direction, words, ofText } of PHRASES) {
+  const low = sentence.toLowerCase();
+  for (const { direction, stems, words, ofText } of PHRASES) {
+    if (!stems.some((stem) => low.includes(stem))) continue;
     const match = words.exec(sentence);
     if (match === null) continue;
     const before = sentence.slice(0, match.index);

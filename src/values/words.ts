@@ -83,35 +83,32 @@ const MOST_WORDS = 1 << 17;
 const MOST_CHARACTERS = 1_500_000;
 
 const SEPARATOR = 0;
-const LETTER = 1;
+const IGNORED = 1;
 const SIGN = 2;
-const IGNORED = 3;
+/** From here on the value is the letter itself, in lower case. */
+const LETTER = 3;
 
-let classes: Uint8Array | undefined;
-let lower: Uint16Array;
+let classes: Uint16Array | undefined;
 let hashes = new Int32Array(1 << 14);
 let weights = new Uint8Array(1 << 14);
 
 /** What every UTF-16 unit is: made once, on first use. */
-function classify(): Uint8Array {
-  const table = new Uint8Array(65536);
-  lower = new Uint16Array(65536);
+function classify(): Uint16Array {
+  const table = new Uint16Array(65536);
   const letter = /[\p{L}\p{N}]/u;
   for (let code = 0; code < 65536; code++) {
-    lower[code] = code;
     if (code >= 0x3400 && code <= 0x9fff) table[code] = SIGN;
-    else if (code >= 0xac00 && code <= 0xd7a3) table[code] = LETTER;
+    else if (code >= 0xac00 && code <= 0xd7a3) table[code] = code;
     else if (code >= 0xd800 && code <= 0xdfff) table[code] = code >= 0xd840 && code <= 0xd87f ? SIGN : SEPARATOR;
     else if (code >= 0xe000 && code <= 0xf8ff) table[code] = SEPARATOR;
     else {
       const sign = String.fromCharCode(code);
       if (!letter.test(sign)) continue;
-      table[code] = code >= 0x3040 && code <= 0x30ff ? SIGN : LETTER;
       const low = sign.toLowerCase();
-      if (low.length === 1) lower[code] = low.charCodeAt(0);
+      table[code] = code >= 0x3040 && code <= 0x30ff ? SIGN : low.length === 1 ? low.charCodeAt(0) : code;
     }
   }
-  for (let code = 0xff10; code <= 0xff5a; code++) if (table[code] === LETTER) lower[code] = lower[code - 0xfee0] as number;
+  for (let code = 0xff10; code <= 0xff5a; code++) if ((table[code] as number) >= LETTER) table[code] = table[code - 0xfee0] as number;
   // Apostrophes, soft hyphens, joiners and combining marks neither end a word nor belong to it.
   for (const code of [0x27, 0x2019, 0x2bc, 0x60, 0xad, 0x200b, 0x200c, 0x200d, 0xfeff, 0x30fc]) table[code] = IGNORED;
   for (let code = 0x300; code < 0x370; code++) table[code] = IGNORED;
@@ -136,7 +133,6 @@ const STYLE = packName("style", 0, 5);
 export function readWords(source: string): WordStream {
   classes ??= classify();
   const table = classes;
-  const low = lower;
   const length = Math.min(source.length, MOST_CHARACTERS);
   // A word takes two characters at least, a sign one.
   const most = Math.min(MOST_WORDS, length + 1);
@@ -154,8 +150,8 @@ export function readWords(source: string): WordStream {
   while (at < length && count < most - 1) {
     let code = source.charCodeAt(at++);
     let kind = table[code] as number;
-    if (kind === LETTER) {
-      hash = (Math.imul(hash ^ (low[code] as number), 0x01000193) + 0x9e3779b1) | 0;
+    if (kind >= LETTER) {
+      hash = (Math.imul(hash ^ kind, 0x01000193) + 0x9e3779b1) | 0;
       continue;
     }
     if (code === 60 || code === 38) {
@@ -200,7 +196,7 @@ export function readWords(source: string): WordStream {
         continue;
       }
     }
-    if (kind === LETTER) hash = (Math.imul(hash ^ (low[code] as number), 0x01000193) + 0x9e3779b1) | 0;
+    if (kind >= LETTER) hash = (Math.imul(hash ^ kind, 0x01000193) + 0x9e3779b1) | 0;
     else if (kind !== IGNORED) {
       if (hash !== 0) {
         out[count] = hash;
@@ -226,8 +222,9 @@ export function hashWord(word: string): number {
   let hash = 0;
   for (let i = 0; i < word.length; i++) {
     const code = word.charCodeAt(i);
-    if (classes[code] === LETTER) hash = (Math.imul(hash ^ (lower[code] as number), 0x01000193) + 0x9e3779b1) | 0;
-    else if (classes[code] === SIGN) return Math.imul(code, 0x85ebca6b) | 1;
+    const kind = classes[code] as number;
+    if (kind >= LETTER) hash = (Math.imul(hash ^ kind, 0x01000193) + 0x9e3779b1) | 0;
+    else if (kind === SIGN) return Math.imul(code, 0x85ebca6b) | 1;
   }
   return hash;
 }
