@@ -69,6 +69,8 @@ export interface PostPage {
 export interface PostFingerprint {
   readonly id: string;
   readonly hash: string;
+  /** Its original's source. */
+  readonly from: string;
   /** Its `published` as an instant in UTC. */
   readonly published?: string;
 }

@@ -13,6 +13,8 @@ export interface PostRow {
   readonly rest: string;
   /** For sorting: its date in UTC, `""` where it has none. */
   readonly at: string;
+  /** The original's. */
+  readonly source: string;
   readonly data: string;
   /** JSON of their ids. */
   readonly authors: string;
@@ -46,6 +48,7 @@ export function toPostRow(post: Post, entries: readonly Entry[]): PostRow {
     hash: postHash(rest, post.authors),
     rest,
     at: sortKey(post.published),
+    source: entries[0]?.from.source ?? "",
     data: json,
     authors: JSON.stringify(post.authors.map((author) => author.id)),
     body: sameBody ? (from as string) : null,

@@ -37,15 +37,15 @@ export function fingerprintsOf(connection: SqliteConnection, ids: readonly strin
     const part = ids.slice(start, start + 5000);
     const rows = new Map(
       connection
-        .byKeys<{ id: string; hash: string; at: string }>(
-          "select id, hash, at from posts where id in (select value from json_each(?1))",
+        .byKeys<{ id: string; hash: string; at: string; source: string }>(
+          "select id, hash, at, source from posts where id in (select value from json_each(?1))",
           part,
         )
         .map((row) => [row.id, row]),
     );
     for (const id of part) {
       const row = rows.get(id);
-      if (row) found.push({ id, hash: row.hash, ...(row.at === "" ? {} : { published: row.at }) });
+      if (row) found.push({ id, hash: row.hash, from: row.source, ...(row.at === "" ? {} : { published: row.at }) });
     }
   }
   return found;
@@ -71,8 +71,8 @@ export function keepPosts(connection: SqliteConnection, rows: readonly PostRow[]
     moves.move(row.id, old, row);
   }
   connection.runRows(
-    "insert into posts (id, hash, rest, at, data, authors, body, html, text, shelves) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9 from json_each(?1) where true on conflict (id) do update set hash = excluded.hash, rest = excluded.rest, at = excluded.at, data = excluded.data, authors = excluded.authors, body = excluded.body, html = excluded.html, text = excluded.text, shelves = excluded.shelves",
-    write.map((row) => [row.id, row.hash, row.rest, row.at, row.data, row.authors, row.body, row.html, row.text, row.shelves]),
+    "insert into posts (id, hash, rest, at, source, data, authors, body, html, text, shelves) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 from json_each(?1) where true on conflict (id) do update set hash = excluded.hash, rest = excluded.rest, at = excluded.at, source = excluded.source, data = excluded.data, authors = excluded.authors, body = excluded.body, html = excluded.html, text = excluded.text, shelves = excluded.shelves",
+    write.map((row) => [row.id, row.hash, row.rest, row.at, row.source, row.data, row.authors, row.body, row.html, row.text, row.shelves]),
   );
   moves.write(connection);
   return done;

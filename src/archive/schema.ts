@@ -51,8 +51,8 @@ const STEPS: readonly string[] = [
   create table people_posts (people text not null, post text not null, primary key (people, post)) without rowid;
   create table claims (grp text primary key, data text not null, place text not null) without rowid;
 
-  create table posts (id text primary key, hash text not null, rest text not null, at text not null, data text not null, authors text not null, body text, html text, text text, shelves text not null);
-  create index posts_stand on posts (id, hash, at);
+  create table posts (id text primary key, hash text not null, rest text not null, at text not null, source text not null, data text not null, authors text not null, body text, html text, text text, shelves text not null);
+  create index posts_stand on posts (id, hash, at, source);
   create table shelves (shelf text not null, at text not null, post text not null, primary key (shelf, at, post)) without rowid;
   create table authors (id text primary key, name text not null, data text not null) without rowid;
   create table series (id text primary key, title text not null, data text not null) without rowid;

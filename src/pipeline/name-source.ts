@@ -17,7 +17,7 @@ export function nameSource(reading: Reading, source: string, always: boolean): R
     renamed.set(entry.id, named.id);
     return named;
   });
-  if (!renamed.size) return reading;
+  if (!renamed.size) return reading.entries.length || reading.url !== undefined ? reading : { ...reading, url: source };
   return {
     ...reading,
     entries,

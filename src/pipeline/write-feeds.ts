@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Archive, DocumentState, PostQuery } from "../archive/contract.ts";
+import type { Archive, DocumentState, PostFingerprint, PostQuery } from "../archive/contract.ts";
 import type { SourceChannel } from "../model/channel.ts";
 import type { Post } from "../model/post.ts";
 import { hashText } from "../values/hash.ts";
@@ -12,7 +12,6 @@ import type { PostInput } from "../write/post-input.ts";
 import { streamAtom, streamJsonFeed, streamRss } from "../write/stream-feed.ts";
 import type { FeedConfig, FeedFormat, OffprintConfig } from "./config-shape.ts";
 import { slug } from "./slug.ts";
-import { withFields } from "./with-fields.ts";
 import { writeOutput } from "./write-output.ts";
 
 /** What became of one file. */
@@ -75,7 +74,6 @@ interface Writer {
   readonly options: WriteFeedsOptions;
   /** What a post's source says of itself, by its entry's source. */
   readonly channels: ReadonlyMap<string, SourceChannel>;
-  readonly channelsHash: string;
   readonly before: ReadonlyMap<string, DocumentState>;
   readonly after: Record<string, DocumentState>;
   remember(): Promise<void>;
@@ -90,7 +88,6 @@ async function openWriter(archive: Archive, options: WriteFeedsOptions): Promise
     archive,
     options,
     channels,
-    channelsHash: hashText(JSON.stringify([...channels])),
     before,
     after,
     async remember() {
@@ -166,7 +163,7 @@ async function writeArchived(
         feed.content,
         { ...page.head, updated: undefined },
         page.posts.map((post) => post.hash),
-        writer.channelsHash,
+        [...new Set(page.posts.map((post) => post.from))].map((source) => writer.channels.get(source)),
       ]),
     );
     const kept = unchanged(writer, path, fingerprint);
@@ -196,13 +193,7 @@ async function writeArchived(
   return results;
 }
 
-interface Stand {
-  readonly id: string;
-  readonly hash: string;
-  readonly published?: string;
-}
-
-async function standsOf(writer: Writer, feed: FeedConfig, query: PostQuery): Promise<readonly Stand[]> {
+async function standsOf(writer: Writer, feed: FeedConfig, query: PostQuery): Promise<readonly PostFingerprint[]> {
   const stands = await writer.archive.fingerprints(query);
   if (typeof feed.where !== "function") return stands;
   const wanted = new Set<string>();
@@ -248,7 +239,8 @@ async function dress(writer: Writer, feed: FeedConfig, posts: readonly Post[]): 
     if (post.source) return post;
     const channel = writer.channels.get(sources.get(post.copies[0] ?? "") ?? "");
     if (!channel || hostOf(channel.home ?? channel.feedUrl) === hostOf(feed.head?.home)) return post;
-    return withFields<PostInput>(post, { source: channel });
+    // The post was loaded for this feed and is nobody else's.
+    return Object.assign(post, { source: channel });
   });
 }
 
