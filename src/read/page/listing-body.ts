@@ -54,7 +54,7 @@ export function cutPlace(
     if (title && line.from >= title.from && line.to <= title.to) continue;
     if (line.to <= from || line.from >= to || gone(line)) meta.push(k);
   }
-  const shows = to > from || holdsMedia(outline, body, place, dropped);
+  const shows = to > from || holdsMedia(outline, body, inPlace && body === place.from, dropped);
   return { meta, ...(shows ? { cut: { element: body, dropped, from, to, cutLines: [] } } : {}) };
 }
 
@@ -140,8 +140,8 @@ function isDropped(outline: Outline, line: Line, dropped: ReadonlySet<Element>, 
   return true;
 }
 
-function holdsMedia(outline: Outline, body: number, place: PostPlace, dropped: ReadonlySet<Element>): boolean {
-  if (body === place.from) return false;
+function holdsMedia(outline: Outline, body: number, titled: boolean, dropped: ReadonlySet<Element>): boolean {
+  if (titled) return false;
   for (let i = body + 1; i < (outline.end[body] as number); i++) {
     const element = outline.elements[i] as Element;
     if (dropped.has(element)) i = (outline.end[i] as number) - 1;

@@ -36,6 +36,7 @@ export function placeDate(
   let bestScore = 0;
   let updated: DateMark | undefined;
   own.forEach((mark, i) => {
+    if (mark.relative !== undefined) return;
     if (isUpdated(mark, outline)) {
       if (mark.date !== undefined) updated ??= mark;
       return;
@@ -67,6 +68,8 @@ export function placeDate(
   }
   const day = dayUnderMonth(place, title, outline, years);
   if (day !== undefined) return { published: day, ...updatedDate };
+  const ago = own.find((mark) => mark.relative !== undefined && mark.beside < 60);
+  if (ago && updated?.date === undefined) return { notice: { code: "relative-date", severity: "warning", detail: { found: ago.relative as string } } };
   return updated?.date === undefined ? {} : { published: updated.date, ...updatedDate, mark: updated };
 }
 

@@ -1,8 +1,11 @@
 import type { Element } from "domhandler";
 import type { Entry } from "../../model/entry.ts";
+import type { Notice } from "../../model/notice.ts";
 import type { Byline, Image, Tag } from "../../model/parts.ts";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { htmlToText, sanitizeHtml } from "../../values/html.ts";
+import { findPublicationNotes } from "../../values/publication-note.ts";
+import { readSeriesClaim } from "../../values/series-list.ts";
 import { resolveUrl } from "../../values/url.ts";
 import { createEntry, type EntryInput } from "../create-entry.ts";
 import { bodyHtml } from "./body-html.ts";
@@ -35,7 +38,8 @@ export interface ReadPlace {
   readonly input: EntryInput;
   /** Lines around the text: days, names, tags. */
   readonly meta: readonly number[];
-  readonly ambiguous?: string;
+  /** What was odd about its day. */
+  readonly notice?: Notice;
 }
 
 /** Read one place. */
@@ -53,9 +57,10 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
   const updated = date.updated ?? facts?.updated;
   const published = pickDate(date.published, date.mark, facts?.published);
   const marked = facts?.bylines.length ? facts.bylines : placeBylines(place, own, meta, outline);
+  const shown = html.length <= 12_000 ? html : `${html.slice(0, html.lastIndexOf("<", 6000))}${html.slice(html.indexOf("<", html.length - 6000))}`;
   return {
     meta,
-    ...(date.notice?.detail?.found === undefined ? {} : { ambiguous: String(date.notice.detail.found) }),
+    ...(date.notice === undefined ? {} : { notice: date.notice }),
     input: {
       title: title?.text ?? facts?.title,
       url: place.anchor.address.url,
@@ -65,6 +70,8 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
       language: facts?.language,
       bylines: marked as Byline[],
       tags: placeTags(own, outline, facts),
+      series: readSeriesClaim(title?.text, shown === "" ? undefined : shown),
+      elsewhere: shown === "" ? [] : findPublicationNotes(shown, { url: place.anchor.address.url }),
       image: placeImage(page, place, outline) ?? facts?.image,
       summary: teaser || html === "" ? (teaser ? text.replace(/\s+/g, " ") : facts?.summary) : undefined,
       html: teaser || (text === "" && !/<(?:img|video|audio|iframe)/.test(html)) ? undefined : html,
@@ -92,7 +99,7 @@ export function mergePlaces(reads: readonly ReadPlace[]): ReadPlace {
   return {
     input: input as EntryInput,
     meta: reads.flatMap((r) => r.meta),
-    ...(input.published === undefined && first.ambiguous !== undefined ? { ambiguous: first.ambiguous } : {}),
+    ...(input.published === undefined && first.notice !== undefined ? { notice: first.notice } : {}),
   };
 }
 

@@ -60,8 +60,7 @@ export function readListing(page: Page, found: FoundListing): Entry[] {
     const written = place.input.bylines ?? [];
     const name = bare[i];
     const entry = finishEntry(place, written.length > 0 ? written : name !== undefined ? [{ name }] : whose === undefined ? [] : [whose]);
-    if (place.ambiguous !== undefined)
-      page.notices.push({ code: "ambiguous-date", severity: "warning", detail: { found: place.ambiguous }, entry: entry.id });
+    if (place.notice && entry.published === undefined) page.notices.push({ ...place.notice, entry: entry.id });
     return entry;
   });
 }

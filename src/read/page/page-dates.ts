@@ -11,6 +11,8 @@ export interface DateMark {
   readonly line: number;
   /** Absent where the year is missing or the order of day and month is not settled. */
   readonly date?: Timestamp;
+  /** "3 days ago", and nothing given to count from. */
+  readonly relative?: string;
   /** Day and month without a year. */
   readonly partial?: { readonly month: number; readonly day: number };
   /** The two days that 03/04/2012 may mean. */
@@ -76,7 +78,7 @@ export function findPageDates(outline: Outline, options: { language?: string | u
       const settled = findDateMentions(line.text.slice(mention.start, mention.end), { ...options, dayFirst })[0];
       if (settled?.readings.length === 1) readings = settled.readings;
     }
-    if (readings.length === 0 && !mention.partial) continue;
+    if (readings.length === 0 && !mention.partial && !mention.relative) continue;
     const piece = pieceAt(outline, line, mention.start);
     const filled = line.to - line.from > 1 && piece.node.data.replace(/\s+/g, " ").trim().length <= mention.end - mention.start + 3;
     marks.push({
@@ -90,6 +92,7 @@ export function findPageDates(outline: Outline, options: { language?: string | u
       ...(readings.length === 1 ? { date: readings[0] as Timestamp } : {}),
       ...(readings.length > 1 ? { either: readings } : {}),
       ...(mention.partial ? { partial: mention.partial } : {}),
+      ...(mention.relative && readings.length === 0 ? { relative: line.text.slice(mention.start, mention.end) } : {}),
     });
   }
   for (let i = 0; i < outline.elements.length; i++) {
