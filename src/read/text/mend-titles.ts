@@ -19,7 +19,7 @@ export function mendTitles(
   titles: readonly number[],
 ): readonly number[] {
   const alike = titles.length < 3 ? titles : likeTheOthers(lines, symbols, page, titles);
-  return withHeaded(lines, page, withFirst(lines, symbols, page, withoutLists(lines, alike)));
+  return withHeaded(lines, page, withFirst(lines, symbols, page, withoutLists(lines, page, alike)));
 }
 
 function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: PageSums, titles: readonly number[]): readonly number[] {
@@ -94,16 +94,17 @@ function withHeaded(lines: readonly LineFacts[], page: PageSums, titles: readonl
   return more.length <= titles.length ? [...titles, ...more].sort((a, b) => a - b) : titles;
 }
 
-/** Without the heading of a list of titles ("Recent"). */
-function withoutLists(lines: readonly LineFacts[], titles: readonly number[]): number[] {
+/** Without the heading of a list of titles ("Recent"), and without a last one that has nothing below it where all others have text. */
+function withoutLists(lines: readonly LineFacts[], page: PageSums, titles: readonly number[]): readonly number[] {
+  const chosen = new Set(titles);
   const known = new Set(titles.map((t) => (lines[t] as LineFacts).folded));
-  return titles.filter((t, k) => {
-    const next = lines[t + 1];
-    if (k === titles.length - 1 && k > 2 && (!next || next.kind === "page" || next.kind === "chrome" || next.kind === "social"))
-      return false;
-    const below = [1, 2, 3].filter((o) => known.has(lines[t + o]?.folded ?? "\u0000")).length;
-    return below < 2;
-  });
+  const kept = titles.filter((t) => [1, 2, 3].filter((o) => !chosen.has(t + o) && known.has(lines[t + o]?.folded ?? "\u0000")).length < 2);
+  const last = kept.at(-1);
+  const next = last === undefined ? undefined : lines[last + 1]?.kind;
+  if (last === undefined || kept.length < 4 || !(next === undefined || next === "page" || next === "chrome" || next === "social"))
+    return kept;
+  const bare = kept.filter((t, k) => k + 1 < kept.length && page.between(page.prose, t + 1, kept[k + 1] as number) < 60).length;
+  return bare < kept.length * 0.2 ? kept.slice(0, -1) : kept;
 }
 
 /** Where the same print stands above nearly all titles, what stands above the first of them ends a post too. */
