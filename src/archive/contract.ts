@@ -126,6 +126,8 @@ export interface Archive {
   postsById(ids: readonly string[]): Promise<readonly Post[]>;
   /** The post that an entry is a copy of. */
   postOf(entry: string): Promise<Post | undefined>;
+  /** Ids of the entries at an address, however it is written, sorted. */
+  entriesAt(url: string): Promise<readonly string[]>;
   /** The post that has a copy at an address. */
   postAt(url: string): Promise<Post | undefined>;
   entry(id: string): Promise<Entry | undefined>;
@@ -146,7 +148,7 @@ export interface Archive {
   fingerprints(query?: Omit<PostQuery, "limit" | "after">): Promise<readonly PostFingerprint[]>;
   /** What was concluded of an entry, or of all copies of a post, and why. */
   matches(id: string): Promise<readonly Match[]>;
-  /** A person's word that two entries (or posts: their originals) are one article, or are not. It wins over all evidence; `undefined` takes it back. */
+  /** A person's word that two entries (by their ids or addresses; of posts their originals) are one article, or are not. It wins over all evidence; `undefined` takes it back. */
   decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): Promise<AddReport>;
   verdicts(): Promise<readonly Verdict[]>;
   sources(): Promise<readonly SourceRecord[]>;

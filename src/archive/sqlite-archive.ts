@@ -2,6 +2,7 @@ import type { Entry } from "../model/entry.ts";
 import { OffprintError } from "../model/error.ts";
 import type { Author, AuthorSuggestion, Match, Post, Series } from "../model/post.ts";
 import type { Reading } from "../model/reading.ts";
+import { isWebUrl } from "../values/url.ts";
 import { Concluder, type PostChanges } from "./conclude.ts";
 import type {
   AddOptions,
@@ -84,8 +85,13 @@ export class SqliteArchive implements Archive {
     return post === undefined ? undefined : this.post(post);
   }
 
+  async entriesAt(url: string): Promise<readonly string[]> {
+    this.#open();
+    return this.#concluder.entriesAt(url);
+  }
+
   async postAt(url: string): Promise<Post | undefined> {
-    const entry = this.#concluder.entriesAt(url)[0];
+    const [entry] = await this.entriesAt(url);
     return entry === undefined ? undefined : this.postOf(entry);
   }
 
@@ -301,11 +307,12 @@ export class SqliteArchive implements Archive {
     )?.verdict;
   }
 
-  /** An entry's id, or that of a post's original. */
+  /** An entry's id, that of a post's original, or the first by id of those at an address. */
   #entryId(id: string): string {
     if (this.#connection.get("select 1 as found from entries where id = ?", id)) return id;
-    const original = loadPosts(this.#connection, [id])[0]?.copies[0];
-    if (original === undefined) throw new OffprintError("invalid-argument", `There is no entry and no post ${id}.`, { path: id });
+    const original = loadPosts(this.#connection, [id])[0]?.copies[0] ?? (isWebUrl(id) ? this.#concluder.entriesAt(id)[0] : undefined);
+    if (original === undefined)
+      throw new OffprintError("invalid-argument", `There is no entry, no post and no address ${id}.`, { path: id });
     return original;
   }
 }

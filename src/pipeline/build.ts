@@ -87,6 +87,7 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
   const archive = options.archive ?? (opened as OpenedArchive).archive;
   try {
     const { sources, posts } = await fill(archive, config, folder, options);
+    await obey(archive, config, posts);
     const feeds = await writeFeeds(archive, config, {
       folder,
       dryRun: options.dryRun ?? false,
@@ -119,7 +120,7 @@ async function fill(
   config: OffprintConfig,
   folder: string,
   options: BuildOptions,
-): Promise<Pick<BuildReport, "sources" | "posts">> {
+): Promise<{ sources: SourceResult[]; posts: { added: number; changed: number; removed: number } }> {
   const steps = await planSources(
     config,
     folder,
@@ -226,6 +227,21 @@ function note(line: Mutable, result: DocumentResult): void {
   if (result.leftOut !== undefined) line.leftOut++;
   if (result.error) line.failures.push({ document: result.name, code: result.error.code, message: result.error.message });
   for (const notice of result.reading?.notices ?? []) line.notices[notice.code] = (line.notices[notice.code] ?? 0) + 1;
+}
+
+/** Puts the config's own decisions into effect, where they are new and both articles are held. */
+async function obey(archive: Archive, config: OffprintConfig, posts: { added: number; changed: number; removed: number }): Promise<void> {
+  const held = new Map((await archive.verdicts()).map((one) => [one.entries.join(" "), one.verdict]));
+  for (const verdict of ["same", "different"] as const) {
+    for (const [a, b] of config.resolve?.[verdict] ?? []) {
+      const [one, two] = [(await archive.entriesAt(a))[0], (await archive.entriesAt(b))[0]];
+      if (one === undefined || two === undefined || one === two || held.get([one, two].sort().join(" ")) === verdict) continue;
+      const done = await archive.decide(one, two, verdict);
+      posts.added += done.posts.added.length;
+      posts.changed += done.posts.changed.length;
+      posts.removed += done.posts.removed.length;
+    }
+  }
 }
 
 function charactersOf(reading: Reading | undefined): number {

@@ -130,7 +130,10 @@ export interface OffprintConfig {
   readonly resolve?: ResolveConfig;
 }
 
+/** What people know of articles: it wins over all evidence. Pairs of addresses; those of which one is not held yet wait for it. */
 export interface ResolveConfig {
-  /** From which probability on two entries are one article, 0.5–1. @default the resolver's own */
-  readonly threshold?: number;
+  /** One article, whatever it looks like. @default [] */
+  readonly same?: readonly (readonly [string, string])[];
+  /** Two, however like they are. @default [] */
+  readonly different?: readonly (readonly [string, string])[];
 }

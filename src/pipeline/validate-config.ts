@@ -96,12 +96,12 @@ function withPlaceholder(name: string, check: Check): Check {
   };
 }
 
-function number(min: number, max: number, whole = true): Check {
+function number(min: number, max: number): Check {
   return (value, path, problems) => {
-    if (typeof value !== "number" || !(value >= min && value <= max) || (whole && !Number.isInteger(value)))
+    if (typeof value !== "number" || !(value >= min && value <= max) || !Number.isInteger(value))
       problems.push({
         path,
-        message: `must be a ${whole ? "whole " : ""}number${max === Number.MAX_SAFE_INTEGER ? ` from ${min}` : ` from ${min} to ${max}`}${got(value)}`,
+        message: `must be a whole number${max === Number.MAX_SAFE_INTEGER ? ` from ${min}` : ` from ${min} to ${max}`}${got(value)}`,
       });
   };
 }
@@ -161,6 +161,11 @@ const source: Check = (value, path, problems) => {
 };
 
 const filter = object({ author: string, series: string, tag: string, source: string, since: date, until: date });
+
+const pair: Check = (value, path, problems) => {
+  if (!Array.isArray(value) || value.length !== 2) problems.push({ path, message: `must be a pair of addresses${got(value)}` });
+  else list(address)(value, path, problems);
+};
 
 const anything: Check = () => {};
 const person = object({ name: string, email: string, url: address, urls: list(address), image: address, role: string });
@@ -250,7 +255,7 @@ const CONFIG = object(
       userAgent: headerValue,
       delayMs: number(0, 3_600_000),
     }),
-    resolve: object({ threshold: number(0.5, 1, false) }),
+    resolve: object({ same: list(pair), different: list(pair) }),
   },
   ["sources", "feeds"],
 );

@@ -182,6 +182,23 @@ describe("a build", () => {
     expect(titles("two.json")).toHaveLength(2);
   });
 
+  it("obeys the config's own decisions, once both articles are there", async () => {
+    const folder = temporaryFolder({ "a.xml": rss("a.example", ["type"]) });
+    const config: OffprintConfig = {
+      ...head,
+      sources: "*.xml",
+      feeds: { file: "out.json" },
+      resolve: { same: [["https://a.example/type/", "http://www.b.example/rule"]] },
+    };
+    expect(await build(config, { folder })).toMatchObject({ archive: { posts: 1 } });
+    put(folder, { "b.xml": rss("b.example", ["rule", "paper"]) });
+    expect(await build(config, { folder })).toMatchObject({ archive: { entries: 3, posts: 2 }, feeds: [{ items: 2 }] });
+    expect(await build(config, { folder })).toMatchObject({ changed: false });
+    expect(await build({ ...config, resolve: { different: config.resolve?.same ?? [] } }, { folder })).toMatchObject({
+      archive: { posts: 3 },
+    });
+  });
+
   it("reads standard input, lists in OPML and planets' files", async () => {
     const folder = temporaryFolder({
       "list.opml": '<opml version="2.0"><body><outline text="A" type="rss" xmlUrl="http://127.0.0.1:1/a.xml"/></body></opml>',

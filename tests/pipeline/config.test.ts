@@ -48,7 +48,7 @@ describe("a config", () => {
     [{ ...good, feeds: [{ file: "f.xml" }, { file: "f.xml" }] }, "feeds[1].file", /is written by feeds\[0\] already/],
     [{ ...good, title: undefined }, "feeds.head.title", /is needed/],
     [{ ...good, fetch: { userAgent: "x\r\nHost: y" } }, "fetch.userAgent", /on one line/],
-    [{ ...good, resolve: { threshold: 2 } }, "resolve.threshold", /from 0.5 to 1/],
+    [{ ...good, resolve: { same: [["https://a.example/"]] } }, "resolve.same[0]", /must be a pair of addresses/],
   ])("says where %j is wrong", (config, path, message) => {
     const [first] = configProblems(config);
     expect(first?.path).toBe(path);

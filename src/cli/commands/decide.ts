@@ -5,7 +5,7 @@ import { count } from "../print.ts";
 
 const VERDICTS = { same: "same", different: "different", forget: undefined } as const;
 
-/** `offprint decide A B same|different|forget`: a person's word on two entries or posts. It wins over all evidence. */
+/** `offprint decide A B same|different|forget`: a person's word on two entries or posts, by their ids or addresses. It wins over all evidence. */
 export async function runDecide(argv: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
