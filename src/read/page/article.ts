@@ -63,7 +63,8 @@ export function readArticle(
   const summary = metas.description ?? first("summary");
   const image = first("image") ?? imageOf(metas.image ?? (cut && firstPicture(page, outline, cut)));
   const subtitle = title?.element === undefined ? undefined : subtitleOf(outline, title.element, cut);
-  const ends = html === undefined ? undefined : endsOf(html);
+  const ends = html === undefined ? undefined : endsOf(html, LIST_LENGTH);
+  const edges = ends === undefined ? undefined : endsOf(ends, NOTE_LENGTH);
   const claim = readSeriesClaim(title?.text, ends);
   const series = claim && withNeighbours(claim, page, outline);
   const license = metas.license ?? first("license");
@@ -83,7 +84,7 @@ export function readArticle(
     enclosures: cut === undefined ? [] : enclosuresOf(page, outline, cut),
     links: metas.links.filter((link) => LINK_KINDS.has(link.rel)) as Link[],
     series,
-    elsewhere: elsewhereOf(ends, url, own),
+    elsewhere: elsewhereOf(edges, url, own),
     license,
     inReplyTo: replyTo === undefined ? [] : [{ url: replyTo }],
     comments: count === undefined ? undefined : { count },
@@ -128,15 +129,16 @@ function withNeighbours(series: SeriesClaim, page: Page, outline: Outline): Seri
 }
 
 /** Either end of a long body: where notes of other publication and lists of a series stand. */
-function endsOf(html: string): string {
-  if (html.length <= 2 * END_LENGTH) return html;
-  const head = html.lastIndexOf("<", END_LENGTH);
-  const tail = html.indexOf("<", html.length - END_LENGTH);
-  return `${html.slice(0, head < 0 ? END_LENGTH : head)}${tail < 0 ? "" : html.slice(tail)}`;
+function endsOf(html: string, length: number): string {
+  if (html.length <= 2 * length) return html;
+  const head = html.lastIndexOf("<", length);
+  const tail = html.indexOf("<", html.length - length);
+  return `${html.slice(0, head < 0 ? length : head)}${tail < 0 ? "" : html.slice(tail)}`;
 }
 
-/** In characters of HTML. */
-const END_LENGTH = 2500;
+/** How much of either end is looked at for a list of a series and for a note, in characters of HTML. */
+const LIST_LENGTH = 2500;
+const NOTE_LENGTH = 1400;
 
 const LINK_KINDS = new Set(["canonical", "shortlink", "prev", "next", "license", "amphtml", "alternate", "webmention", "author", "me"]);
 

@@ -117,6 +117,17 @@ function articleAround(outline: Outline, title: number | undefined): number | un
 
 /** 1 inside what surrounds articles, by element. */
 function chromeOf(outline: Outline, root: number, title: number | undefined): Uint8Array {
+  // Asked for when telling what a page is and again when reading it.
+  const last = lastChrome.get(outline);
+  if (last && last.root === root && last.title === title) return last.chrome;
+  const chrome = seekChrome(outline, root, title);
+  lastChrome.set(outline, { root, title, chrome });
+  return chrome;
+}
+
+const lastChrome = new WeakMap<Outline, { root: number; title: number | undefined; chrome: Uint8Array }>();
+
+function seekChrome(outline: Outline, root: number, title: number | undefined): Uint8Array {
   const chrome = new Uint8Array(outline.elements.length);
   const whole = textSize(outline, root);
   for (let i = root; i < (outline.end[root] as number); i++) {
