@@ -65,9 +65,15 @@ export function personOf(input: PersonInput | string | undefined, base: string |
   const email = writeEmail(given.email);
   const url = writeAddress(given.url ?? given.urls?.[0], base);
   if (name === undefined && email === undefined && url === undefined) return undefined;
+  const person: { -readonly [K in keyof Person]: Person[K] } = {};
+  if (name !== undefined) person.name = name;
+  if (email !== undefined) person.email = email;
+  if (url !== undefined) person.url = url;
   const image = writeAddress(given.image, base);
+  if (image !== undefined) person.image = image;
   const role = line(given.role);
-  return { ...(name && { name }), ...(email && { email }), ...(url && { url }), ...(image && { image }), ...(role && { role }) };
+  if (role !== undefined) person.role = role;
+  return person;
 }
 
 export function peopleOf(inputs: readonly (PersonInput | string)[] | undefined, base: string | undefined): readonly Person[] {

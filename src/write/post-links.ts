@@ -5,6 +5,14 @@ import { writeAddress } from "./write-address.ts";
 
 /** Relations that fields of the model say, the same in RSS and Atom. */
 export function addLinks(links: Link[], post: PostInput, base: string | undefined): void {
+  if (
+    post.canonical === undefined &&
+    post.externalUrl === undefined &&
+    post.license === undefined &&
+    post.series === undefined &&
+    !post.elsewhere?.length
+  )
+    return;
   const add = (rel: string, href: string | undefined, title?: string | undefined): void => {
     const address = writeAddress(href, base);
     if (address === undefined || links.some((link) => link.rel === rel && link.href === address)) return;

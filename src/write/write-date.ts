@@ -21,8 +21,12 @@ interface Parts {
   readonly offset: string;
 }
 
+/** What nearly all dates look like, on a day that every month has: right as it stands. */
+const USUAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.000)?Z$/;
+
 /** RFC 3339 (RFC 4287 §3.3, JSON Feed), with the offset that was given; `undefined` for what is no date of the years 0000–9999. */
 export function writeRfc3339(date: DateInput | undefined): string | undefined {
+  if (typeof date === "string" && USUAL.test(date)) return date.length === 20 ? date : `${date.slice(0, 19)}Z`;
   const parts = partsOf(date);
   if (parts === undefined) return undefined;
   const day = `${pad4(parts.year)}-${pad2(parts.month)}-${pad2(parts.day)}`;
@@ -31,6 +35,11 @@ export function writeRfc3339(date: DateInput | undefined): string | undefined {
 
 /** RFC 822 with a year of four digits (RSS 2.0). */
 export function writeRfc822(date: DateInput | undefined): string | undefined {
+  if (typeof date === "string" && USUAL.test(date)) {
+    const month = Number(date.slice(5, 7));
+    const day = date.slice(8, 10);
+    return `${DAYS[weekday(Number(date.slice(0, 4)), month, Number(day))]}, ${day} ${MONTHS[month - 1]} ${date.slice(0, 4)} ${date.slice(11, 19)} GMT`;
+  }
   const parts = partsOf(date);
   if (parts === undefined) return undefined;
   const offset = parts.offset === "Z" ? "GMT" : parts.offset.replace(":", "");
@@ -74,10 +83,12 @@ function partsOf(date: DateInput | undefined): Parts | undefined {
   return { year, month, day, time: `${pad2(hour)}:${pad2(minute)}:${pad2(second)}`, fraction: fraction && `.${fraction}`, offset };
 }
 
+const SHIFTS = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+
 /** Sakamoto's rule; 0 is Sunday. */
 function weekday(year: number, month: number, day: number): number {
   const y = month < 3 ? year - 1 : year;
-  const shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][month - 1] ?? 0;
+  const shift = SHIFTS[month - 1] ?? 0;
   return (((y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + shift + day) % 7) + 7) % 7;
 }
 

@@ -7,6 +7,8 @@ const FORBIDDEN =
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 const SPECIAL = /[&<>\r]/;
+/** Nothing to clean and nothing to escape. */
+const VERBATIM = /^[^&<>"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*$/;
 const SPECIAL_ALL = /[&<>\r]/g;
 
 /** Without the characters that no feed may carry. */
@@ -18,6 +20,7 @@ export function cleanText(text: string): string {
 
 /** Character data (XML 1.0 §2.4). A carriage return is written as a reference, or every parser would make it a line feed (§2.11). */
 export function escapeText(text: string): string {
+  if (VERBATIM.test(text)) return text;
   const clean = cleanText(text);
   return SPECIAL.test(clean) ? clean.replace(SPECIAL_ALL, textReference) : clean;
 }
@@ -31,6 +34,7 @@ function textReference(c: string): string {
  * twice leave alone (RSS Best Practices Profile, "Character Data").
  */
 export function escapeRssText(text: string): string {
+  if (VERBATIM.test(text)) return text;
   const clean = cleanText(text);
   return SPECIAL.test(clean) ? clean.replace(SPECIAL_ALL, rssReference) : clean;
 }
@@ -41,6 +45,7 @@ function rssReference(c: string): string {
 
 /** An attribute's value for double quotes. White space is kept from normalisation (XML 1.0 §3.3.3) by references. */
 export function escapeAttribute(text: string): string {
+  if (VERBATIM.test(text)) return text;
   const clean = cleanText(text);
   return /[&<>"\t\n\r]/.test(clean) ? clean.replace(/[&<>"\t\n\r]/g, attributeReference) : clean;
 }
