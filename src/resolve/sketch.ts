@@ -245,8 +245,8 @@ function notesOf(entry: Entry, source: string, noted: boolean) {
   if (entry.elsewhere.length > 0) return entry.elsewhere;
   if (!noted) return [];
   const own = { url: entry.url, looked: true };
-  if (source.length <= 3500) return findPublicationNotes(source, own);
-  const [start, end] = [source.slice(0, 1200), source.slice(-1800)];
+  if (source.length <= 2500) return findPublicationNotes(source, own);
+  const [start, end] = [source.slice(0, 800), source.slice(-1400)];
   return [
     ...findPublicationNotes(start.slice(0, Math.max(200, start.lastIndexOf("<"))), own),
     ...findPublicationNotes(end.slice(Math.max(0, end.indexOf("<"))), own),

@@ -224,6 +224,8 @@ const STEM =
 const TEXT_NOUN =
   /\b(?:this|post|article|story|essay|piece|blog|column|interview|text|version|entry|review|tutorial|content|guide|talk|it)\b|beitrag|artikel|text|interview|dies|article|billet|texte|entretien|tribune|cet|artículo|entrada|texto|publicación|columna|artigo|postagem|crônica|articolo|pezzo|artykuł|tekst|wpis|článek|text|inlägg|indlæg|innlegg|artikeln|статья|текст|пост|заметк|материал|стаття|yazı|makale|bericht|stuk/i;
 
+const STEMS = new RegExp([...new Set(PHRASES.flatMap((one) => one.stems))].join("|"));
+
 /** "on March 3", "in 2012": when, not where. */
 const WHEN =
   /^\W*(?:\d{1,4}\b|(?:on |the |le |am |el |em |il |op |den )?(?:\d{1,2}[.\s/-])|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|(?:early|late|mid|last|this|spring|summer|autumn|fall|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b)/i;
@@ -259,6 +261,7 @@ export function findPublicationNotes(
 
 function notesOfBlock(block: LinkedBlock, following: LinkedBlock | undefined): Elsewhere[] {
   const found: Elsewhere[] = [];
+  if (!STEMS.test(block.text.toLowerCase())) return found;
   let at = 0;
   for (const sentence of sentencesOf(block.text)) {
     const start = block.text.indexOf(sentence, at);
@@ -272,6 +275,7 @@ function notesOfBlock(block: LinkedBlock, following: LinkedBlock | undefined): E
 
 function noteOfSentence(sentence: string, start: number, block: LinkedBlock, following: LinkedBlock | undefined): Elsewhere | undefined {
   const low = sentence.toLowerCase();
+  if (!STEMS.test(low)) return undefined;
   for (const { direction, stems, words, ofText } of PHRASES) {
     if (!stems.some((stem) => low.includes(stem))) continue;
     const match = words.exec(sentence);
@@ -339,5 +343,28 @@ function placeOf(
 
 /** Sentences of one block. An abbreviation may cut one short: harmless here. */
 function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[.!?…][”"'’)\]]*)\s+(?=[\p{Lu}\p{Lo}\d“"‘'([*])|(?<=[。！？])/u).filter((one) => one.trim() !== "");
+  const sentences: string[] = [];
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // 。！？
+    if (code === 0x3002 || code === 0xff01 || code === 0xff1f) {
+      sentences.push(text.slice(start, i + 1));
+      start = i + 1;
+    } else if (code === 32 && endsSentence(text, i - 1)) {
+      const next = text.charCodeAt(i + 1);
+      if (next >= 97 && next <= 122) continue;
+      sentences.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  sentences.push(text.slice(start));
+  return sentences;
+}
+
+/** A full stop, question or exclamation mark, perhaps with closing quotes and brackets behind it. */
+function endsSentence(text: string, at: number): boolean {
+  let i = at;
+  while (i > 0 && i > at - 3 && "”\"'’)]".includes(text[i] as string)) i--;
+  return ".!?…".includes(text[i] ?? " ");
 }
