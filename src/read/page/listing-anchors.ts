@@ -35,6 +35,9 @@ export const MORE_TEXT =
 /** Beside numbers and arrows, what a link to another page of a list consists of. */
 const PAGER_WORD = /page|seite|página|pagina|strona|страница|stránka|sida|side|sivu|oldal|sayfa|of|von|de|sur|di|van|из|z/giu;
 
+/** How many elements inside a link are looked at: links may lie in one another. */
+const MAX_INSIDE = 200;
+
 /** All links that lead to pages, in document order. */
 export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<string>): Anchor[] {
   const { elements, parent, end } = outline;
@@ -64,7 +67,7 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
     const text = textInside(outline, i);
     let heading = headingAbove[i] as number;
     if (heading === 0) {
-      for (let k = i + 1; k < (end[i] as number); k++) {
+      for (let k = i + 1; k < Math.min(end[i] as number, i + MAX_INSIDE); k++) {
         const inner = (elements[k] as Element).name;
         if (/^h[1-6]$/.test(inner)) {
           heading = Number(inner[1]);
@@ -91,7 +94,7 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
 }
 
 function pictureLabel(outline: Outline, element: number): { label?: string } {
-  for (let i = element + 1; i < (outline.end[element] as number); i++) {
+  for (let i = element + 1; i < Math.min(outline.end[element] as number, element + MAX_INSIDE); i++) {
     const { name, attribs } = outline.elements[i] as Element;
     const label = name === "img" ? (attribs.alt || attribs.title)?.replace(/\s+/g, " ").trim() : undefined;
     if (label) return { label };

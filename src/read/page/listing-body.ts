@@ -6,7 +6,7 @@ import type { Anchor } from "./listing-anchors.ts";
 import { marksIn } from "./listing-date.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import type { PlaceTitle } from "./listing-title.ts";
-import { type Line, type Outline, textSize } from "./outline.ts";
+import { type Line, type Outline, textOfPieces, textSize } from "./outline.ts";
 import type { DateMark } from "./page-dates.ts";
 
 /** What of a place is the text of its post, and the lines around it. */
@@ -29,6 +29,8 @@ export function cutPlace(
   const inPlace = title !== undefined && title.to > title.from;
   const body = bodyElement(place, inPlace ? title : undefined, outline);
   const dropped = droppedElements(place, body, own, outline, inPlace ? title : undefined);
+  const pieces = { from: outline.pieceFrom[place.from] as number, to: outline.pieceTo[place.from] as number };
+  const lineOf = (k: number) => clip(outline, outline.lines[k] as Line, pieces);
   const gone = (line: Line) => isDropped(outline, line, dropped, body);
   const options = { language, title: title?.text };
   let first = outline.lineFrom[body] as number;
@@ -36,21 +38,21 @@ export function cutPlace(
   let from = outline.pieceFrom[body] as number;
   if (inPlace && body === place.from) {
     const line = lineAt(outline, title.to - 1);
-    const behind = textBehindTitle(outline, outline.lines[line] as Line, title, marksIn(dates, place.from, place.to));
+    const behind = textBehindTitle(outline, lineOf(line), title, marksIn(dates, place.from, place.to));
     first = behind === undefined ? line + 1 : line;
-    from = behind ?? (outline.lines[line] as Line).to;
+    from = behind ?? lineOf(line).to;
   }
   const isMeta = (line: Line) => gone(line) || (line.text.length < 12 && !/\p{L}/u.test(line.text)) || isMetaLine(line.text, linkedCharacters(outline, line), options);
   for (let seen = 0; first < last && seen < 12; first++, seen++) {
-    const line = outline.lines[first] as Line;
+    const line = lineOf(first);
     if (from > line.from || !isMeta(line)) break;
     from = line.to;
   }
-  while (last > first && isMeta(outline.lines[last - 1] as Line)) last--;
-  const to = last <= first ? from : Math.min((outline.lines[last - 1] as Line).to, outline.pieceTo[body] as number);
+  while (last > first && isMeta(lineOf(last - 1))) last--;
+  const to = last <= first ? from : Math.min(lineOf(last - 1).to, outline.pieceTo[body] as number);
   const meta: number[] = [];
   for (let k = outline.lineFrom[place.from] as number; k < (outline.lineTo[place.from] as number); k++) {
-    const line = outline.lines[k] as Line;
+    const line = lineOf(k);
     if (title && line.from >= title.from && line.to <= title.to) continue;
     if (line.to <= from || line.from >= to || gone(line)) meta.push(k);
   }
@@ -117,6 +119,14 @@ function textBehindTitle(outline: Outline, line: Line, title: PlaceTitle, marks:
   let rest = 0;
   for (let i = at; i < line.to; i++) rest += outline.pieces[i]?.node.data.trim().length ?? 0;
   return rest > 30 ? at : undefined;
+}
+
+/** The part of a line that stands in a range of pieces: places may be inline. */
+function clip(outline: Outline, line: Line, pieces: { readonly from: number; readonly to: number }): Line {
+  if (line.from >= pieces.from && line.to <= pieces.to) return line;
+  const from = Math.max(line.from, pieces.from);
+  const to = Math.min(line.to, pieces.to);
+  return { text: textOfPieces(outline, from, to), block: line.block, from, to };
 }
 
 /** The line of a text piece. */

@@ -12,6 +12,7 @@ import { bodyHtml } from "./body-html.ts";
 import { realMedia } from "./body-media.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import { cutPlace } from "./listing-body.ts";
+import { anchorsIn } from "./listing-groups.ts";
 import { placeBylines } from "./listing-byline.ts";
 import { type PeriodHeading, placeDate } from "./listing-date.ts";
 import type { PostPlace } from "./listing-posts.ts";
@@ -28,6 +29,8 @@ export interface ListingContext {
   readonly anchors: readonly Anchor[];
   readonly dates: readonly DateMark[];
   readonly years: readonly PeriodHeading[];
+  /** Places of elements among their neighbours, as they come to be known. */
+  readonly positions: Map<Element, number>;
   /** Structured data by the element that it stands on, and by the address that it names. */
   readonly factsAt: ReadonlyMap<number, ArticleFacts>;
   readonly factsOf: ReadonlyMap<string, ArticleFacts>;
@@ -46,7 +49,7 @@ export interface ReadPlace {
 export function readPlace(context: ListingContext, place: PostPlace): ReadPlace {
   const { page, outline, dates, years } = context;
   const title = placeTitle(place, outline);
-  const own = context.anchors.filter((a) => a.element >= place.from && a.element < place.to);
+  const own = anchorsIn(context.anchors, place.from, place.to);
   const facts = factsFor(context, place);
   const date = placeDate(place, title, outline, dates, years);
   const { cut, meta } = cutPlace(place, title, own, dates, outline, page.language);
@@ -75,7 +78,7 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
       image: placeImage(page, place, outline) ?? facts?.image,
       summary: teaser || html === "" ? (teaser ? text.replace(/\s+/g, " ") : facts?.summary) : undefined,
       html: teaser || (text === "" && !/<(?:img|video|audio|iframe)/.test(html)) ? undefined : html,
-      from: { format: "html", locator: locatorOf(outline, place.from), ...(page.url === undefined ? {} : { source: page.url }) },
+      from: { format: "html", locator: locatorOf(outline, place.from, context.positions), ...(page.url === undefined ? {} : { source: page.url }) },
     },
   };
 }
@@ -177,7 +180,7 @@ function placeImage(page: Page, place: PostPlace, outline: Outline): Image | und
 }
 
 /** A CSS selector that finds an element, from the nearest id on. */
-function locatorOf(outline: Outline, element: number): string {
+function locatorOf(outline: Outline, element: number, positions: Map<Element, number>): string {
   const steps: string[] = [];
   for (let at = element; at > 0; at = outline.parent[at] as number) {
     const node = outline.elements[at] as Element;
@@ -185,10 +188,22 @@ function locatorOf(outline: Outline, element: number): string {
       steps.unshift(`#${node.attribs.id}`);
       break;
     }
-    let position = 1;
-    for (let prev = node.prev; prev; prev = prev.prev) if ((prev as Element).name === node.name) position++;
-    steps.unshift(node.name === "body" ? "body" : `${node.name}:nth-of-type(${position})`);
+    steps.unshift(node.name === "body" ? "body" : `${node.name}:nth-of-type(${positionOf(node, positions)})`);
     if (node.name === "body") break;
   }
   return steps.join(" > ");
+}
+
+/** The place of an element among those of its name; all its neighbours are counted at once. */
+function positionOf(element: Element, positions: Map<Element, number>): number {
+  const known = positions.get(element);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const child of element.parent?.children ?? []) {
+    if (child.type !== "tag" && child.type !== "script" && child.type !== "style") continue;
+    const count = (counts.get(child.name) ?? 0) + 1;
+    counts.set(child.name, count);
+    positions.set(child, count);
+  }
+  return positions.get(element) ?? 1;
 }

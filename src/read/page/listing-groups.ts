@@ -140,6 +140,9 @@ function scoreGroup(
   return { anchors: members, support, count: keys.size, score, lending, evidence };
 }
 
+/** How many elements of a place are looked at for its title: places may lie in one another. */
+const MAX_LOOK = 400;
+
 /** The title that a place shows beside its link: its first heading, else its first short line that is more than a number. */
 export function lentTitle(
   outline: Outline,
@@ -155,7 +158,7 @@ export function lentTitle(
       continue;
     return { element: i, line: outline.lineFrom[i] as number, heading: true };
   }
-  const last = outline.lineTo[to - 1] as number;
+  const last = Math.min(outline.lineTo[to - 1] as number, (outline.lineFrom[from] as number) + 40);
   for (let k = outline.lineFrom[from] as number; k < last; k++) {
     const line = outline.lines[k] as Outline["lines"][number];
     if (line.text.length > 200) return undefined;
@@ -196,21 +199,32 @@ export function highestContainers(members: readonly Anchor[], outline: Outline):
     if (before && before.address.host + before.address.key !== anchor.address.host + anchor.address.key) count++;
     changes.push(count);
   });
+  // What lies above an element is climbed once, however many links begin below it.
+  const reached = new Map<number, number>();
   return members.map((anchor, i) => {
     let top = anchor.element;
+    const passed: number[] = [];
     while (top > 0) {
+      const known = reached.get(top);
+      if (known !== undefined) {
+        top = known;
+        break;
+      }
       const up = outline.parent[top] as number;
-      if (up < 0 || /^(?:body|html|main)$/.test((outline.elements[up] as { name: string }).name)) break;
+      if (up < 0 || /^(?:body|html|main)$/.test((outline.elements[up] as Element).name)) break;
       const first = firstFrom(members, up);
       const last = firstFrom(members, outline.end[up] as number) - 1;
       if (changes[first] !== changes[i] || changes[last] !== changes[i]) break;
+      passed.push(top);
       top = up;
     }
+    for (const element of passed) reached.set(element, top);
     return top;
   });
 }
 
-function firstFrom(members: readonly Anchor[], element: number): number {
+/** The index of the first of some links that does not stand before an element. */
+export function firstFrom(members: readonly Anchor[], element: number): number {
   let low = 0;
   let high = members.length;
   while (low < high) {
@@ -219,6 +233,11 @@ function firstFrom(members: readonly Anchor[], element: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** Those of a page's links that stand in a range of elements. */
+export function anchorsIn(anchors: readonly Anchor[], from: number, to: number): readonly Anchor[] {
+  return anchors.slice(firstFrom(anchors, from), firstFrom(anchors, to));
 }
 
 /** Whether a date stands in a range of elements. Dates are in document order. */
@@ -237,6 +256,6 @@ export function hasDate(dates: readonly DateMark[], from: number, to: number): b
 /** Whether a place shows a picture or a text beside its link. */
 function hasCard(outline: Outline, top: number): boolean {
   if (textSize(outline, top) - linkSize(outline, top) > 80) return true;
-  for (let i = top; i < (outline.end[top] as number); i++) if ((outline.elements[i] as Element).name === "img") return true;
+  for (let i = top; i < Math.min(outline.end[top] as number, top + MAX_LOOK); i++) if ((outline.elements[i] as Element).name === "img") return true;
   return false;
 }

@@ -1,6 +1,6 @@
 import type { Element } from "domhandler";
 import type { Anchor } from "./listing-anchors.ts";
-import { type AnchorGroup, groupAnchors, hasDate, highestContainers, ownContainers } from "./listing-groups.ts";
+import { type AnchorGroup, anchorsIn, groupAnchors, hasDate, highestContainers, ownContainers } from "./listing-groups.ts";
 import { type Outline, textInside, textSize } from "./outline.ts";
 import type { DateMark } from "./page-dates.ts";
 
@@ -40,7 +40,7 @@ export function findPosts(
   }
   const shapes = shapesOf(best.anchors);
   const keys = new Set(best.anchors.map((a) => a.address.key));
-  let occupied = placesOf(best, outline);
+  const occupied = new Occupied().add(placesOf(best, outline));
   for (const group of groups.slice(1)) {
     // Days or "permalink" beside the titled posts and beside more: notes, quotes and pictures among them have no title.
     if (group.count <= best.count || group.score < 2 || (!group.lending && (group.evidence.day ?? 0) > -2)) continue;
@@ -49,7 +49,7 @@ export function findPosts(
     if (shared < Math.max(2, best.count * 0.6) || more.length === 0) continue;
     chosen.push({ ...group, anchors: more });
     for (const a of more) keys.add(a.address.key);
-    occupied = occupied.concat(placesOf({ ...group, anchors: more }, outline));
+    occupied.add(placesOf({ ...group, anchors: more }, outline));
   }
   for (const group of groups.slice(1)) {
     if (group.score < Math.max(2.2, best.score * 0.4)) break;
@@ -58,11 +58,11 @@ export function findPosts(
     if (fitting.length < group.anchors.length * 0.6 || fitting.length === 0) continue;
     if (fitting.every((a) => keys.has(a.address.key))) {
       // All of them are known; another box of the same posts may say more of them, another link in the same box does not.
-      if (group.lending || proof(group) < 3 || fitting.some((a) => occupied.some((p) => a.element >= p.from && a.element < p.to))) continue;
+      if (group.lending || proof(group) < 3 || fitting.some((a) => occupied.around(a.element).length > 0)) continue;
     }
     for (const a of fitting) keys.add(a.address.key);
     chosen.push({ ...group, anchors: fitting });
-    occupied = occupied.concat(placesOf({ ...group, anchors: fitting }, outline));
+    occupied.add(placesOf({ ...group, anchors: fitting }, outline));
   }
   const titles = chosen
     .flatMap((group) => group.anchors.filter((a) => isTitle(a, group) && a.address.key !== pageKey).map((anchor) => ({ anchor, group })))
@@ -76,7 +76,7 @@ export function findPosts(
   titles.forEach(({ anchor, group }, i) => {
     const from = tops[i] as number;
     const to = outline.end[from] as number;
-    const same = anchors.filter((a) => a.element >= from && a.element < to && a.address.key === anchor.address.key);
+    const same = anchorsIn(anchors, from, to).filter((a) => a.address.key === anchor.address.key);
     places.push({ anchor, anchors: same, from, to, group, flat: false });
   });
   return extendFlat(places, outline, dates);
@@ -125,8 +125,35 @@ function placesOf(group: AnchorGroup, outline: Outline): { from: number; to: num
 }
 
 /** Whether a link stands in the place of another post: a link of its text. */
-function insideForeign(anchor: Anchor, places: readonly { from: number; to: number; key: string }[]): boolean {
-  return places.some((p) => anchor.element > p.from && anchor.element < p.to && p.key !== anchor.address.key);
+function insideForeign(anchor: Anchor, places: Occupied): boolean {
+  return places.around(anchor.element).some((place) => place.key !== anchor.address.key);
+}
+
+/** The places that are taken, by group; those of one group do not overlap but to hold one another. */
+class Occupied {
+  readonly #groups: (readonly { from: number; to: number; key: string }[])[] = [];
+
+  add(places: readonly { from: number; to: number; key: string }[]): this {
+    this.#groups.push([...places].sort((a, b) => a.from - b.from));
+    return this;
+  }
+
+  /** The last place of each group that begins before an element and holds it. */
+  around(element: number): { from: number; to: number; key: string }[] {
+    const found: { from: number; to: number; key: string }[] = [];
+    for (const places of this.#groups) {
+      let low = 0;
+      let high = places.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((places[middle] as { from: number }).from < element) low = middle + 1;
+        else high = middle;
+      }
+      const place = places[low - 1];
+      if (place && element < place.to) found.push(place);
+    }
+    return found;
+  }
 }
 
 /** Like places reach equally far up: where one could reach further (the only post of its year, the last one of the page), it must not. */

@@ -31,7 +31,7 @@ export function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | und
     return { text: line.text, from: line.from, to: line.to };
   }
   const from = anchor.element;
-  const to = outline.end[from] as number;
+  const to = Math.min(outline.end[from] as number, from + 200);
   for (let i = from + 1; i < to; i++) {
     if (/^h[1-6]$/.test((outline.elements[i] as Element).name) && textSize(outline, i) > 0)
       return withoutDates(outline, ofElement(outline, i));
