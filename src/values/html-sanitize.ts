@@ -80,6 +80,8 @@ class Sanitizer {
   #drawing = 0;
   #noCdataEnd = false;
   #noDeclarationEnd = false;
+  /** Raw text elements that have no end tag any more: looked for once. */
+  readonly #noRawEnd = new Set<string>();
 
   constructor(html: string, options: SanitizeOptions) {
     this.#html = html;
@@ -223,7 +225,8 @@ class Sanitizer {
       this.#replace(lt, end, "");
       return end;
     }
-    const content = rawTextEnd(html, end, rule.name);
+    const content = this.#noRawEnd.has(rule.name) ? undefined : rawTextEnd(html, end, rule.name);
+    if (content === undefined) this.#noRawEnd.add(rule.name);
     if (rule.kind === "silent") {
       if (content === undefined && rule.name !== "script" && rule.name !== "style") {
         this.#replace(lt, end, "");

@@ -32,6 +32,7 @@ export function htmlToText(html: string): string {
   let breakDue = false;
   let spaceDue = false;
   let unended = false;
+  let noRawEnd: Set<string> | undefined;
   const length = html.length;
   while (pos < length) {
     let lt = html.indexOf("<", pos);
@@ -85,8 +86,10 @@ export function htmlToText(html: string): string {
     pos = end;
     if (kind === BLOCK) breakDue = true;
     else if (kind === SILENCE && !closing && html.charCodeAt(end - 2) !== 47) {
-      const raw = rawTextEnd(html, end, name.toLowerCase());
+      const raw = noRawEnd?.has(name) === true ? undefined : rawTextEnd(html, end, name.toLowerCase());
       if (raw === undefined) {
+        noRawEnd ??= new Set();
+        noRawEnd.add(name);
         if (name.length === 6 || name.length === 5) break; // script and style hold all that follows
       } else pos = raw.end;
     }

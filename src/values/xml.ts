@@ -379,6 +379,30 @@ export function decodeXmlText(raw: string): string {
   return withoutForbidden(decodeEntities(lines));
 }
 
+/** Lines and columns of one document; cheap for offsets that are asked for in their order. */
+export class PlaceFinder {
+  readonly #source: string;
+  #line = 1;
+  #lineStart = 0;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  at(offset: number): Place & { readonly line: number; readonly column: number; readonly offset: number } {
+    if (offset < this.#lineStart) {
+      this.#line = 1;
+      this.#lineStart = 0;
+    }
+    const source = this.#source;
+    for (let at = source.indexOf("\n", this.#lineStart); at >= 0 && at < offset; at = source.indexOf("\n", at + 1)) {
+      this.#line++;
+      this.#lineStart = at + 1;
+    }
+    return { line: this.#line, column: offset - this.#lineStart + 1, offset };
+  }
+}
+
 /** Line and column, from 1, of an offset, in characters. */
 export function locate(
   source: string,

@@ -2,7 +2,7 @@ import type { EntryFormat } from "../../model/entry.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { parseMachineDate } from "../../values/machine-date.ts";
-import { locate } from "../../values/xml.ts";
+import { PlaceFinder } from "../../values/xml.ts";
 import type { FeedElement } from "./element.ts";
 
 const MAX_NOTICES = 200;
@@ -15,9 +15,11 @@ export class FeedContext {
   /** What tells this source from others. */
   readonly from: string | undefined;
   readonly notices: Notice[] = [];
+  readonly #places: PlaceFinder;
 
   constructor(source: string, format: EntryFormat, sanitize: boolean, from: string | undefined) {
     this.source = source;
+    this.#places = new PlaceFinder(source);
     this.format = format;
     this.sanitize = sanitize;
     this.from = from;
@@ -30,7 +32,7 @@ export class FeedContext {
         ? path === undefined
           ? undefined
           : { path }
-        : { ...locate(this.source, offset), ...(path === undefined ? {} : { path }) };
+        : { ...this.#places.at(offset), ...(path === undefined ? {} : { path }) };
     this.notices.push({ code, severity, ...(detail === undefined ? {} : { detail }), ...(place === undefined ? {} : { place }) });
   }
 

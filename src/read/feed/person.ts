@@ -71,9 +71,12 @@ export function makePerson(
   };
 }
 
+/** Nobody signs with more; each is compared with all. */
+const MAX_PERSONS = 200;
+
 /** Adds a person unless the same one is there; fills in what a fuller mention of the same name knows. */
 export function addPerson(list: Byline[], person: Byline | undefined): void {
-  if (person === undefined) return;
+  if (person === undefined || list.length >= MAX_PERSONS) return;
   for (let i = 0; i < list.length; i++) {
     const at = list[i] as Byline;
     const same =
@@ -84,5 +87,5 @@ export function addPerson(list: Byline[], person: Byline | undefined): void {
     list[i] = { ...person, ...at };
     return;
   }
-  if (list.length < 1000) list.push(person);
+  if (list.length < MAX_PERSONS) list.push(person);
 }

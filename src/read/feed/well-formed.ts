@@ -1,5 +1,5 @@
 import type { Notice } from "../../model/notice.ts";
-import { locate, XmlScanner } from "../../values/xml.ts";
+import { PlaceFinder, XmlScanner } from "../../values/xml.ts";
 
 const MAX_NOTICES = 20;
 /** Not the beginning of a reference (XML 1.0 §4.1). */
@@ -13,11 +13,12 @@ const ENTITY = /&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z_:][\w.:-]{0,60});/g;
 export function findIllFormed(source: string): Notice[] {
   const notices: Notice[] = [];
   const scanner = new XmlScanner(source);
+  const places = new PlaceFinder(source);
   const declared = new Set(["xml", "xmlns"]);
   const used = new Map<string, number>();
   let doctype = false;
   const add = (problem: string, offset: number, value: string): void => {
-    if (notices.length < MAX_NOTICES) notices.push({ code: "not-well-formed", severity: "warning", detail: { problem, value }, place: locate(source, offset) });
+    if (notices.length < MAX_NOTICES) notices.push({ code: "not-well-formed", severity: "warning", detail: { problem, value }, place: places.at(offset) });
   };
   const check = (from: number, to: number): void => {
     const text = source.slice(from, to);
