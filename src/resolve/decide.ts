@@ -113,7 +113,7 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     b.length > 0 &&
     !((a.flags | b.flags) & FLAG_CUT) &&
     body.begins + body.contained > 0.5 &&
-    body.contained < 0.995;
+    small.length >= large.length * 0.5;
   return {
     relation: revision ? "revision" : "duplicate",
     weight,

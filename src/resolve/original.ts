@@ -1,5 +1,5 @@
 import type { Sketch } from "./sketch.ts";
-import { FLAG_CUT, FLAG_ELSEWHERE, FLAG_EXTERNAL, FLAG_PLATFORM, NO_DAY } from "./sketch.ts";
+import { FLAG_CUT, FLAG_DECORATED, FLAG_ELSEWHERE, FLAG_EXTERNAL, FLAG_PLATFORM, NO_DAY } from "./sketch.ts";
 
 /** A copy, for ranking. */
 export interface Copy {
@@ -61,13 +61,7 @@ export function rankCopies(copies: readonly Copy[], votes: SiteVotes, standing?:
   const longest = Math.max(...copies.map((copy) => copy.sketch.length));
   const first = Math.min(...copies.map(dayOf));
   const scored = copies.map((copy) => ({ copy, score: scoreOf(copy, copies, longest, first, votes, standing) }));
-  scored.sort(
-    (a, b) =>
-      b.score - a.score ||
-      compare(dayOf(a.copy), dayOf(b.copy)) ||
-      b.copy.sketch.length - a.copy.sketch.length ||
-      (a.copy.entry < b.copy.entry ? -1 : 1),
-  );
+  scored.sort((a, b) => b.score - a.score || compare(dayOf(a.copy), dayOf(b.copy)) || (a.copy.entry < b.copy.entry ? -1 : 1));
   const [original, ...rest] = scored.map((one) => one.copy);
   rest.sort((a, b) => compare(dayOf(a), dayOf(b)) || (a.entry < b.entry ? -1 : 1));
   return original === undefined ? [] : [original, ...rest];
@@ -95,6 +89,7 @@ function scoreOf(
   if ((sketch.flags & FLAG_ELSEWHERE) !== 0) score -= 3;
   if ((sketch.flags & FLAG_EXTERNAL) !== 0) score -= 2;
   if ((sketch.flags & FLAG_PLATFORM) !== 0) score -= 4 - 3 * known;
+  if ((sketch.flags & FLAG_DECORATED) !== 0) score -= 0.2;
   if ((sketch.flags & FLAG_CUT) !== 0 && sketch.length < longest * 0.8) score -= 2.7;
   if (sketch.length < longest * 0.5) score -= 2.2;
   if (sketch.length === 0) score -= 0.5;

@@ -176,7 +176,8 @@ function joinSites(claims: readonly Claim[]): Claim[][] {
   };
   const join = (a: string, b: string) => {
     const [x, y] = [rootOf(a), rootOf(b)];
-    if (x !== y) parent.set(x < y ? y : x, x < y ? x : y);
+    if (x < y) parent.set(y, x);
+    else if (y < x) parent.set(x, y);
   };
   const byPost = new Map<number, string[]>();
   for (const [id, list] of nodes) {

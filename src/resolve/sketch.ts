@@ -27,6 +27,8 @@ export const FLAG_CUT = 2;
 export const FLAG_ELSEWHERE = 4;
 export const FLAG_PLATFORM = 8;
 export const FLAG_REPLY_TITLE = 16;
+/** The address has more to it than the page needs: tracking, a fragment, an AMP form. */
+export const FLAG_DECORATED = 32;
 
 /**
  * All that comparing needs of an entry, a few hundred numbers: nothing of the text itself.
@@ -130,6 +132,11 @@ export function sketchEntry(entry: Entry): Sketch {
     )
   )
     flags |= FLAG_CUT;
+  if (
+    entry.url !== undefined &&
+    /[?#]utm_|[?&](?:fbclid|gclid|ref|source|utm_\w+)=|#|\/amp\/?$|[?&]amp\b|^https?:\/\/(?:m|amp)\./i.test(entry.url)
+  )
+    flags |= FLAG_DECORATED;
   const title = readTitle(entry.title === undefined ? undefined : bareTitle(entry.title, site, entry));
   if (title.reply) flags |= FLAG_REPLY_TITLE;
   return {
@@ -173,13 +180,7 @@ export function keysOf(sketch: Sketch): number[] {
       heads++;
     }
   }
-  if (heads === 0 && sketch.head.length > 0)
-    add(
-      textKey(
-        2,
-        sketch.head.reduce((a, b) => (b < a ? b : a)),
-      ),
-    );
+  if (heads === 0 && sketch.head.length > 0) add(textKey(2, Math.min(...sketch.head)));
   for (const hash of sketch.sample.subarray(0, SAMPLE_KEYS)) add(textKey(2, hash));
   return keys;
 }

@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Entry } from "../../src/model/entry.ts";
+import { createEntry } from "../../src/read/create-entry.ts";
+import { explain } from "../../src/resolve/explain.ts";
+import { resolve } from "../../src/resolve/resolve.ts";
+import { createResolver } from "../../src/resolve/resolver.ts";
+import { createMemoryStore } from "../../src/resolve/store.ts";
+import { makeHtml, makeTitle, makeWords } from "./make-article.ts";
+
+function entry(id: string, site: string, seed: number, more: Partial<Entry> = {}): Entry {
+  return createEntry({
+    id,
+    url: `https://${site}/${seed}/`,
+    title: makeTitle(seed),
+    html: makeHtml(seed),
+    published: "2020-01-01",
+    from: { source: `https://${site}/feed`, format: "rss" },
+    ...more,
+  });
+}
+
+/** Ten articles in many states: copies, excerpts, edits, revisions, parts, replies, pages with one header. */
+function mixture(): Entry[] {
+  const entries: Entry[] = [];
+  for (let seed = 1; seed <= 10; seed++) {
+    const html = `<p>Welcome to our site where we write about mills and rivers every week of the year.</p>${makeHtml(seed)}`;
+    entries.push(entry(`a${seed}`, "own.example", seed, { html }));
+    entries.push(entry(`b${seed}`, "mirror.example", seed, { html: makeHtml(seed), published: "2020-01-05" }));
+    if (seed % 2 === 0) entries.push(entry(`c${seed}`, "planet.example", seed, { html: `<p>${makeWords(seed, 40).join(" ")} […]</p>` }));
+    if (seed % 3 === 0)
+      entries.push(
+        entry(`d${seed}`, "own.example", seed, {
+          html: `${html}<p>Update: ${makeWords(seed + 900, 12).join(" ")}</p>`,
+          from: { source: "https://own.example/all", format: "rss" },
+        }),
+      );
+    if (seed % 4 === 0)
+      entries.push(
+        entry(`e${seed}`, "own.example", seed + 400, {
+          title: `${makeTitle(seed)}, part 2`,
+          html: html.slice(0, 900) + makeHtml(seed + 400),
+        }),
+      );
+    if (seed % 5 === 0)
+      entries.push(
+        entry(`f${seed}`, "other.example", seed + 300, {
+          title: `Re: ${makeTitle(seed)}`,
+          html: `<blockquote><p>${makeWords(seed, 60).join(" ")}</p></blockquote>${makeHtml(seed + 300, 120)}`,
+        }),
+      );
+  }
+  return entries;
+}
+
+const shape = (groups: Iterable<readonly string[]>) => [...groups].map((group) => [...group].sort().join(" ")).sort();
+
+describe("resolving as entries come", () => {
+  const all = mixture();
+  const whole = resolve(all);
+
+  it("finds the same posts in any order, to the byte", () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (shuffled) => {
+        expect(JSON.stringify(resolve(shuffled))).toBe(JSON.stringify(whole));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it("comes to the same groups in any order and any batches", () => {
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(all, { minLength: all.length }),
+        fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
+        (shuffled, sizes) => {
+          const store = createMemoryStore();
+          for (let at = 0, i = 0; at < shuffled.length; at += sizes[i % sizes.length] as number, i++) {
+            // A new resolver each time: all that is known is in the store.
+            createResolver({ store }).add(shuffled.slice(at, at + (sizes[i % sizes.length] as number)));
+          }
+          const ids = shuffled.map((one) => one.id);
+          const groups = store.members([...new Set(store.groups(ids) as string[])]);
+          const members = new Map<string, string[]>();
+          for (const { entry: id, group } of groups) members.set(group, [...(members.get(group) ?? []), id]);
+          expect(shape(members.values())).toEqual(shape(whole.posts.map((post) => post.copies)));
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it("keeps replies and parts apart and copies together", () => {
+    const groups = whole.posts.map((post) => [...post.copies].sort().join(" "));
+    expect(groups).toContain("a6 b6 c6 d6");
+    expect(groups).toContain("e4");
+    expect(groups).toContain("f5");
+    expect(whole.posts.find((post) => post.copies.includes("b6"))?.copies[0]).toBe("a6");
+  });
+
+  it("says what is new, a copy, a revision, and unchanged", () => {
+    const resolver = createResolver();
+    expect(resolver.add([entry("a", "own.example", 1)]).outcomes).toEqual([{ entry: "a", outcome: "new", group: "a" }]);
+    expect(resolver.add([entry("b", "mirror.example", 1)]).outcomes).toEqual([{ entry: "b", outcome: "copy", group: "a" }]);
+    expect(resolver.add([entry("a", "own.example", 1)]).outcomes[0]?.outcome).toBe("unchanged");
+    expect(resolver.add([entry("a", "own.example", 1, { html: makeHtml(1, 360) })]).outcomes[0]?.outcome).toBe("revision");
+    // Its subject is another now: the two part.
+    expect(
+      resolver
+        .add([entry("a", "own.example", 1, { title: makeTitle(77), html: makeHtml(77) })])
+        .groups.map((one) => one.group)
+        .sort(),
+    ).toEqual(["a", "b"]);
+  });
+
+  it("lets people's verdicts win", () => {
+    const entries = [entry("a", "own.example", 1), entry("b", "mirror.example", 1), entry("c", "far.example", 2)];
+    const posts = resolve(entries, {
+      decided: [
+        { entries: ["b", "a"], same: false },
+        { entries: ["c", "a"], same: true },
+      ],
+    }).posts;
+    expect(shape(posts.map((post) => post.copies))).toEqual(["a c", "b"]);
+    const resolver = createResolver();
+    resolver.add(entries);
+    expect(shape(resolver.decide([{ entries: ["a", "b"], same: false }]).groups.map((one) => one.entries))).toEqual(["a", "b"]);
+    expect(shape(resolver.decide([{ entries: ["a", "b"], same: true }]).groups.map((one) => one.entries))).toEqual(["a b"]);
+    expect(explain(resolver.matches(["a"])[0] as never)).toContain("somebody decided");
+  });
+
+  it("explains a match in a sentence with what speaks for it", () => {
+    const [match] = resolve([entry("a", "own.example", 1), entry("b", "mirror.example", 1)]).matches;
+    expect(match?.probability).toBeGreaterThan(0.99);
+    expect(explain(match as NonNullable<typeof match>)).toMatch(/^“a” and “b” are one article \(.* %\): .*100 % of the shorter text.*\.$/);
+  });
+
+  it("leaves drafts out", () => {
+    expect(resolve([entry("a", "own.example", 1, { status: "draft" })]).posts).toEqual([]);
+  });
+});
+
+describe("the post takes the best of its copies", () => {
+  it("takes each field from the copy that has it, and says which", () => {
+    const [post] = resolve([
+      entry("a", "own.example", 1, {
+        html: `<p>${makeWords(1, 50).join(" ")}</p>`,
+        canonical: "https://own.example/1/",
+        tags: [{ name: "Mills" }],
+      }),
+      entry("b", "mirror.example", 1, {
+        canonical: "https://own.example/1/",
+        published: "2020-01-01T09:30:00Z",
+        tags: [{ name: "mills" }, { name: "rivers" }],
+        enclosures: [{ url: "https://mirror.example/1.mp3" }],
+      }),
+    ]).posts;
+    expect(post?.copies).toEqual(["a", "b"]);
+    expect(post?.url).toBe("https://own.example/1/");
+    expect(post?.html).toBe(makeHtml(1));
+    expect(post?.published).toBe("2020-01-01T09:30:00Z");
+    expect(post?.tags.map((tag) => tag.name)).toEqual(["Mills", "rivers"]);
+    expect(post?.enclosures).toHaveLength(1);
+    expect(post?.picked).toMatchObject({ html: "b", text: "b", published: "b" });
+    expect(JSON.parse(JSON.stringify(post)).html).toBe(makeHtml(1));
+  });
+});
+
+describe("hostile input", () => {
+  const biggest = (posts: readonly { copies: readonly string[] }[]) => Math.max(...posts.map((post) => post.copies.length));
+
+  it("a thousand articles with one guid or one address stay a thousand", () => {
+    for (const more of [{ guid: "urn:uuid:00000000-0000-0000-0000-000000000000" }, { url: "https://own.example/index.php?page=1" }]) {
+      const entries = Array.from({ length: 1000 }, (_, i) => entry(`e${i}`, "own.example", i + 1, { ...more, html: makeHtml(i + 1, 40) }));
+      const { posts, notices } = resolve(entries);
+      expect(biggest(posts)).toBe(1);
+      expect(notices.some((notice) => notice.code === "shared-identity")).toBe(true);
+    }
+  });
+
+  it("empty bodies and one word repeated join nothing", () => {
+    const empty = Array.from({ length: 1000 }, (_, i) => entry(`e${i}`, "own.example", i + 1, { html: "", title: makeTitle(i) }));
+    expect(biggest(resolve(empty).posts)).toBe(1);
+    const repeated = Array.from({ length: 1000 }, (_, i) =>
+      entry(`r${i}`, `s${i % 50}.example`, i + 1, { html: `<p>${"mill ".repeat(400)}</p>` }),
+    );
+    expect(biggest(resolve(repeated).posts)).toBeLessThanOrEqual(64);
+  });
+
+  it("a body of 10 MB is looked at in part", () => {
+    const long = `<p>${"<b".repeat(1000)} ${makeText20().repeat(5000)}</p>`;
+    expect(long.length).toBeGreaterThan(9_000_000);
+    expect(resolve([entry("a", "own.example", 1, { html: long }), entry("b", "mirror.example", 1, { html: long })]).posts).toHaveLength(1);
+  });
+});
+
+function makeText20(): string {
+  return `${makeWords(5, 260).join(" ")} `;
+}
