@@ -10,10 +10,51 @@ export function describeNotice(notice: Notice): string {
   return where ? `${where}: ${sentence}` : sentence;
 }
 
-const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {};
+/** The problems of a `not-well-formed` notice. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  "junk-before": "something stands before the document; it was passed over",
+  "bare-ampersand": "a bare & was read as itself",
+  "undeclared-entity": "an entity that nothing declares was read as in HTML",
+  "undeclared-prefix": "a prefix that nothing declares was read as what it usually stands for",
+  "unended-element": "an element is not ended",
+  json: "the JSON is damaged; what stands before the damage was read",
+};
+
+/** The reasons of a `no-posts` notice. */
+const REASONS: Readonly<Record<string, string>> = {
+  "error-page": "it is an error page",
+  "log-in": "it asks to log in",
+  "human-check": "it asks whether somebody is human",
+  "cookie-wall": "it asks to accept cookies first",
+  "script-only": "it is an empty shell that a script fills",
+  directory: "it is the listing of a folder",
+  empty: "it shows nothing",
+  "nothing-found": "nothing on it looks like one",
+};
+
+const quoted = (detail: Detail, key: string) => `"${detail[key] ?? ""}"`;
+
+const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
+  "not-well-formed": (detail) =>
+    `not well-formed: ${PROBLEMS[String(detail.problem)] ?? String(detail.problem ?? "damaged").replace(/-/g, " ")}${detail.value === undefined ? "" : ` (${quoted(detail, "value")})`}`,
+  truncated: () => "the document ends before it should; what stands before the end was read",
+  "invalid-date": (detail) => `the date ${quoted(detail, "value")} cannot be read and is left out`,
+  "ambiguous-date": (detail) =>
+    `${quoted(detail, detail.found === undefined ? "value" : "found")} may be two days; nothing settles which, so it is left out`,
+  "relative-date": (detail) =>
+    `the date ${quoted(detail, "value")} counts from a moment that was not given (the option now), so it is left out`,
+  "wrong-encoding": (detail) => `the document says that its encoding is ${detail.declared}; it was read as ${detail.assumed}`,
+  "wrong-content-type": (detail) => `the server calls a feed ${detail.value}`,
+  "no-posts": (detail) => `there are no posts on this page: ${REASONS[String(detail.reason)] ?? String(detail.reason)}`,
+  "read-from-embedded-data": (detail) => `${detail.count} posts were read from the data that the page carries for its script`,
+  "invalid-structured-data": (detail) => `the page's ${detail.format} cannot be read`,
+  "shared-identity": (detail) => `${detail.entries} entries carry one guid or address: it says nothing about them any more`,
+};
 
 function fallback(notice: Notice): string {
-  const particulars = Object.entries(notice.detail ?? {}).map(([key, value]) => `${key} ${typeof value === "string" ? `"${value}"` : value}`);
+  const particulars = Object.entries(notice.detail ?? {}).map(
+    ([key, value]) => `${key} ${typeof value === "string" ? `"${value}"` : value}`,
+  );
   return notice.code.replace(/-/g, " ") + (particulars.length ? ` (${particulars.join(", ")})` : "");
 }
 
