@@ -42,7 +42,7 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   "ambiguous-date": (detail) =>
     `${quoted(detail, detail.found === undefined ? "value" : "found")} may be two days; nothing settles which, so it is left out`,
   "relative-date": (detail) =>
-    `the date ${quoted(detail, "value")} counts from a moment that was not given (the option now), so it is left out`,
+    `the date ${quoted(detail, "found")} counts from a moment that was not given (the option now), so it is left out`,
   "wrong-encoding": (detail) => `the document says that its encoding is ${detail.declared}; it was read as ${detail.assumed}`,
   "wrong-content-type": (detail) => `the server calls a feed ${detail.value}`,
   "no-posts": (detail) => `there are no posts on this page: ${REASONS[String(detail.reason)] ?? String(detail.reason)}`,
