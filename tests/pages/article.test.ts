@@ -37,6 +37,26 @@ const text = "<p>An arch stands because it wants to fall on both sides at once, 
   4,
 );
 
+describe("titles of single posts", () => {
+  it("leave out what stands beside them in their heading", () => {
+    const entry = article(`<main><h1>A kiln <small>by Ada Potter</small></h1>${text}</main>`);
+    expect(entry?.title).toBe("A kiln");
+  });
+  it("are the heading that the address repeats, where the document names only its site", () => {
+    const html = `<title>Clay Days</title><div class="top"><h1>Clay Days</h1></div><div><h3>How to build a kiln</h3>${text}</div>`;
+    expect(readPage(html, { url: "https://clay.example/how-to-build-a-kiln.html" }).entries[0]?.title).toBe("How to build a kiln");
+  });
+  it("lose the site's name, on either side", () => {
+    const page = (title: string) =>
+      readPage(`<title>${title}</title><meta property="og:site_name" content="Clay Days"><div>${text}</div>`, {
+        url: "https://clay.example/7",
+      }).entries[0]?.title;
+    expect(page("A kiln | Clay Days")).toBe("A kiln");
+    expect(page("Clay Days » A kiln: the arch")).toBe("A kiln: the arch");
+    expect(page("A kiln - the arch - Clay Days")).toBe("A kiln - the arch");
+  });
+});
+
 describe("dates of single posts", () => {
   it("prefer what markup says of the article to what it says of others", () => {
     const entry = article(

@@ -105,7 +105,7 @@ function nameWithin(outline: Outline, element: number, large: boolean): number |
   let links = 0;
   for (let i = element + 1; i < (outline.end[element] as number); i++) {
     const { name, attribs } = outline.elements[i] as Element;
-    if (attribs.itemprop === "name" || /(?:^|\s)(?:fn|p-name|author-name|author)(?:\s|$)/.test(attribs.class ?? "")) {
+    if (attribs.itemprop === "name" || /(?:^|\s)(?:fn|p-name|author|[\w-]*author[_-]{0,2}name)(?:\s|$)/i.test(attribs.class ?? "")) {
       if ((outline.textTo[i] as number) > (outline.textFrom[i] as number)) return i;
     }
     // A box about the author begins with the name.

@@ -36,8 +36,8 @@ function seekTitle(page: Page, outline: Outline, data: StructuredData): ArticleT
   const sayings = said.filter((s) => s !== undefined).map(comparable);
   const siteNames = new Set([metas.siteName, data.site.name].filter((s) => s !== undefined).map(comparable));
   const marked = new Set(data.articles.map((a) => a.titleElement).filter((e) => e !== undefined));
-  let best: ArticleTitle | undefined;
-  let bestScore = 0;
+  const address = page.url ?? metas.canonical ?? metas.url;
+  const candidates: { element: number; text: string; own: string; score: number; slug: number }[] = [];
   let seen = 0;
   for (let i = 0; i < outline.elements.length && seen < 80; i++) {
     const element = outline.elements[i] as Element;
@@ -53,24 +53,26 @@ function seekTitle(page: Page, outline: Outline, data: StructuredData): ArticleT
     if (text === "") continue;
     seen++;
     const own = comparable(text);
-    let score = level === 1 ? 3 : level === 2 ? 2 : level === 3 ? 1 : level > 0 ? 0 : 0;
-    let match = 0;
-    for (const saying of sayings) {
-      if (saying === own) match = Math.max(match, 6);
-      else if (own.length > 1 && containsWhole(saying, own)) match = Math.max(match, 2 + (3 * own.length) / saying.length);
-      else if (saying.length > 5 && own.includes(saying)) match = Math.max(match, 3);
-    }
-    score += match;
+    let score = level === 1 ? 3 : level === 2 ? 2 : level === 3 ? 1 : 0;
     if (named) score += level > 0 ? 1.5 : 0.5;
     if (marked.has(i)) score += 2;
     if (siteNames.has(own) && !(metas.title !== undefined && comparable(metas.title) === own)) score -= 5;
-    score += surroundings(outline, i) + slugMatch(own, page.url ?? metas.canonical ?? metas.url);
+    const slug = slugMatch(own, address);
+    score += surroundings(outline, i) + slug;
     if (page.url !== undefined && linksTo(outline, i, page)) score += 4;
     if (linksHome(outline, i)) score -= 3;
     score -= Math.min(seen, 20) * 0.15;
-    if (score > bestScore) {
-      best = { text, element: i };
-      bestScore = score;
+    candidates.push({ element: i, text, own, score, slug });
+  }
+  // A document's title that shares no word with the address is the site's, where a heading repeats the address.
+  const told = candidates.some((c) => c.slug >= 2.5) ? sayings.filter((saying) => slugMatch(saying, address) > 0) : sayings;
+  let best: ArticleTitle | undefined;
+  let bestScore = 0;
+  for (const { element, text, own, score } of candidates) {
+    const whole = score + matchOf(own, told);
+    if (whole > bestScore) {
+      best = { text: withoutAside(outline, element, text, said, metas.siteName), element };
+      bestScore = whole;
     }
   }
   if (best && bestScore >= 2.2) return best;
@@ -81,6 +83,50 @@ function seekTitle(page: Page, outline: Outline, data: StructuredData): ArticleT
   if (fromHead === undefined) return best;
   const text = withoutSite(fromHead, [metas.siteName, data.site.name]);
   return { text };
+}
+
+/** How far a heading is what the document says is its title, 0–6. */
+function matchOf(own: string, sayings: readonly string[]): number {
+  let match = 0;
+  for (const saying of sayings) {
+    if (saying === own) match = Math.max(match, 6);
+    else if (own.length > 1 && containsWhole(saying, own)) match = Math.max(match, 2 + (3 * own.length) / saying.length);
+    else if (saying.length > 5 && own.includes(saying)) match = Math.max(match, 3);
+  }
+  return match;
+}
+
+/** A heading that wraps more than the title (a subtitle, a date, "by Ada" in an element of its own), cut to what the document calls it. */
+function withoutAside(
+  outline: Outline,
+  element: number,
+  text: string,
+  said: readonly (string | undefined)[],
+  siteName: string | undefined,
+): string {
+  if ((outline.end[element] as number) - element < 2) return text;
+  for (const saying of said) {
+    const title = saying === undefined ? "" : withoutSite(saying, [siteName]);
+    if (
+      title.length > 3 &&
+      text.length > title.length &&
+      text.startsWith(title) &&
+      /[\s–—|·:-]/.test(text[title.length] ?? "") &&
+      endsElement(outline, element, title)
+    )
+      return title;
+  }
+  return text;
+}
+
+/** Whether a text is all that stands before or in the first element inside a heading. */
+function endsElement(outline: Outline, element: number, title: string): boolean {
+  let before = "";
+  for (let i = outline.pieceFrom[element] as number; i < (outline.pieceTo[element] as number); i++) {
+    before += (outline.pieces[i] as Outline["pieces"][number]).node.data;
+    if (before.replace(/\s+/g, " ").trim() === title) return true;
+  }
+  return false;
 }
 
 /** A heading's text without the mark that links to it. */
