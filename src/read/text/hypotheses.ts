@@ -18,7 +18,7 @@ export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, lo
   const found: { titles: number[]; hit: number; value: number; print: boolean }[] = [];
   const seen = new Set<string>();
   const add = (titles: number[], anchors: number, value: number, print: boolean) => {
-    if (titles.length < 2 || value <= 0) return;
+    if (titles.length < 2 || value <= 0 || samey(lines, titles)) return;
     const key = `${titles.length} ${titles.slice(0, 40).join()} ${titles.at(-1)}`;
     if (seen.has(key)) return;
     seen.add(key);
@@ -101,4 +101,17 @@ export function firstTitle(
     if (odds >= Math.min(most, 2.2)) [best, most] = [i, odds];
   }
   return best;
+}
+
+/** Whether one wording serves as most of the titles: a category or a label, not titles. */
+function samey(lines: readonly LineFacts[], titles: readonly number[]): boolean {
+  if (titles.length < 3) return false;
+  const counts = new Map<string, number>();
+  for (const t of titles) {
+    const { folded } = lines[t] as LineFacts;
+    const count = (counts.get(folded) ?? 0) + 1;
+    if (count > Math.max(1, titles.length * 0.4)) return true;
+    counts.set(folded, count);
+  }
+  return false;
 }
