@@ -23,7 +23,7 @@ export interface Overlap {
 export function compareBodies(a: Sketch, b: Sketch): Overlap {
   const [small, large] = a.length <= b.length ? [a, b] : [b, a];
   const heads = count(small.head, large.head);
-  const begins = small.head.length === 0 ? 0 : heads.shared / Math.min(small.head.length, large.head.length);
+  const begins = heads.shared / Math.max(1, Math.min(small.head.length, large.head.length));
   const samples = countSamples(small, large);
   const wholeSmall = isWhole(small);
   const wholeLarge = isWhole(large);
@@ -148,13 +148,20 @@ function ownShare(a: Sketch, b: Sketch): number {
   for (let i = 0; i < b.head.length; i++) put(b.head[i] as number);
   for (let i = 0; i < b.sample.length; i++) put(b.sample[i] as number);
   const limit = mine === a.sample ? Math.min(limitOf(a.sample), limitOf(b.sample)) : 0x7fffffff;
+  let [all, foundOfAll] = [0, 0];
   let own = 0;
   let found = 0;
   for (let i = 0; i < mine.length; i++) {
     const hash = mine[i] as number;
-    if ((hash & 1) === 1 || hash >>> 1 > limit) continue;
+    if (hash >>> 1 > limit) continue;
+    all++;
+    const there = find(hash) >= 0;
+    if (there) foundOfAll++;
+    if ((hash & 1) === 1) continue;
     own++;
-    if (find(hash) >= 0) found++;
+    if (there) found++;
   }
-  return own === 0 ? 1 : found / own;
+  // What is nothing but quotation is its own as far as the other does not have it.
+  if (own === 0) return all === 0 ? 1 : foundOfAll / all;
+  return found / own;
 }

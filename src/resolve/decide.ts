@@ -90,7 +90,7 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   else if (sameSite && !strong && body.contained < 0.7) say("site", -6);
   if (!identity && isQuoted(a, b, body, title)) say("quote", VETO, { shared: round(body.contained) });
   if (a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity) say("language", -6);
-  if (!bodies && !strong && title < 1) say("short", -6);
+  if (!bodies && !strong) say("short", title < 1 ? -6 : -1.5);
   if (apart && !identity && a.language === b.language && (title < 1 || claim === 0))
     say("own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
 
@@ -141,7 +141,7 @@ function linkPost(a: Sketch, b: Sketch, body: Overlap): "stub" | "own-words" | u
   if (!names(linking, one ? b : a)) return undefined;
   if (linking.length < WORDS_OF_ITS_OWN) return "stub";
   const own = one ? body.ownA : body.ownB;
-  return own < 0.5 && linking.length > linking.quoted ? "own-words" : undefined;
+  return own < 0.5 ? "own-words" : undefined;
 }
 
 function shareIdentity(a: Sketch, b: Sketch): boolean {
@@ -177,14 +177,14 @@ function weighBodies(a: Sketch, b: Sketch, body: Overlap, title: number): number
   const shorter = Math.min(a.length, b.length);
   if (shorter === 0) return 0;
   const reach = Math.min(1, body.basis / 12) * Math.min(1, shorter / 12);
-  const weight = Math.min(9, (body.contained - 0.22) * 14 * reach);
+  const weight = Math.min(9, (body.contained - 0.25) * 14 * reach);
   // Under one title, stretches that agree here and there are one text that was edited.
   if (title >= ALIKE && body.runs >= 5 && body.begins >= 0.12)
     return Math.max(weight, Math.min(6, (Math.max(body.contained, body.begins) - 0.08) * 22));
   if (weight <= 0 || title >= ALIKE) return weight;
   // Under another title a text must be there as a whole, or be its beginning: paragraphs wander, and digests quote.
-  const whole = Math.max(body.jaccard * (body.begins >= 0.3 ? 1.8 : 1.2), body.begins >= 0.6 ? Math.min(0.5, body.contained * 0.55) : 0);
-  const limit = (Math.min(1, whole) - 0.3) * 14;
+  const whole = Math.max(body.jaccard * (body.begins >= 0.3 ? 1.7 : 1.2), body.begins >= 0.6 ? Math.min(0.5, body.contained * 0.55) : 0);
+  const limit = (Math.min(1, whole) - (title >= 0.5 ? 0.35 : 0.45)) * 14;
   return Math.max(-2, Math.min(weight, limit));
 }
 
@@ -193,7 +193,7 @@ function isQuoted(a: Sketch, b: Sketch, body: Overlap, title: number): boolean {
   // A reply says so in its title, a link post by its address: then less is asked.
   const answers = (one: Sketch) => (one.flags & (FLAG_REPLY_TITLE | FLAG_EXTERNAL)) !== 0;
   const replies = (one: Sketch, own: number, theirs: number) => {
-    if (one.quoted === 0 || one.quoted >= one.length || own >= 0.25) return false;
+    if (one.quoted === 0 || own >= 0.25) return false;
     if (answers(one)) return body.quoted >= 0.2;
     // The beginning of an article under its own title is an excerpt, also where the article begins with a quotation;
     // and what is wholly inside the other is its excerpt: a reply quotes a piece.
