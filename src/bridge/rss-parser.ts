@@ -38,19 +38,25 @@ function fields(names: string): Fields {
 export const rssParserOptions: { customFields: { feed: string[]; item: string[] }; defaultRSS: 2 } = {
   defaultRSS: 2,
   // rss-parser's types know fewer forms of a custom field than its code does.
-  customFields: { feed: fields(`${BOTH} ${OF_FEEDS} $`) as unknown as string[], item: fields(`${BOTH} ${OF_ITEMS} $`) as unknown as string[] },
+  customFields: {
+    feed: fields(`${BOTH} ${OF_FEEDS} $`) as unknown as string[],
+    item: fields(`${BOTH} ${OF_ITEMS} $`) as unknown as string[],
+  },
 };
 
 /** What rss-parser gave, as a reading. The better it was asked (`rssParserOptions`), the fuller. */
 export function fromRssParser(output: RssParserOutput): Reading {
-  if (typeof output !== "object" || output === null || !Array.isArray(output.items)) throw new OffprintError("invalid-argument", "This is no output of rss-parser: it has no items.", { path: "items" });
+  if (typeof output !== "object" || output === null || !Array.isArray(output.items))
+    throw new OffprintError("invalid-argument", "This is no output of rss-parser: it has no items.", { path: "items" });
   const feed = output as Record<string, unknown>;
   const items = output.items as readonly Record<string, unknown>[];
   const atom = items.some((item) => `${KEPT}id` in item && !(`${KEPT}guid` in item)) || (items.length === 0 && `${KEPT}id` in feed);
   const name = atom ? "entry" : "item";
   const head = keptMarkup(feed) ?? plainHead(feed);
   const body = items.map((item) => `<${name}${about(item)}>${keptMarkup(item) ?? plainItem(item)}</${name}>`).join("\n");
-  const xml = atom ? `<feed xmlns="http://www.w3.org/2005/Atom"${attributesOf(keptAttributes(feed))}>${head}${body}</feed>` : `<rss version="2.0"><channel${about(feed)}>${head}${body}</channel></rss>`;
+  const xml = atom
+    ? `<feed xmlns="http://www.w3.org/2005/Atom"${attributesOf(keptAttributes(feed))}>${head}${body}</feed>`
+    : `<rss version="2.0"><channel${about(feed)}>${head}${body}</channel></rss>`;
   const url = typeof feed.feedUrl === "string" ? feed.feedUrl : undefined;
   const reading = readFeed(xml, url === undefined ? {} : { url });
   const entries = reading.entries.map((entry, i): Entry => {
@@ -121,10 +127,28 @@ function plain(name: string, value: unknown, attributes = ""): string {
 /** What rss-parser's own fields say, where nobody asked it for more. */
 function plainHead(feed: Record<string, unknown>): string {
   let out = "";
-  for (const key of ["title", "link", "description", "language", "copyright", "managingEditor", "webMaster", "pubDate", "lastBuildDate", "generator", "docs", "ttl"]) out += plain(key, feed[key]);
+  for (const key of [
+    "title",
+    "link",
+    "description",
+    "language",
+    "copyright",
+    "managingEditor",
+    "webMaster",
+    "pubDate",
+    "lastBuildDate",
+    "generator",
+    "docs",
+    "ttl",
+  ])
+    out += plain(key, feed[key]);
   out += plain("dc:creator", feed.creator) + plain("dc:publisher", feed.publisher);
-  if (typeof feed.image === "object" && feed.image !== null) out += `<image>${Object.entries(feed.image).map(([key, value]) => (NAME.test(key) ? plain(key, value) : "")).join("")}</image>`;
-  for (const [rel, href] of Object.entries((feed.paginationLinks as object | undefined) ?? {})) if (typeof href === "string") out += `<atom:link${attributesOf({ rel, href })}/>`;
+  if (typeof feed.image === "object" && feed.image !== null)
+    out += `<image>${Object.entries(feed.image)
+      .map(([key, value]) => (NAME.test(key) ? plain(key, value) : ""))
+      .join("")}</image>`;
+  for (const [rel, href] of Object.entries((feed.paginationLinks as object | undefined) ?? {}))
+    if (typeof href === "string") out += `<atom:link${attributesOf({ rel, href })}/>`;
   return out + plainItunes(feed.itunes);
 }
 
@@ -132,11 +156,16 @@ function plainItem(item: Record<string, unknown>): string {
   let out = "";
   for (const key of ["title", "link", "comments", "content:encoded"]) out += plain(key, item[key]);
   out += plain("pubDate", item.pubDate ?? item.isoDate ?? item.date);
-  out += plain("dc:creator", item.creator ?? item["dc:creator"] ?? item.author) + plain("dc:language", item.language) + plain("dc:rights", item.rights);
+  out +=
+    plain("dc:creator", item.creator ?? item["dc:creator"] ?? item.author) +
+    plain("dc:language", item.language) +
+    plain("dc:rights", item.rights);
   out += plain("guid", item.guid, ' isPermaLink="false"') || plain("guid", item.id, ' isPermaLink="false"');
-  if (typeof item.summary === "string" && typeof item.content === "string" && item["content:encoded"] === undefined) out += plain("content:encoded", item.content) + plain("description", item.summary);
+  if (typeof item.summary === "string" && typeof item.content === "string" && item["content:encoded"] === undefined)
+    out += plain("content:encoded", item.content) + plain("description", item.summary);
   else out += plain("description", item.content ?? item.summary);
-  for (const category of Array.isArray(item.categories) ? item.categories : []) out += typeof category === "string" ? plain("category", category) : markupOf("category", category, 0);
+  for (const category of Array.isArray(item.categories) ? item.categories : [])
+    out += typeof category === "string" ? plain("category", category) : markupOf("category", category, 0);
   if (typeof item.enclosure === "object" && item.enclosure !== null) out += `<enclosure${attributesOf(item.enclosure)}/>`;
   return out + plainItunes(item.itunes);
 }
@@ -148,7 +177,8 @@ function plainItunes(itunes: unknown): string {
     if (key === "image" && typeof value === "string") out += `<itunes:image${attributesOf({ href: value })}/>`;
     else if (key === "keywords" && Array.isArray(value)) out += plain("itunes:keywords", value.join(","));
     else if (key === "categories" && Array.isArray(value)) for (const text of value) out += `<itunes:category${attributesOf({ text })}/>`;
-    else if (key === "owner" && typeof value === "object" && value !== null) out += `<itunes:owner>${plain("itunes:name", (value as { name?: unknown }).name)}${plain("itunes:email", (value as { email?: unknown }).email)}</itunes:owner>`;
+    else if (key === "owner" && typeof value === "object" && value !== null)
+      out += `<itunes:owner>${plain("itunes:name", (value as { name?: unknown }).name)}${plain("itunes:email", (value as { email?: unknown }).email)}</itunes:owner>`;
     else if (NAME.test(key)) out += plain(`itunes:${key}`, value);
   }
   return out;

@@ -1,5 +1,7 @@
 import { OffprintError } from "../model/error.ts";
 import type { Reading, ReadOptions } from "../model/reading.ts";
+import { XmlScanner } from "../values/xml.ts";
+import { localName } from "./feed/element.ts";
 import { looksLikeJson, readOpenedFeed } from "./feed/read-feed.ts";
 import { openInput } from "./open-input.ts";
 import { readPage } from "./page/read-page.ts";
@@ -51,10 +53,12 @@ function tagShare(head: string): boolean {
 
 /** The local name, in lower case, of the first element after declarations and comments. */
 function firstElement(head: string): string | undefined {
-  const prolog =
-    /^\s*(?:<\?[^>]{0,2000}>\s*|<!--[^]{0,4000}?-->\s*|<!doctype[^>[]{0,500}(?:\[[^\]]{0,4000}\])?[^>]{0,100}>\s*)*/i.exec(head)?.[0]
-      .length ?? 0;
-  return /^<(?:[A-Za-z][\w.-]{0,20}:)?([A-Za-z][\w.-]{0,40})/.exec(head.slice(prolog, prolog + 100))?.[1]?.toLowerCase();
+  const scanner = new XmlScanner(head);
+  for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
+    if (token === "start") return localName(scanner.name).toLowerCase();
+    if (token === "end" || (token === "text" && /\S/.test(head.slice(scanner.contentStart, scanner.contentEnd)))) return undefined;
+  }
+  return undefined;
 }
 
 /** Whether what begins with a bracket is meant as JSON: `[Update] …` is not. */

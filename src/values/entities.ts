@@ -74,7 +74,8 @@ export function referenceEnd(text: string, amp: number): number {
     const hex = (code | 32) === 120; /* x */
     if (hex) i++;
     const start = i;
-    while (i - start < 10 && isDigit((code = text.charCodeAt(i)), hex)) i++;
+    code = text.charCodeAt(i);
+    while (i - start < 10 && isDigit(code, hex)) code = text.charCodeAt(++i);
     return i === start ? 0 : code === 59 ? i + 1 : isDigit(code, hex) ? 0 : i;
   }
   const start = i;
@@ -106,7 +107,11 @@ const RARE = new Map<string, string | undefined>();
 function rareName(name: string): string | undefined {
   if (RARE.has(name)) return RARE.get(name);
   let value = "";
-  const parser = new Parser({ ontext: (part) => void (value += part) });
+  const parser = new Parser({
+    ontext(part) {
+      value += part;
+    },
+  });
   parser.end(`&${name};`);
   const found = value === "" || value.includes(";") ? undefined : value;
   if (RARE.size < 4096) RARE.set(name, found);

@@ -166,7 +166,7 @@ export class XmlScanner {
     if (i >= limit || source.charCodeAt(i) === 60) {
       this.#onProblem?.("unended-tag", lt);
       this.selfClosing = false;
-      this.contentEnd = i > limit ? limit : i;
+      this.contentEnd = Math.min(i, limit);
       return this.#set("start", this.contentEnd);
     }
     this.selfClosing = source.charCodeAt(i - 1) === 47 && i - 1 >= after;
@@ -312,7 +312,13 @@ export function scanAttributes(source: string, from: number, to: number): XmlAtt
       while (i < length && tag.charCodeAt(i) > 32) i++;
       valueEnd = i;
     }
-    out.push({ name, value: attributeText(tag.slice(valueStart, valueEnd)), start: from + start, valueStart: from + valueStart, valueEnd: from + valueEnd });
+    out.push({
+      name,
+      value: attributeText(tag.slice(valueStart, valueEnd)),
+      start: from + start,
+      valueStart: from + valueStart,
+      valueEnd: from + valueEnd,
+    });
   }
   return out;
 }
@@ -370,7 +376,9 @@ const FORBIDDEN_ALL = new RegExp(FORBIDDEN.source, "g");
 
 /** A text without the characters that XML 1.0 §2.2 forbids; lone surrogates become U+FFFD. */
 export function withoutForbidden(text: string): string {
-  return SUSPECT.test(text) && FORBIDDEN.test(text) ? text.replace(FORBIDDEN_ALL, (c) => (c >= "\ud800" && c <= "\udfff" ? "\ufffd" : "")) : text;
+  return SUSPECT.test(text) && FORBIDDEN.test(text)
+    ? text.replace(FORBIDDEN_ALL, (c) => (c >= "\ud800" && c <= "\udfff" ? "\ufffd" : ""))
+    : text;
 }
 
 /** The characters of XML text: references decoded (HTML's names too), line ends as one `\n`, forbidden characters gone. */

@@ -22,7 +22,8 @@ export function toNeutral(bytes, { url, headers = {} } = {}) {
   };
 }
 
-const detail = (construct, language) => (construct ? { type: construct.type, base: construct.base, language: construct.language } : { type: "text", language });
+const detail = (construct, language) =>
+  construct ? { type: construct.type, base: construct.base, language: construct.language } : { type: "text", language };
 const category = ({ name, scheme, label }) => ({ term: name, scheme, label });
 
 const categories = ({ tags, podcast }) => {
@@ -34,7 +35,9 @@ const categories = ({ tags, podcast }) => {
 const links = (list, own, extensions = []) => {
   const bare = extensions.filter(({ name, attributes }) => name === "link" && attributes.every(([key]) => key !== "href"));
   const all = [...list, ...bare.map(({ attributes }) => ({ rel: "alternate", ...Object.fromEntries(attributes) }))];
-  return own !== undefined && all.every(({ href, rel }) => href !== own && rel !== "alternate") ? [...all, { rel: "alternate", href: own }] : all;
+  return own !== undefined && all.every(({ href, rel }) => href !== own && rel !== "alternate")
+    ? [...all, { rel: "alternate", href: own }]
+    : all;
 };
 const countries = (value) => (value.includes(" ") ? value.split(/\s+/) : value);
 const seconds = (time) => time.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
@@ -87,7 +90,9 @@ function neutralEntry(e, reading) {
     titleDetail: detail(e.details?.title, e.language),
     subtitle: e.details?.subtitle?.value ?? e.subtitle,
     summary: summary?.value ?? e.summary,
-    summaryDetail: summary ? { type: summary.type, base: summary.base, language: summary.language } : { type: "text", language: e.language },
+    summaryDetail: summary
+      ? { type: summary.type, base: summary.base, language: summary.language }
+      : { type: "text", language: e.language },
     content: e.contents.map(({ type, value, base, language, src }) => ({ type, value, base, language: language ?? undefined, src })),
     link: e.url,
     links: links(e.links, e.url, e.extensions),
@@ -111,7 +116,12 @@ function neutralEntry(e, reading) {
     commentsFeed: e.comments?.feed,
     commentApi: e.comments?.api,
     source: e.source && { ...channel({ ...e.source, extensions: [] }), link: e.source.home ?? e.source.feedUrl },
-    media: e.media && { ...e.media, ...(e.media.restriction?.type === "country" && { restriction: { ...e.media.restriction, value: countries(e.media.restriction.value) } }) },
+    media: e.media && {
+      ...e.media,
+      ...(e.media.restriction?.type === "country" && {
+        restriction: { ...e.media.restriction, value: countries(e.media.restriction.value) },
+      }),
+    },
     chapters: e.chapters.map((chapter) => ({ ...chapter, start: seconds(chapter.start) })),
     inReplyTo: e.inReplyTo.map(({ url, ref, source, type }) => ({ href: url, ref, source, type })),
   };

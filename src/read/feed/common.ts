@@ -1,7 +1,7 @@
 import type { Generator, Image, Link, Tag } from "../../model/parts.ts";
 import type { FeedElement } from "./element.ts";
-import { readCount } from "./scalar.ts";
 import type { Mutable } from "./mutable.ts";
+import { readCount } from "./scalar.ts";
 import type { QualifiedName, Scope } from "./scope.ts";
 
 /**
@@ -13,7 +13,14 @@ export function readLink(element: FeedElement, name: QualifiedName, outer: Scope
   if (!name.atom && element.attribute("rel") === undefined) return undefined;
   const scope = outer.of(element);
   const written = element.attribute("href");
-  const href = written === undefined ? (element.writtenAttribute("href") !== undefined ? scope.base : name.atom || element.attribute("rel") !== undefined ? scope.url(element.line()) : undefined) : scope.url(written);
+  const href =
+    written === undefined
+      ? element.writtenAttribute("href") !== undefined
+        ? scope.base
+        : name.atom || element.attribute("rel") !== undefined
+          ? scope.url(element.line())
+          : undefined
+      : scope.url(written);
   if (href === undefined) return undefined;
   const rel = (element.attribute("rel") ?? "alternate").replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//i, "");
   const type = element.attribute("type");

@@ -187,7 +187,8 @@ const MAX_RULES = 1000;
 const RECENT = new Array<NameRule | undefined>(256).fill(undefined);
 
 function ruleAt(source: string, from: number, to: number): NameRule {
-  const slot = ((to - from) * 37 + source.charCodeAt(from) * 5 + source.charCodeAt(to - 1) * 11 + source.charCodeAt((from + to) >> 1)) & 255;
+  const slot =
+    ((to - from) * 37 + source.charCodeAt(from) * 5 + source.charCodeAt(to - 1) * 11 + source.charCodeAt((from + to) >> 1)) & 255;
   const seen = RECENT[slot];
   if (seen !== undefined && seen.name.length === to - from && source.startsWith(seen.name, from)) return seen;
   const name = source.slice(from, to);

@@ -12,12 +12,12 @@ import type { FeedElement } from "./element.ts";
 import { readExtension } from "./extension.ts";
 import type { FeedContext } from "./feed-context.ts";
 import { point, readGeo } from "./geo.ts";
-import { defineTexts, emptyEntry, EntryTexts, type LazyBody } from "./lazy-entry.ts";
+import { defineTexts, EntryTexts, emptyEntry, type LazyBody } from "./lazy-entry.ts";
 import { MediaReader } from "./media.ts";
 import type { Mutable } from "./mutable.ts";
+import { takeSeries } from "./own-extension.ts";
 import { addPerson, readPerson, readPersonElement } from "./person.ts";
 import { readChapters, readPodcast } from "./podcast.ts";
-import { takeSeries } from "./own-extension.ts";
 import { readCount, readNumber } from "./scalar.ts";
 import { readLanguage, type Scope } from "./scope.ts";
 import { readText, TextValue } from "./text-value.ts";
@@ -67,7 +67,7 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
   let latitude: number | undefined;
   let longitude: number | undefined;
   let status: Entry["status"];
-  let comments: Mutable<Comments> | undefined;
+  let comments: Comments | undefined;
   let podcast: Mutable<Podcast> | undefined;
   let media: MediaReader | undefined;
   let chapters: Chapter[] = [];
@@ -126,8 +126,10 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
         break;
       }
       case "subtitle": case "itunes:subtitle": {
-        if (key === "itunes:subtitle") readPodcast((podcast ??= {}), key, child, scope);
-        else subtitle ??= readText(child, name, scope, sanitize, "auto");
+        if (key === "itunes:subtitle") {
+          podcast ??= {};
+          readPodcast(podcast, key, child, scope);
+        } else subtitle ??= readText(child, name, scope, sanitize, "auto");
         break;
       }
       case "rights": case "copyright": case "dc:rights": case "dcterms:rights": rights ??= readText(child, name, scope, sanitize, "auto"); break;
@@ -166,22 +168,22 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
       }
       case "comments": {
         const url = scope.of(child).url(child.line());
-        if (url !== undefined) (comments ??= {}).url = url;
+        if (url !== undefined) comments = { ...comments, url };
         break;
       }
       case "slash:comments": case "thr:total": {
         const count = readCount(child.line());
-        if (count !== undefined) (comments ??= {}).count = count;
+        if (count !== undefined) comments = { ...comments, count };
         break;
       }
       case "wfw:commentrss": {
         const feed = scope.of(child).url(child.line());
-        if (feed !== undefined) (comments ??= {}).feed = feed;
+        if (feed !== undefined) comments = { ...comments, feed };
         break;
       }
       case "wfw:comment": {
         const api = scope.of(child).url(child.line());
-        if (api !== undefined) (comments ??= {}).api = api;
+        if (api !== undefined) comments = { ...comments, api };
         break;
       }
       case "thr:in-reply-to": {
@@ -217,11 +219,17 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
       case "wp:status": status = Object.hasOwn(STATUSES, child.line() ?? "") ? STATUSES[child.line() as string] : status; extensions.push(readExtension(child, scope)); break;
       case "wp:attachment_url": attachment = scope.url(child.line()); extensions.push(readExtension(child, scope)); break;
       case "media:content": case "media:group": case "media:thumbnail": case "media:credit": case "media:keywords": case "media:category": case "media:rating": case "media:adult":
-      case "media:restriction": case "media:license": case "media:player": case "media:title": case "media:description": case "media:text": (media ??= new MediaReader()).read(child, key, scope); break;
+      case "media:restriction": case "media:license": case "media:player": case "media:title": case "media:description": case "media:text":
+        media ??= new MediaReader();
+        media.read(child, key, scope);
+        break;
       default: {
         const found = isGeo(name.family) ? readGeo(key, child, scope) : undefined;
         if (found !== undefined) geo ??= found;
-        else if (!(isPodcast(name.family) && readPodcast((podcast ??= {}), key, child, scope)) && extensions.length < 1000) extensions.push(readExtension(child, scope));
+        else if (isPodcast(name.family)) {
+          podcast ??= {};
+          if (!readPodcast(podcast, key, child, scope)) extensions.push(readExtension(child, scope));
+        } else if (extensions.length < 1000) extensions.push(readExtension(child, scope));
       }
     }
   }
@@ -241,8 +249,8 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
       const { href, type, length, title: label } = link;
       if (!enclosures.some((one) => one.url === href)) enclosures.push({ url: href, ...(type === undefined ? {} : { type }), ...(length === undefined ? {} : { length }), ...(label === undefined ? {} : { title: label }) });
     } else if (link.rel === "replies") {
-      if (link.type !== undefined && /(?:atom|rss)\+xml/.test(link.type)) (comments ??= {}).feed ??= link.href;
-      else (comments ??= {}).url ??= link.href;
+      if (link.type !== undefined && /(?:atom|rss)\+xml/.test(link.type)) comments = { feed: link.href, ...comments };
+      else comments = { url: link.href, ...comments };
     } else if (link.rel === "license") license ??= link.href;
     else if (link.rel === "canonical") canonical ??= link.href;
   }
@@ -309,7 +317,7 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
   if (rightsText !== undefined && rightsText !== "") entry.rights = rightsText;
   if (license !== undefined) entry.license = license;
   if (source !== undefined) entry.source = source;
-  if (comments !== undefined) entry.comments = comments as Comments;
+  if (comments !== undefined) entry.comments = comments;
   entry.inReplyTo = inReplyTo;
   geo ??= point(latitude, longitude);
   if (geo !== undefined) entry.geo = geo;
@@ -338,9 +346,8 @@ function detailsOf(
   rights: TextValue | undefined,
 ): { [name: string]: TextConstruct } | undefined {
   let details: { [name: string]: TextConstruct } | undefined;
-  if (title !== undefined && (title.isNotable)) details = { title: title.construct() };
-  if (subtitle !== undefined && (subtitle.isNotable))
-    details = { ...details, subtitle: subtitle.construct() };
-  if (rights !== undefined && (rights.isNotable)) details = { ...details, rights: rights.construct() };
+  if (title?.isNotable === true) details = { title: title.construct() };
+  if (subtitle?.isNotable === true) details = { ...details, subtitle: subtitle.construct() };
+  if (rights?.isNotable === true) details = { ...details, rights: rights.construct() };
   return details;
 }

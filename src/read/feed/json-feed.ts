@@ -212,7 +212,10 @@ function attachments(value: unknown, url: Around["url"]): Enclosure[] {
     set(enclosure, "title", line(one.title));
     if (typeof one.size_in_bytes === "number" && one.size_in_bytes >= 0) enclosure.length = one.size_in_bytes;
     if (typeof one.duration_in_seconds === "number" && one.duration_in_seconds >= 0) enclosure.durationSeconds = one.duration_in_seconds;
-    Object.assign(enclosure, readOwnMembers(one[OWN_MEMBER], { language: "line", width: "number", height: "number" }, { url, sanitize: true }));
+    Object.assign(
+      enclosure,
+      readOwnMembers(one[OWN_MEMBER], { language: "line", width: "number", height: "number" }, { url, sanitize: true }),
+    );
     out.push(enclosure as Enclosure);
   }
   return out;

@@ -118,10 +118,33 @@ export function defineTexts(entry: object, texts: EntryTexts): void {
  */
 const Room = function (this: Record<string, unknown>, fill: boolean) {
   if (!fill) return;
-  this.id = this.guid = this.guidIsPermalink = this.url = this.title = this.language = this.published = this.updated = this.html = this.text = this.summary = this.contents = undefined;
-  this.bylines = this.contributors = this.tags = this.image = this.enclosures = this.links = this.elsewhere = this.comments = this.inReplyTo = undefined;
+  this.id =
+    this.guid =
+    this.guidIsPermalink =
+    this.url =
+    this.title =
+    this.language =
+    this.published =
+    this.updated =
+    this.html =
+    this.text =
+    this.summary =
+    this.contents =
+      undefined;
+  this.bylines =
+    this.contributors =
+    this.tags =
+    this.image =
+    this.enclosures =
+    this.links =
+    this.elsewhere =
+    this.comments =
+    this.inReplyTo =
+      undefined;
   this.podcast = this.chapters = this.extensions = this.from = undefined;
-} as unknown as new (fill: boolean) => object;
+} as unknown as new (
+  fill: boolean,
+) => object;
 Room.prototype = Object.prototype;
 
 export function emptyEntry(): Mutable<Entry> {

@@ -3,8 +3,8 @@ import type { Entry, EntryFormat } from "../../model/entry.ts";
 import { OffprintError } from "../../model/error.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Reading, ReadOptions } from "../../model/reading.ts";
-import { type OpenedInput, openInput } from "../open-input.ts";
 import { entryId } from "../create-entry.ts";
+import { type OpenedInput, openInput } from "../open-input.ts";
 import { type ChannelReading, readChannel } from "./channel.ts";
 import { type FeedElement, localName, type Outline, outline } from "./element.ts";
 import { type Inherited, readEntry } from "./entry.ts";
@@ -46,7 +46,9 @@ type About = Pick<Reading, "encoding" | "encodingLabel" | "notices">;
 /** RFC 7303 §9, RFC 8259 §11: feeds are served as XML or JSON; plain text is a server that was not told. */
 function contentTypeNotices(contentType: string | undefined): Notice[] {
   const type = contentType?.split(";", 1)[0]?.trim().toLowerCase();
-  return type !== undefined && /^(?:text\/plain|image\/|audio\/|video\/)/.test(type) ? [{ code: "wrong-content-type", severity: "info", detail: { value: type } }] : [];
+  return type !== undefined && /^(?:text\/plain|image\/|audio\/|video\/)/.test(type)
+    ? [{ code: "wrong-content-type", severity: "info", detail: { value: type } }]
+    : [];
 }
 
 export function looksLikeJson(text: string): boolean {
@@ -65,7 +67,12 @@ function readJson(text: string, options: ReadOptions, about: About): Reading {
       throw new OffprintError("unknown-format", "The document begins as JSON and is none.", { cause });
     }
     const offset = Number(/position (\d+)/.exec(String(cause))?.[1] ?? text.length);
-    context.notice(/end of JSON|Unterminated/i.test(String(cause)) ? "truncated" : "not-well-formed", "error", Math.min(offset, text.length), { problem: "json" });
+    context.notice(
+      /end of JSON|Unterminated/i.test(String(cause)) ? "truncated" : "not-well-formed",
+      "error",
+      Math.min(offset, text.length),
+      { problem: "json" },
+    );
   }
   const feed = Array.isArray(value) ? { items: value } : value;
   if (typeof feed !== "object" || feed === null || !("items" in feed || "version" in feed))
@@ -80,8 +87,19 @@ function readXml(text: string, options: ReadOptions, about: About): Reading {
   // Something stands before the feed: a warning of the server's, a page's beginning.
   const begin = /^(?:opml|html)$/i.test(first.rootName) ? -1 : text.search(ROOT_TAG);
   const second = begin > 0 ? new FeedDocument(text.slice(begin), options) : first;
-  if (!second.isFeed) throw new OffprintError("unknown-format", first.rootName === "" ? "The document holds no element." : `The document is no feed: it begins with <${first.rootName.slice(0, 60)}>.`);
-  return second.reading(about, { code: "not-well-formed", severity: "warning", detail: { problem: "junk-before" }, place: { line: 1, column: 1, offset: 0 } });
+  if (!second.isFeed)
+    throw new OffprintError(
+      "unknown-format",
+      first.rootName === ""
+        ? "The document holds no element."
+        : `The document is no feed: it begins with <${first.rootName.slice(0, 60)}>.`,
+    );
+  return second.reading(about, {
+    code: "not-well-formed",
+    severity: "warning",
+    detail: { problem: "junk-before" },
+    place: { line: 1, column: 1, offset: 0 },
+  });
 }
 
 /** One feed in XML. Entries are read as the walk passes them, with what their channel has said by then; what it says later is added. */
@@ -120,7 +138,8 @@ class FeedDocument {
     const options = this.#options;
     const local = localName(root.name).toLowerCase();
     this.#scope ??= Scope.root(options.url, options.language).of(root);
-    this.#channelElement ??= local === "rss" || local === "rdf" ? root.children.find((child) => localName(child.name).toLowerCase() === "channel") : undefined;
+    this.#channelElement ??=
+      local === "rss" || local === "rdf" ? root.children.find((child) => localName(child.name).toLowerCase() === "channel") : undefined;
     this.#channelScope = this.#channelElement === undefined ? this.#scope : this.#scope.of(this.#channelElement);
     const format = formatOf(local, root, this.#channelElement);
     return new FeedContext(this.#source, format, options.sanitize ?? true, options.url);
@@ -157,7 +176,14 @@ class FeedDocument {
     if (channel === undefined) return readChannel([{ element: root, children: root.children, scope }], context, isEntry);
     // RSS 1.0 has `image`, `textinput` and the items beside the channel.
     const beside = root.children.filter((child) => child !== channel);
-    return readChannel([{ element: channel, children: channel.children, scope: this.#channelScope as Scope }, { element: root, children: beside, scope }], context, isEntry);
+    return readChannel(
+      [
+        { element: channel, children: channel.children, scope: this.#channelScope as Scope },
+        { element: root, children: beside, scope },
+      ],
+      context,
+      isEntry,
+    );
   }
 
   reading(about: About, ...before: readonly Notice[]): Reading {

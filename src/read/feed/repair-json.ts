@@ -38,6 +38,10 @@ export function repairJson(text: string): string {
   if (inString) out = `${out.replace(/\\(?:u[0-9a-fA-F]{0,3})?$/, "")}"`;
   // A member without its value, a half-written word or number: gone with its name.
   let end = out.trimEnd();
-  end = end.replace(/(?:[,{]\s*"(?:[^"\\]|\\.){0,200}"\s*:?\s*|[:,]\s*[A-Za-z0-9+.-]{1,40})$/, (tail) => (tail.startsWith("{") ? "{" : tail.startsWith(",") ? "" : ': null')).replace(/,\s*$/, "");
+  end = end
+    .replace(/(?:[,{]\s*"(?:[^"\\]|\\.){0,200}"\s*:?\s*|[:,]\s*[A-Za-z0-9+.-]{1,40})$/, (tail) =>
+      tail.startsWith("{") ? "{" : tail.startsWith(",") ? "" : ": null",
+    )
+    .replace(/,\s*$/, "");
   return end + open.reverse().join("");
 }

@@ -108,9 +108,7 @@ export function readText(
   if (name.atom || declared !== undefined || mode !== undefined)
     type = declaredType(declared, mode, element) ?? (name.atom ? (element.markup ? "xhtml" : "text") : kind);
   if (type === "auto" && PLAIN_BY_PROFILE.has(name.key) && saysPlain(element)) type = "text";
-  if (type === "auto")
-    type =
-      element.markup || name.key === "xhtml:body" ? "xhtml" : holdsMarkup(element) ? "html" : "text";
+  if (type === "auto") type = element.markup || name.key === "xhtml:body" ? "xhtml" : holdsMarkup(element) ? "html" : "text";
   if (!base64 && type.includes("/") && mode === undefined && !/^(?:text\/|.*[/+]xml$)/.test(type) && !element.markup) {
     const text = element.text();
     base64 = text.length >= 8 && /^[A-Za-z0-9+/\s]+=*\s*$/.test(text) && !/\s\S+\s\S+\s/.test(text.trim());
@@ -154,12 +152,16 @@ function declaredType(declared: string | undefined, mode: string | undefined, el
   }
 }
 
-const ESCAPED_MARKUP = /&(?:lt|#0{0,4}60|#x0{0,4}3c);(?:\/?[a-z][a-z0-9-]{0,20}(?:[\s/>]|&(?:gt|#0{0,4}62|#x0{0,4}3e);)|!--)|&(?:amp|#0{0,4}38|#x0{0,4}26);(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i;
+const ESCAPED_MARKUP =
+  /&(?:lt|#0{0,4}60|#x0{0,4}3c);(?:\/?[a-z][a-z0-9-]{0,20}(?:[\s/>]|&(?:gt|#0{0,4}62|#x0{0,4}3e);)|!--)|&(?:amp|#0{0,4}38|#x0{0,4}26);(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i;
 
 /** Whether a text decodes to markup or to character references; a long one is not decoded for it. */
 function holdsMarkup(element: FeedElement): boolean {
   const { raw } = element;
-  if (element.sections) return raw.length < 2000 ? looksLikeHtml(element.text()) : looksLikeHtml(raw.slice(raw.indexOf("<![CDATA[") + 9)) || ESCAPED_MARKUP.test(raw);
+  if (element.sections)
+    return raw.length < 2000
+      ? looksLikeHtml(element.text())
+      : looksLikeHtml(raw.slice(raw.indexOf("<![CDATA[") + 9)) || ESCAPED_MARKUP.test(raw);
   return ESCAPED_MARKUP.test(raw) && (raw.length > 500 || looksLikeHtml(element.text()));
 }
 
@@ -167,7 +169,9 @@ function holdsMarkup(element: FeedElement): boolean {
 function xhtmlOf(element: FeedElement, scope: Scope): string {
   let html = element.raw;
   if (element.sections) html = withoutSections(element);
-  html = html.replace(/<(\/?)([A-Za-z_][\w.-]*):(?=[A-Za-z])/g, (tag, slash: string, prefix: string) => (isContentPrefix(prefix, scope) ? `<${slash}` : tag));
+  html = html.replace(/<(\/?)([A-Za-z_][\w.-]*):(?=[A-Za-z])/g, (tag, slash: string, prefix: string) =>
+    isContentPrefix(prefix, scope) ? `<${slash}` : tag,
+  );
   const trimmed = html.trim();
   const open = /^<div\b[^<>]*>/i.exec(trimmed);
   if (open !== null && !open[0].endsWith("/>") && /<\/div\s*>$/i.test(trimmed) && trimmed.indexOf("<div", 4) < 0) {

@@ -18,7 +18,8 @@ export function findIllFormed(source: string): Notice[] {
   const used = new Map<string, number>();
   let doctype = false;
   const add = (problem: string, offset: number, value: string): void => {
-    if (notices.length < MAX_NOTICES) notices.push({ code: "not-well-formed", severity: "warning", detail: { problem, value }, place: places.at(offset) });
+    if (notices.length < MAX_NOTICES)
+      notices.push({ code: "not-well-formed", severity: "warning", detail: { problem, value }, place: places.at(offset) });
   };
   const check = (from: number, to: number): void => {
     const text = source.slice(from, to);
