@@ -107,17 +107,24 @@ function scoreGroup(
     if (hasOwnText) texted++;
     return Number(hasOwnDate) + Number(hasOwnText) + Number(anchor.heading > 0) + Number(anchor.address.role === "post");
   });
-  tops.forEach((top, i) => {
-    if (!untitled) return;
-    const title = lentTitle(outline, top);
+  // Of very many a part tells enough.
+  const step = Math.ceil(n / MAX_SAMPLE);
+  let sampled = 0;
+  for (let i = 0; untitled && i < n; i += step) {
+    const title = lentTitle(outline, tops[i] as number);
     if (title !== undefined || members[i]?.label !== undefined) lent++;
     if (title?.heading) lentHeading++;
-  });
-  const lending = untitled && lent >= n * 0.8 && keys.size >= Math.min(n, 2);
+    sampled++;
+  }
+  const lending = untitled && lent >= sampled * 0.8 && keys.size >= Math.min(n, 2);
+  const sample = tops.filter((_, i) => i % step === 0);
   const cards =
-    keys.size >= 5 && !lending && share((a) => a.heading > 0) > 0.9 && tops.filter((top) => hasCard(outline, top)).length > n * 0.8;
+    keys.size >= 5 &&
+    !lending &&
+    share((a) => a.heading > 0) > 0.9 &&
+    sample.filter((top) => hasCard(outline, top)).length > sample.length * 0.8;
   const evidence: Record<string, number> = {
-    heading: lending ? 2.5 * (lentHeading / n) : 3 * share((a) => a.heading > 0),
+    heading: lending ? 2.5 * (lentHeading / sampled) : 3 * share((a) => a.heading > 0),
     dated: (keys.size > 1 ? 2.5 : 1) * (dated / n),
     address: 2 * share((a) => a.address.role === "post") + 0.5 * share((a) => a.address.date !== undefined && a.address.role === "post"),
     text: 1.5 * (texted / n),
@@ -142,6 +149,8 @@ function scoreGroup(
 
 /** How many elements of a place are looked at for its title: places may lie in one another. */
 const MAX_LOOK = 400;
+/** How many places of a group are looked at for titles that are not their links'. */
+const MAX_SAMPLE = 200;
 
 /** The title that a place shows beside its link: its first heading, else its first short line that is more than a number. */
 export function lentTitle(
