@@ -30,7 +30,7 @@ let weekdays: Set<string> | undefined;
 let elapsed: Map<string, ElapsedUnit> | undefined;
 
 /** The months that a folded word may name. Hebrew writes "in" as a letter before the name, Arabic and Persian may drop the article. */
-export function monthsNamed(word: string): readonly NamedMonth[] | undefined {
+function monthsNamed(word: string): readonly NamedMonth[] | undefined {
   months ??= indexMonths();
   return months.get(word) ?? (word.startsWith("ב") ? months.get(word.slice(1)) : undefined);
 }

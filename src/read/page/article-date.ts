@@ -54,7 +54,7 @@ function choose(said: Timestamp | undefined, shown: Timestamp | undefined, addre
   return said;
 }
 
-export function daysBetween(a: Timestamp, b: Timestamp): number {
+function daysBetween(a: Timestamp, b: Timestamp): number {
   return Math.round(Math.abs(Date.parse(a.slice(0, 10)) - Date.parse(b.slice(0, 10))) / 86_400_000);
 }
 
@@ -179,7 +179,7 @@ function inNamedChrome(outline: Outline, line: Line): boolean {
 }
 
 /** The day in an address: `/2012/03/04/`, `/2012-03-04-title`. */
-export function addressDay(url: string | undefined): string | undefined {
+function addressDay(url: string | undefined): string | undefined {
   const match = /\/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_-]|\.html?$|$)/.exec(url ?? "");
   if (!match) return undefined;
   return factDate(`${match[1]}-${match[2]?.padStart(2, "0")}-${match[3]?.padStart(2, "0")}`);

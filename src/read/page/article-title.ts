@@ -138,7 +138,7 @@ function headingText(outline: Outline, element: number): string {
 }
 
 /** A document's title without the site's name: what is known as it, else the shorter end after a divider. */
-export function withoutSite(title: string, siteNames: readonly (string | undefined)[]): string {
+function withoutSite(title: string, siteNames: readonly (string | undefined)[]): string {
   const parts: { text: string; start: number; end: number }[] = [];
   let at = 0;
   for (const match of title.matchAll(SEPARATOR)) {

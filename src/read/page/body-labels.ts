@@ -64,8 +64,3 @@ export function isMetaLine(
   }
   return false;
 }
-
-/** The way to the posts before and after. */
-export function isNeighbourLine(line: string): boolean {
-  return line.length < 200 && (NEIGHBOUR.test(line) || ARROW.test(line));
-}

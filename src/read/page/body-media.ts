@@ -116,7 +116,7 @@ function firstOf(attribs: Record<string, string>, names: readonly string[]): str
 }
 
 /** What an image candidate string offers that is widest (HTML, "srcset attributes"). */
-export function largestOf(srcset: string | undefined): string | undefined {
+function largestOf(srcset: string | undefined): string | undefined {
   if (srcset === undefined) return undefined;
   let best: string | undefined;
   let bestSize = -1;

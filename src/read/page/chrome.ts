@@ -64,7 +64,7 @@ const seen = new Map<string, boolean>();
  * Whether a class or an id says that the element surrounds an article: sharing, comments, navigation, bios, metadata.
  * A name says so as a whole (`comments`, `post-meta`), not in passing (`no-sidebar`, `comments-open`).
  */
-export function hasChromeName(element: Element): boolean {
+function hasChromeName(element: Element): boolean {
   const { class: classes, id } = element.attribs;
   if (classes !== undefined) for (const name of classes.split(/\s+/)) if (name !== "" && isChromeName(name)) return true;
   return id !== undefined && isChromeName(id);
