@@ -7,6 +7,12 @@ export interface WriteOptions {
    * @default the head's
    */
   readonly generator?: string;
+  /**
+   * Look at every body, and clean those that are not safe, balanced and absolute. Turn off only for bodies that are known to be,
+   * as those are that were read with `sanitize`; a third of the time goes into looking.
+   * @default true
+   */
+  readonly sanitize?: boolean;
 }
 
 /** A format at work on one document: what stands before the posts, each post, and what closes it. */

@@ -2,8 +2,9 @@ import type { Link } from "../model/parts.ts";
 import type { FeedHead, FeedUrls } from "./feed-head.ts";
 import type { WriteOptions } from "./feed-writer.ts";
 import { authorsOf, line, type Person } from "./post-facts.ts";
+import { safeHtml } from "./safe-html.ts";
 import { hostFor, writeAddress, writeIri, writeLanguage } from "./write-address.ts";
-import { escapeAttribute } from "./write-xml.ts";
+import { cleanText, escapeAttribute } from "./write-xml.ts";
 
 /** What all three formats need of a head, worked out once. */
 export interface HeadFacts {
@@ -18,6 +19,8 @@ export interface HeadFacts {
   readonly dated: boolean;
   /** Those that fields say: self, hubs, licence, RFC 5005. */
   readonly links: readonly Link[];
+  /** Makes a body fit to be sent, by what the options say of it. */
+  readonly body: (html: string, base: string | undefined) => string;
   /** The processing instruction, or "". */
   readonly stylesheet: string;
 }
@@ -72,6 +75,7 @@ export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: Wri
     generator: line(generator),
     dated: head.updated !== undefined,
     links,
+    body: options.sanitize === false ? cleanText : safeHtml,
     stylesheet: stylesheetInstruction(head.stylesheet, base),
   };
 }

@@ -103,7 +103,8 @@ function writeEntry(post: PostInput, facts: HeadFacts, feedUpdated: string, scop
   const base = url ?? facts.home;
   const published = writeRfc3339(post.published);
   const updated = writeRfc3339(post.updated) ?? published ?? feedUpdated;
-  const id = ids.take(writeIri(nameOf(post), facts.home ?? facts.self), () => restOf(post));
+  const name = nameOf(post);
+  const id = ids.take(name === post.url?.trim() && url !== undefined ? url : writeIri(name, facts.home ?? facts.self), () => restOf(post));
   let out = element(IN_ENTRY, "id", id);
   const titleDetail: TextConstruct | undefined =
     post.details?.title ?? (post.titleHtml === undefined ? undefined : { type: "html", value: post.titleHtml });
@@ -138,7 +139,7 @@ function writeEntry(post: PostInput, facts: HeadFacts, feedUpdated: string, scop
   const api = writeAddress(comments?.api, base);
   if (api !== undefined) out += element(IN_ENTRY, `${scope.use("wfw")}comment`, api);
   out += writeCategories(IN_ENTRY, post.tags, post);
-  out += writeBodies(post, base, url);
+  out += writeBodies(post, facts, base, url);
   const rights = lines(post.rights);
   if (rights !== undefined) out += writeText(IN_ENTRY, "rights", rights, post.details?.rights, base);
   if (post.source !== undefined) out += writeSource(post.source, facts.home, updated);
@@ -150,14 +151,14 @@ function writeEntry(post: PostInput, facts: HeadFacts, feedUpdated: string, scop
   return `  <entry${scope.declare()}${attribute("xml:lang", language === facts.language ? undefined : language)}>\n${out}  </entry>\n`;
 }
 
-function writeBodies(post: PostInput, base: string | undefined, url: string | undefined): string {
+function writeBodies(post: PostInput, facts: HeadFacts, base: string | undefined, url: string | undefined): string {
   let out = "";
   const body = bodyOf(post);
   const summary = lines(post.summary);
   if (body?.kind === "text") out += `${IN_ENTRY}<content type="text">${escapeText(body.value)}</content>\n`;
   else if (body?.kind === "xhtml" && isXhtml(body.value)) out += writeXhtml(IN_ENTRY, "content", body.value);
   else if (body?.kind === "html" || body?.kind === "xhtml")
-    out += `${IN_ENTRY}<content type="html">${writeMarkup(safeHtml(body.value, base))}</content>\n`;
+    out += `${IN_ENTRY}<content type="html">${writeMarkup(facts.body(body.value, base))}</content>\n`;
   else if (body?.kind === "other") out += writeOther(body.type, body.value, body.src, base);
   // An entry without content has to have an alternate (§4.1.1.1).
   else if (url === undefined) out += `${IN_ENTRY}<content type="text"></content>\n`;
@@ -188,7 +189,7 @@ function writeText(indent: string, name: string, plain: string, detail: TextCons
       return `${indent}<${name} type="html"${attribute("xml:lang", writeLanguage(detail.language))}>${writeMarkup(html)}</${name}>\n`;
   }
   // What looks like markup and is none is declared as HTML, for readers who guess (RFC 4287 §3.1.1.2).
-  if (/&#?\w|<\/\w/.test(plain)) return `${indent}<${name} type="html">${escapeText(escapeHtml(plain))}</${name}>\n`;
+  if (/&(?:#\w|[A-Za-z]{2,8}\b|\w*\d)|<\/\w/.test(plain)) return `${indent}<${name} type="html">${escapeText(escapeHtml(plain))}</${name}>\n`;
   return `${indent}<${name}>${escapeText(plain)}</${name}>\n`;
 }
 

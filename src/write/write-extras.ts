@@ -1,7 +1,7 @@
 import type { Geo, Image, Podcast } from "../model/parts.ts";
 import type { FeedHead } from "./feed-head.ts";
 import type { Scope } from "./namespaces.ts";
-import { isNumber, line, lines, peopleOf } from "./post-facts.ts";
+import { isNumber, line, lines, peopleOf, personOf } from "./post-facts.ts";
 import type { EnclosureInput, PostInput } from "./post-input.ts";
 import { mediaTypeOf, writeAddress, writeLanguage } from "./write-address.ts";
 import { writeRfc3339 } from "./write-date.ts";
@@ -62,7 +62,14 @@ export function writeHeadExtras(indent: string, head: FeedHead, scope: Scope, ba
   if (head.geo !== undefined) out += writeGeo(indent, head.geo, scope);
   const moved = writeAddress(head.newLocation, base);
   if (moved !== undefined) out += element(indent, `${scope.use("itunes")}new-feed-url`, moved);
-  if (head.podcast !== undefined) out += writePodcast(indent, head.podcast, scope, base, true);
+  if (head.podcast !== undefined) {
+    out += writePodcast(indent, head.podcast, scope, base, true);
+    const cover = writeAddress(head.image?.url ?? head.logo, base);
+    if (cover?.startsWith("http") === true) out += `${indent}<${scope.use("itunes")}image${attribute("href", cover)}/>\n`;
+    const owner = personOf(head.publisher, base);
+    if (owner?.email !== undefined)
+      out += `${indent}<${scope.use("itunes")}owner>\n${element(`${indent}  `, "itunes:name", owner.name)}${element(`${indent}  `, "itunes:email", owner.email)}${indent}</itunes:owner>\n`;
+  }
   for (const extension of head.extensions ?? []) out += writeExtension(indent, extension, scope);
   return out;
 }

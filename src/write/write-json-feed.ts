@@ -5,7 +5,6 @@ import { feedExtension, itemExtension } from "./json-extension.ts";
 import { authorsOf, bodyOf, isNumber, line, lines, nameOf, type Person } from "./post-facts.ts";
 import type { PostInput } from "./post-input.ts";
 import { restOf } from "./rest-of.ts";
-import { safeHtml } from "./safe-html.ts";
 import { mediaTypeOf, writeAddress, writeLanguage } from "./write-address.ts";
 import { writeRfc3339 } from "./write-date.ts";
 import { cleanText } from "./write-xml.ts";
@@ -69,13 +68,13 @@ function feedMembers(head: FeedHead, facts: HeadFacts): Members {
 function itemMembers(post: PostInput, facts: HeadFacts, ids: UniqueIds): Members {
   const url = writeAddress(post.url, facts.home);
   const base = url ?? facts.home;
-  const out: Members = { id: ids.take(idOf(post, facts), () => restOf(post)) };
+  const out: Members = { id: ids.take(idOf(post, url, facts), () => restOf(post)) };
   put(out, "url", url);
   put(out, "external_url", writeAddress(post.externalUrl, base));
   put(out, "title", line(post.title));
   const body = bodyOf(post);
-  if (body?.kind === "html" || body?.kind === "xhtml") put(out, "content_html", safeHtml(body.value, base));
-  else if (body?.kind === "other" && post.html) put(out, "content_html", safeHtml(post.html, base));
+  if (body?.kind === "html" || body?.kind === "xhtml") put(out, "content_html", facts.body(body.value, base));
+  else if (body?.kind === "other" && post.html) put(out, "content_html", facts.body(post.html, base));
   if (body?.kind === "text") put(out, "content_text", cleanText(body.value));
   else {
     const text = post.contents?.find((content) => content.type === "text")?.value;
@@ -119,8 +118,10 @@ function itemMembers(post: PostInput, facts: HeadFacts, ids: UniqueIds): Members
 }
 
 /** Any string will do; addresses are made absolute, for "if an ID is a URL, it is a full one" (§ items, `id`). */
-function idOf(post: PostInput, facts: HeadFacts): string {
-  const id = line(nameOf(post)) ?? "untitled";
+function idOf(post: PostInput, url: string | undefined, facts: HeadFacts): string {
+  const name = nameOf(post);
+  if (url !== undefined && name === post.url?.trim()) return url;
+  const id = line(name) ?? "untitled";
   return /^(?:https?:|[/.?#])/i.test(id) ? (writeAddress(id, facts.home) ?? id) : id;
 }
 

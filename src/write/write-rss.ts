@@ -21,7 +21,6 @@ import {
 import type { EnclosureInput, PostInput, SourceInput } from "./post-input.ts";
 import { addLinks } from "./post-links.ts";
 import { restOf } from "./rest-of.ts";
-import { safeHtml } from "./safe-html.ts";
 import { mediaTypeOf, writeAddress, writeLanguage } from "./write-address.ts";
 import { writeRfc822, writeRfc3339 } from "./write-date.ts";
 import { writeHeadExtras, writePostExtras } from "./write-extras.ts";
@@ -117,7 +116,7 @@ function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueI
   let out = rssText(IN_ITEM, "title", line(post.title));
   if (isRfc2396(url)) out += `${IN_ITEM}<link>${escapeText(url)}</link>\n`;
   else if (url !== undefined) out += writeLink(IN_ITEM, "atom:link", { rel: "alternate", href: url });
-  out += writeBodies(post, base, out.startsWith(`${IN_ITEM}<title>`));
+  out += writeBodies(post, facts, base, out.startsWith(`${IN_ITEM}<title>`));
   out += writeAuthors(post, facts.home);
   out += writeCategories(IN_ITEM, post.tags, seriesTag(post, facts.home));
   const comments = post.comments;
@@ -146,13 +145,13 @@ function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueI
  * `description` is HTML to every reader, so plain text in it is escaped once more. A post that has a summary and a body says the
  * body in `content:encoded`, which never stands without a `description` before it.
  */
-function writeBodies(post: PostInput, base: string | undefined, titled: boolean): string {
+function writeBodies(post: PostInput, facts: HeadFacts, base: string | undefined, titled: boolean): string {
   const summary = lines(post.summary);
   const body = bodyOf(post);
   let html = "";
   if (body?.kind === "text") html = textToHtml(lines(body.value) ?? "");
-  else if (body?.kind === "html" || body?.kind === "xhtml") html = safeHtml(body.value, base);
-  else if (post.html !== undefined) html = safeHtml(post.html, base);
+  else if (body?.kind === "html" || body?.kind === "xhtml") html = facts.body(body.value, base);
+  else if (post.html !== undefined) html = facts.body(post.html, base);
   if (html.trim() === "") {
     if (summary !== undefined) {
       // Alone, a description without a title beside it or with markup in it is the body. An empty body says that it is not.
@@ -285,7 +284,7 @@ function writeFiles(post: PostInput, base: string | undefined): string {
 
 function writeGuid(post: PostInput, facts: HeadFacts, url: string | undefined, ids: UniqueIds): string {
   const name = nameOf(post);
-  let guid = line(name) ?? "untitled";
+  let guid = name === post.url?.trim() && url !== undefined ? url : (line(name) ?? "untitled");
   const address = /^(?:https?:|[/.?#])/i.test(guid) ? writeAddress(guid, facts.home) : undefined;
   if (address !== undefined && /^[/.?#]/.test(guid)) guid = address;
   guid = ids.take(guid, () => restOf(post));
