@@ -88,9 +88,13 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     say("numbers", claim === 2 ? -4 : VETO);
   if (sameSite && !strong && title < ALIKE && a.title !== 0 && b.title !== 0) say("site", -10);
   else if (sameSite && !strong && body.contained < 0.7) say("site", -6);
+  // A notice that a site gives every quarter is another each time.
+  else if (sameSite && !strong && body.jaccard < 0.85 && a.day !== NO_DAY && b.day !== NO_DAY && Math.abs(a.day - b.day) > 60)
+    say("site", -6);
   if (!identity && isQuoted(a, b, body, title)) say("quote", VETO, { shared: round(body.contained) });
   if (a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity) say("language", -6);
-  if (!bodies && !strong) say("short", title < 1 ? -6 : -1.5);
+  // A body of which nothing but the site's own words are left was a text; an empty one was none.
+  if (!bodies && !strong) say("short", title < 1 ? -6 : (small.trimmed ?? 0) >= 6 ? 0.5 : -1.5);
   if (apart && !identity && a.language === b.language && (title < 1 || claim === 0))
     say("own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
 
@@ -179,7 +183,7 @@ function weighBodies(a: Sketch, b: Sketch, body: Overlap, title: number): number
   const reach = Math.min(1, body.basis / 12) * Math.min(1, shorter / 12);
   const weight = Math.min(9, (body.contained - 0.25) * 14 * reach);
   // Under one title, stretches that agree here and there are one text that was edited.
-  if (title >= ALIKE && body.runs >= 5 && body.begins >= 0.12)
+  if (title >= ALIKE && a.site !== b.site && body.runs >= 5 && body.begins >= 0.12)
     return Math.max(weight, Math.min(6, (Math.max(body.contained, body.begins) - 0.08) * 22));
   if (weight <= 0 || title >= ALIKE) return weight;
   // Under another title a text must be there as a whole, or be its beginning: paragraphs wander, and digests quote.

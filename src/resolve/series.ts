@@ -334,3 +334,20 @@ function gaps(known: readonly number[], of: number | undefined): number[] {
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/**
+ * Names under which an entry's claims meet those of others: entries without a common one, directly or over others, are never of one
+ * series. For those who hold many claims and conclude only from the ones that a change can reach. Empty for an entry without a claim.
+ */
+export function seriesBlocks(entry: Entry): string[] {
+  const blocks = new Set<string>();
+  const add = (site: string, key: string) => blocks.add(`${site}\n${key.split(" ", 1)[0] ?? ""}`);
+  for (const claim of claimsOf(entry, 0)) {
+    add(claim.site, claim.key);
+    for (const part of claim.parts) {
+      const name = part.title === undefined ? undefined : readSeriesTitle(part.title)?.name;
+      if (name !== undefined) add(claim.site, nameKey(name));
+    }
+  }
+  return [...blocks];
+}
