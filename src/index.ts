@@ -32,6 +32,7 @@ export type { Timestamp } from "./model/timestamp.ts";
 export { createEntry, type EntryInput } from "./read/create-entry.ts";
 export { type OpmlEntry, readOpml } from "./read/feed/opml.ts";
 export { readFeed } from "./read/feed/read-feed.ts";
+export { explainPage } from "./read/page/explain-page.ts";
 export { readPage } from "./read/page/read-page.ts";
 export { read } from "./read/read.ts";
 export { readText } from "./read/text/read-text.ts";

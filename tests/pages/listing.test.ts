@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../../src/model/entry.ts";
+import { explainPage } from "../../src/read/page/explain-page.ts";
 import { readPage } from "../../src/read/page/read-page.ts";
 
 const folder = new URL("../../fixtures/pages/", import.meta.url);
@@ -156,6 +157,22 @@ describe("what is and is not a post", () => {
     const reading = readPage(listing(posts), site);
     expect(JSON.parse(JSON.stringify(reading))).toEqual(JSON.parse(JSON.stringify(readPage(listing(posts), site))));
     for (const entry of reading.entries) expect(Object.values(entry).every((value) => value !== null && value !== "")).toBe(true);
+  });
+});
+
+describe("explainPage", () => {
+  it("says what a page was taken for, which links for titles, and where each entry was found", () => {
+    const body = post("warp-and-weft", "Warp and weft", "4 March 2012") + post("the-heddle", "The heddle", "1 March 2012");
+    const lines = explainPage(listing(`<nav><a href="/about/">About</a></nav>${body}`), site).split("\n");
+    expect(lines[0]).toBe("listing, 2 entries, https://loom.example/");
+    expect(lines.filter((line) => line.startsWith("*"))).toEqual([
+      expect.stringContaining('article > h2 > a ("Warp and weft", "The heddle"): heading +3.0, dated +2.5'),
+    ]);
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /"The heddle" https:\/\/loom\.example\/the-heddle\/: 2012-03-01; nobody named; teaser; at body > article:nth-of-type\(2\)/,
+      ),
+    );
   });
 });
 
