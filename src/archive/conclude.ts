@@ -7,6 +7,7 @@ import { type Addition, createResolver, type Resolver } from "../resolve/resolve
 import { decodeSketch, keysOf, sketchEntry } from "../resolve/sketch.ts";
 import { urlKey } from "../values/url-key.ts";
 import type { Verdict } from "./contract.ts";
+import { forgetCopies, groupsOf, keepCopies } from "./copy-rows.ts";
 import { loadEntries } from "./entry-store.ts";
 import { PeopleRows } from "./people-rows.ts";
 import { toPostRow } from "./post-row.ts";
@@ -14,7 +15,7 @@ import { keepAuthorsOf, keepPosts, removePosts } from "./post-store.ts";
 import { createResolveRows } from "./resolve-rows.ts";
 import { SeriesRows } from "./series-rows.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
-import { keepVotes, loadVotes, pairsOf, votesOf } from "./vote-rows.ts";
+import { countSites, keepStanding, keepVotes, loadStanding, loadVotes, pairsOf, type SiteChanges, votesOf } from "./vote-rows.ts";
 
 /** What a change to the entries came to. */
 export interface PostChanges {
@@ -38,6 +39,8 @@ interface ArticleRow {
   readonly grp: string;
   readonly post: string;
   readonly people: string;
+  /** Of its copies, separated by spaces. */
+  readonly sites: string;
   readonly votes: string | null;
 }
 
@@ -127,7 +130,10 @@ export class Concluder {
     const series = new SeriesRows(this.#connection);
     const touched = new Map(addition.groups.map((group) => [group.group, group.entries]));
     const before = this.#oldArticles([...gone, ...addition.groups.flatMap((group) => group.entries)]);
+    series.load([...before.keys()]);
     const tally = new Map<string, number>();
+    const sites: SiteChanges = new Map();
+    for (const row of before.values()) countSites(sites, row.sites.split(" ").map(Number), -1);
     for (const row of before.values()) {
       for (const [pair, n] of Object.entries(row.votes ? (JSON.parse(row.votes) as Record<string, number>) : {}))
         tally.set(pair, (tally.get(pair) ?? 0) - n);
@@ -137,9 +143,9 @@ export class Concluder {
       people.leave(row.people, row.post);
       series.leave(row.grp);
     }
-    for (const entry of gone) this.#connection.run("delete from copies where entry = ?", entry);
+    forgetCopies(this.#connection, gone);
 
-    const articles = this.#rank(touched, tally, before);
+    const articles = this.#rank(touched, tally, sites, before);
     const entries = new Map(held);
     const missing = articles.flatMap((article) => article.copies).filter((id) => !entries.has(id));
     for (const entry of loadEntries(this.#connection, missing)) entries.set(entry.id, entry);
@@ -187,22 +193,52 @@ export class Concluder {
   }
 
   /** The originals first: those of the groups that changed, and of those whose votes tipped. */
-  #rank(touched: ReadonlyMap<string, readonly string[]>, tally: Map<string, number>, before: Map<string, ArticleRow>): Article[] {
-    this.#loadSketches([...touched.values()].flatMap((entries) => (entries.length > 1 ? entries : [])));
-    const groups = new Map([...touched].map(([group, entries]) => [group, entries.length > 1 ? this.#copies(entries) : undefined]));
-    for (const copies of groups.values())
-      for (const [pair, n] of Object.entries(copies ? votesOf(copies) : {})) tally.set(pair, (tally.get(pair) ?? 0) + n);
-    const tipped = keepVotes(this.#connection, tally).filter((group) => !groups.has(group));
-    for (const article of this.#articlesOf(tipped)) groups.set(article.group, this.#copies(article.copies));
-    for (const row of this.#rows(tipped)) before.set(row.grp, row);
+  #rank(
+    touched: ReadonlyMap<string, readonly string[]>,
+    tally: Map<string, number>,
+    sites: SiteChanges,
+    before: Map<string, ArticleRow>,
+  ): Article[] {
+    this.#loadSketches([...touched.values()].flat());
+    const groups = [...touched].map(([group, entries]) => ({ group, copies: this.#copies(entries) }));
+    for (const { copies } of groups) {
+      for (const [pair, n] of Object.entries(copies.length > 1 ? votesOf(copies) : {})) tally.set(pair, (tally.get(pair) ?? 0) + n);
+      countSites(
+        sites,
+        copies.map((copy) => copy.sketch.site),
+        1,
+      );
+    }
+    const tipped = new Set([...keepVotes(this.#connection, tally), ...keepStanding(this.#connection, sites)]);
+    const others = [...tipped].filter((group) => !touched.has(group));
+    const articles = this.#rankAll(groups);
+    const rows = new Map(this.#rows(others).map((row) => [row.grp, row]));
+    for (const article of this.#articlesOf(others)) {
+      const row = rows.get(article.group);
+      if (row === undefined || row.post === postId(article.copies[0] as string)) continue;
+      before.set(row.grp, row);
+      articles.push(article);
+    }
+    return articles;
+  }
+
+  #rankAll(groups: readonly { readonly group: string; readonly copies: readonly Copy[] }[]): Article[] {
+    const several = groups.filter(({ copies }) => copies.length > 1).flatMap(({ copies }) => copies);
     const votes = loadVotes(
       this.#connection,
-      [...groups.values()].flatMap((copies) => (copies ? pairsOf(copies) : [])),
+      groups.flatMap(({ copies }) => (copies.length > 1 ? pairsOf(copies) : [])),
     );
-    return [...groups].map(([group, copies]) => {
-      if (!copies) return { group, copies: touched.get(group) as readonly string[], lengths: [1] };
-      const ranked = rankCopies(copies, votes);
-      return { group, copies: ranked.map((copy) => copy.entry), lengths: ranked.map((copy) => copy.sketch.length) };
+    const standing = loadStanding(
+      this.#connection,
+      several.map((copy) => copy.sketch.site),
+    );
+    return groups.map(({ group, copies }) => {
+      const ranked = rankCopies(copies, votes, standing);
+      return {
+        group,
+        copies: ranked.map((copy) => copy.entry),
+        lengths: copies.length > 1 ? ranked.map((copy) => copy.sketch.length) : [1],
+      };
     });
   }
 
@@ -217,6 +253,7 @@ export class Concluder {
     const signed = new Map<string, string>();
     const rows: (string | null)[][] = [];
     const pairs: string[][] = [];
+    const onSites: (number | string)[][] = [];
     for (const { group, copies } of articles) {
       const own = copies.flatMap((id) => entries.get(id) ?? []);
       const post = postId(copies[0] as string);
@@ -226,18 +263,21 @@ export class Concluder {
       if (old) this.#clearPairs(old);
       series.keep(group, own);
       const sketched = copies.length > 1 ? this.#copies(copies) : undefined;
-      rows.push([group, post, list, sketched ? JSON.stringify(votesOf(sketched)) : null]);
+      const sites = this.#copies(copies).map((copy) => copy.sketch.site);
+      rows.push([group, post, list, sites.join(" "), sketched ? JSON.stringify(votesOf(sketched)) : null]);
+      for (const site of sketched ? new Set(sites) : []) onSites.push([site, group]);
       for (const pair of sketched ? pairsOf(sketched) : []) pairs.push([pair, group]);
       signed.set(group, list);
     }
     this.#connection.runRows(
-      "insert into articles (grp, post, people, votes) select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?1) where true on conflict (grp) do update set post = excluded.post, people = excluded.people, votes = excluded.votes",
+      "insert into articles (grp, post, people, sites, votes) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(?1) where true on conflict (grp) do update set post = excluded.post, people = excluded.people, sites = excluded.sites, votes = excluded.votes",
       rows,
     );
     this.#connection.runRows("insert or ignore into pairs (pair, grp) select value ->> 0, value ->> 1 from json_each(?1)", pairs);
-    this.#connection.runRows(
-      "insert into copies (entry, grp) select value ->> 0, value ->> 1 from json_each(?1) where true on conflict (entry) do update set grp = excluded.grp",
-      articles.flatMap(({ group, copies }) => copies.map((entry) => [entry, group])),
+    this.#connection.runRows("insert or ignore into site_groups (site, grp) select value ->> 0, value ->> 1 from json_each(?1)", onSites);
+    keepCopies(
+      this.#connection,
+      articles.flatMap(({ group, copies }) => copies.map((entry) => [entry, group] as const)),
     );
     return signed;
   }
@@ -256,41 +296,28 @@ export class Concluder {
 
   /** What was concluded of the groups in which entries were. */
   #oldArticles(entries: readonly string[]): Map<string, ArticleRow> {
-    const groups = this.#connection
-      .byKeys<{ grp: string }>("select distinct grp from copies where entry in (select value from json_each(?1))", entries)
-      .map((row) => row.grp);
-    return new Map(this.#rows(groups).map((row) => [row.grp, row]));
+    const groups = new Set(groupsOf(this.#connection, entries).values());
+    return new Map(this.#rows([...groups]).map((row) => [row.grp, row]));
   }
 
   #rows(groups: readonly string[]): ArticleRow[] {
     return this.#connection.byKeys<ArticleRow>(
-      "select grp, post, people, votes from articles where grp in (select value from json_each(?1))",
+      "select grp, post, people, sites, votes from articles where grp in (select value from json_each(?1))",
       groups,
     );
   }
 
-  /** Groups as they were concluded last, the original first. */
+  /** Groups as they are held, the original first. */
   #articlesOf(groups: readonly string[]): Article[] {
     const members = new Map<string, string[]>();
     for (const { entry, group } of createResolveRows(this.#connection).members(groups))
       members.set(group, [...(members.get(group) ?? []), entry]);
-    const posts = new Map(this.#rows(groups).map((row) => [row.grp, row.post]));
-    this.#loadSketches([...members.values()].flatMap((entries) => (entries.length > 1 ? entries : [])));
-    return [...members].map(([group, entries]) => {
-      if (entries.length === 1) return { group, copies: entries, lengths: [1] };
-      const copies = this.#copies(entries);
-      const ranked = rankCopies(copies, loadVotes(this.#connection, pairsOf(copies)));
-      ranked.sort((a, b) => Number(postId(b.entry) === posts.get(group)) - Number(postId(a.entry) === posts.get(group)));
-      return { group, copies: ranked.map((copy) => copy.entry), lengths: ranked.map((copy) => copy.sketch.length) };
-    });
+    this.#loadSketches([...members.values()].flat());
+    return this.#rankAll([...members].map(([group, entries]) => ({ group, copies: this.#copies(entries) })));
   }
 
   #originals(entries: readonly string[]): Map<string, string> {
-    const groups = new Map(
-      this.#connection
-        .byKeys<{ entry: string; grp: string }>("select entry, grp from copies where entry in (select value from json_each(?1))", entries)
-        .map((row) => [row.entry, row.grp]),
-    );
+    const groups = groupsOf(this.#connection, [...new Set(entries)]);
     const articles = new Map(
       this.#articlesOf([...new Set(groups.values())]).map((article) => [article.group, article.copies[0] as string]),
     );
@@ -298,6 +325,8 @@ export class Concluder {
   }
 
   #clearPairs(row: ArticleRow): void {
-    if (row.votes !== null) this.#connection.run("delete from pairs where grp = ?", row.grp);
+    if (row.votes === null) return;
+    this.#connection.run("delete from pairs where grp = ?", row.grp);
+    this.#connection.run("delete from site_groups where grp = ?", row.grp);
   }
 }

@@ -108,22 +108,32 @@ export function createResolveRows(connection: SqliteConnection): ResolveStore {
       return entries.map((entry) => held.get(entry));
     },
     members(groups) {
-      return connection
-        .byKeys<{ entry: string; grp: string }>("select entry, grp from groups where grp in (select value from json_each(?1))", groups)
-        .map((row) => ({ entry: row.entry, group: row.grp }));
+      // A group is named by one of its entries, which is written down under its own name only: most groups are of one.
+      const named = this.groups(groups);
+      const others = connection.byKeys<{ entry: string; grp: string }>(
+        "select entry, grp from groups where grp in (select value from json_each(?1))",
+        groups,
+      );
+      return [
+        ...groups.flatMap((group, i) => (named[i] === group ? [{ entry: group, group }] : [])),
+        ...others.map((row) => ({ entry: row.entry, group: row.grp })),
+      ];
     },
     putMembers(rows) {
       const before = this.groups(rows.map((row) => row.entry));
       const moved = rows.filter((row, i) => before[i] !== row.group);
       for (const [i, { entry, group }] of rows.entries())
-        if (before[i] !== undefined && before[i] !== group)
+        if (before[i] !== undefined && before[i] !== group && before[i] !== entry)
           connection.run("delete from groups where grp = ?1 and entry = ?2", before[i] as string, entry);
       const pairs = moved.map((row) => [row.entry, row.group]).sort((a, b) => ((a[0] as string) < (b[0] as string) ? -1 : 1));
       connection.runRows(
         "insert into members (entry, grp) select value ->> 0, value ->> 1 from json_each(?1) where true on conflict (entry) do update set grp = excluded.grp",
         pairs,
       );
-      connection.runRows("insert or ignore into groups (grp, entry) select value ->> 1, value ->> 0 from json_each(?1)", pairs);
+      connection.runRows(
+        "insert or ignore into groups (grp, entry) select value ->> 1, value ->> 0 from json_each(?1)",
+        pairs.filter(([entry, group]) => entry !== group),
+      );
     },
   };
 }

@@ -19,8 +19,9 @@ import type { SqliteDatabase } from "./sqlite-driver.ts";
  * | copies | entry | which group's post it was last concluded to be a copy of |
  * | articles | grp | what was concluded of a group: its post, and what it adds to the three below |
  * | votes, pairs | pair | which site points at which as the original's, and the groups that have copies on both |
+ * | sites, site_groups | site | how many entries each site has, and how many that appear nowhere else; the groups of several that have copies there |
  * | people, people_posts | people | distinct bylines of a post's copies, and the posts that have them |
- * | claims | grp | groups that say something of a series, and their place in it |
+ * | claims, blocks | grp, block | groups that say something of a series, and their place in it; the names under which they meet |
  * | posts | id | without its body, which is the entry's in `body` |
  * | shelves | shelf | a list of posts to page through: all, an author's, a tag's, a series', a source's |
  * | authors, series, suggestions | id | |
@@ -43,13 +44,17 @@ const STEPS: readonly string[] = [
   create table groups (grp text not null, entry text not null, primary key (grp, entry)) without rowid;
 
   create table copies (entry text primary key, grp text not null) without rowid;
-  create table articles (grp text primary key, post text not null, people text not null, votes text) without rowid;
+  create table articles (grp text primary key, post text not null, people text not null, sites text not null, votes text) without rowid;
+  create table sites (site integer primary key, entries integer not null, alone integer not null);
+  create table site_groups (site integer not null, grp text not null, primary key (site, grp)) without rowid;
+  create index site_groups_by_group on site_groups (grp);
   create table votes (pair text primary key, n integer not null) without rowid;
   create table pairs (pair text not null, grp text not null, primary key (pair, grp)) without rowid;
   create index pairs_by_group on pairs (grp);
   create table people (people text primary key, data text not null, at text not null, authors text not null) without rowid;
   create table people_posts (people text not null, post text not null, primary key (people, post)) without rowid;
-  create table claims (grp text primary key, data text not null, place text not null) without rowid;
+  create table claims (grp text primary key, data text not null, blocks text not null, place text not null) without rowid;
+  create table blocks (block text not null, grp text not null, primary key (block, grp)) without rowid;
 
   create table posts (id text primary key, hash text not null, rest text not null, at text not null, source text not null, data text not null, authors text not null, body text, html text, text text, shelves text not null);
   create index posts_stand on posts (id, hash, at, source);

@@ -1,8 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Series } from "../model/post.ts";
-import { resolveSeries } from "../resolve/series.ts";
+import { resolveSeries, seriesBlocks } from "../resolve/series.ts";
 import { hashText } from "../values/hash.ts";
-import { readSeriesTitle } from "../values/series-title.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 /** As much of an entry as series are concluded from. */
@@ -14,53 +13,70 @@ export interface Place {
   readonly part?: number;
 }
 
-/** Which series there are. Only posts that say something of one have a row, and only when such a post comes, goes or changes is there anything to conclude. */
+interface ClaimRow {
+  readonly grp: string;
+  readonly data: string;
+  /** JSON of the names under which its claims meet others. */
+  readonly blocks: string;
+  /** JSON of series, part, and a hash of the series; `""` where it has none. */
+  readonly place: string;
+}
+
+/**
+ * Which series there are. Only posts that say something of one have a row; when such a post comes, goes or changes,
+ * series are concluded anew from the claims that it can have to do with.
+ */
 export class SeriesRows {
   readonly #connection: SqliteConnection;
-  readonly #held = new Map<string, string>();
-  #changed = false;
+  readonly #held = new Map<string, ClaimRow>();
+  /** Names whose claims are to be looked at. */
+  readonly #stirred = new Set<string>();
+  /** Series that may be no more. */
+  readonly #doubtful = new Set<string>();
 
   constructor(connection: SqliteConnection) {
     this.#connection = connection;
   }
 
-  /** What is held of the groups that are about to be kept. */
+  /** What is held of the groups that are about to be kept or left. */
   load(groups: readonly string[]): void {
-    for (const row of this.#connection.byKeys<{ grp: string; data: string }>(
-      "select grp, data from claims where grp in (select value from json_each(?1))",
-      groups,
-    ))
-      this.#held.set(row.grp, row.data);
+    for (const row of this.#rows(groups)) this.#held.set(row.grp, row);
   }
 
   /** @param copies the original first */
   keep(group: string, copies: readonly Entry[]): void {
-    const claims = copies.some(
-      (entry) => entry.series !== undefined || (entry.title !== undefined && readSeriesTitle(entry.title) !== undefined),
-    );
-    const data = claims ? JSON.stringify(copies.map(titledEntry)) : undefined;
+    const blocks = [...new Set(copies.flatMap(seriesBlocks))];
+    if (!blocks.length) {
+      this.leave(group);
+      return;
+    }
     const before = this.#held.get(group);
-    if (before === data) return;
-    this.#changed = true;
-    if (data === undefined) this.#connection.run("delete from claims where grp = ?", group);
-    else
-      this.#connection.run(
-        "insert into claims (grp, data, place) values (?1, ?2, '') on conflict (grp) do update set data = excluded.data",
-        group,
-        data,
-      );
+    const data = JSON.stringify(copies.map(titledEntry));
+    if (before?.data === data) return;
+    this.#clear(before);
+    for (const block of blocks) this.#stirred.add(block);
+    this.#connection.run(
+      "insert into claims (grp, data, blocks, place) values (?1, ?2, ?3, '') on conflict (grp) do update set data = excluded.data, blocks = excluded.blocks, place = ''",
+      group,
+      data,
+      JSON.stringify(blocks),
+    );
+    for (const block of blocks)
+      this.#connection.run("insert into blocks (block, grp) values (?1, ?2) on conflict do nothing", block, group);
   }
 
   leave(group: string): void {
-    if (!this.#connection.get("select 1 as found from claims where grp = ?", group)) return;
+    const before = this.#held.get(group);
+    if (!before) return;
+    this.#clear(before);
     this.#connection.run("delete from claims where grp = ?", group);
-    this.#changed = true;
   }
 
   /** Concludes anew where that may give another result; the groups whose place is another now. */
   conclude(): string[] {
-    if (!this.#changed) return [];
-    const rows = this.#connection.all<{ grp: string; data: string; place: string }>("select grp, data, place from claims order by grp");
+    if (!this.#stirred.size) return [];
+    const rows = this.#reached();
+    for (const row of rows) if (row.place !== "") this.#doubtful.add((JSON.parse(row.place) as [string])[0]);
     const titles = new Map(
       this.#connection
         .all<{ source: string; title: string | null }>("select source, json_extract(channel, '$.title') as title from sources")
@@ -83,10 +99,7 @@ export class SeriesRows {
   }
 
   places(groups: readonly string[]): Map<string, Place> {
-    const rows = this.#connection.byKeys<{ grp: string; place: string }>(
-      "select grp, place from claims where place <> '' and grp in (select value from json_each(?1))",
-      groups,
-    );
+    const rows = this.#rows(groups).filter((row) => row.place !== "");
     const parsed = rows.map((row) => ({ grp: row.grp, place: JSON.parse(row.place) as [string, number | null] }));
     const series = new Map(
       this.#connection
@@ -103,9 +116,47 @@ export class SeriesRows {
     return places;
   }
 
+  /** All claims that share a name with a stirred one, or with one that does, and so on; in the order of their groups. */
+  #reached(): ClaimRow[] {
+    const reached = new Map<string, ClaimRow>();
+    const seen = new Set<string>();
+    for (let open = [...this.#stirred]; open.length; ) {
+      for (const block of open) seen.add(block);
+      const groups = this.#connection
+        .byKeys<{ grp: string }>("select distinct grp from blocks where block in (select value from json_each(?1))", open)
+        .map((row) => row.grp);
+      const next = new Set<string>();
+      for (const row of this.#rows(groups.filter((group) => !reached.has(group)))) {
+        reached.set(row.grp, row);
+        for (const block of JSON.parse(row.blocks) as string[]) if (!seen.has(block)) next.add(block);
+      }
+      open = [...next];
+    }
+    return [...reached.values()].sort((a, b) => (a.grp < b.grp ? -1 : 1));
+  }
+
+  #rows(groups: readonly string[]): ClaimRow[] {
+    return this.#connection.byKeys<ClaimRow>(
+      "select grp, data, blocks, place from claims where grp in (select value from json_each(?1))",
+      groups,
+    );
+  }
+
+  #clear(row: ClaimRow | undefined): void {
+    if (!row) return;
+    for (const block of JSON.parse(row.blocks) as string[]) {
+      this.#stirred.add(block);
+      this.#connection.run("delete from blocks where block = ?1 and grp = ?2", block, row.grp);
+    }
+    if (row.place !== "") this.#doubtful.add((JSON.parse(row.place) as [string])[0]);
+  }
+
   #keepSeries(series: readonly Series[]): Map<string, string> {
+    const ids = new Set([...this.#doubtful, ...series.map((one) => one.id)]);
     const before = new Map(
-      this.#connection.all<{ id: string; data: string }>("select id, data from series").map((row) => [row.id, row.data]),
+      this.#connection
+        .byKeys<{ id: string; data: string }>("select id, data from series where id in (select value from json_each(?1))", [...ids])
+        .map((row) => [row.id, row.data]),
     );
     const hashes = new Map<string, string>();
     for (const one of series) {

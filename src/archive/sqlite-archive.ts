@@ -16,6 +16,7 @@ import type {
   SourceRecord,
   Verdict,
 } from "./contract.ts";
+import { groupsOf } from "./copy-rows.ts";
 import { type EntryRow, fromEntryRow } from "./entry-row.ts";
 import { keepEntries, removeEntries, sourceOf, withoutTwins } from "./entry-store.ts";
 import { exportLines, importBatches } from "./json-lines.ts";
@@ -79,7 +80,7 @@ export class SqliteArchive implements Archive {
   }
 
   async postOf(entry: string): Promise<Post | undefined> {
-    const group = this.#open().get<{ grp: string }>("select grp from copies where entry = ?", entry)?.grp;
+    const group = groupsOf(this.#open(), [entry]).get(entry);
     const post =
       group === undefined ? undefined : this.#connection.get<{ post: string }>("select post from articles where grp = ?", group)?.post;
     return post === undefined ? undefined : this.post(post);
