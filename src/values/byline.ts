@@ -10,8 +10,8 @@ export interface FoundByline {
   readonly end: number;
 }
 
-const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/;
-const HANDLE = /(?<![\w.@/])@([A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?)(?!@)/;
+const EMAIL = /(?<![\w.@+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/;
+const HANDLE = /(?<![\w.@/])@([A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?(?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})?)(?![\w@])/;
 /** Where the names end: a date's words, a place, a category, a divider. */
 const STOP =
   /\s(?:on|in|at|under|for|am|um|le|el|il|op|den|dne|dnia|dia|w|em|в|o|à|filed|posted|published|updated|last|has|is|was|wrote|says|said|from|who|shares|since|–|—|-|•|·|\|)(?=\s)|[|•·–—([<\n\r\t]|,\s*(?=\d)|(?<=[\p{L}\p{N}]{3})\.\s+|:\s|\d{4}/iu;
@@ -23,6 +23,14 @@ const OTHER_DOER =
 
 const LEADS: ReadonlySet<string> = new Set(BYLINE_LEADS);
 const LONGEST_LEAD = Math.max(...BYLINE_LEADS.map((lead) => lead.length));
+const NOUN =
+  /^(?:(?:the |post )?authors?|text|autor(?:in|en|a|es|i|ul|ka|zy|ři|ė)?|auteurs?|auteure|autrice|autore|autorius|autoris|verfasser|verfasst|forfatter|författare|tekijä|kirjoittaja|szerzők?|автор[ыа]?|аутор|avtor|текст|penulis|pengarang|yazar|συγγραφέας|redacción|文|글|由|höfundur|awdur|egilea|autoro)$/u;
+/** Prepositions that begin sentences as well. */
+const PREPOSITION = /^(?:de|di|da|per|par|por|von|od|av|af|door|oleh|от|del|του|από|bởi|do)$/u;
+/** A first word of a name in capitals or in a script that has none, with what may stand before it ("von der"), and no small word after it but those. */
+const CAPITALS =
+  /^(?:(?:van|von|de|der|den|da|di|del|la|le|al|el|bin|ibn|el)\s+){0,2}[\p{Lu}\p{Lo}@][^\s,|]*(?=\s+(?:[\p{Lu}\p{Lo}\d(|·•–—-]|(?:van|von|de|der|den|da|di|del|la|le|al|y|e|et|und|i|a|och|og|en|am|le|el|il|op|den|dne|dia|w|em|в|о|in|on|à|på)\s)|\s*$|\s*[,|·•–—(:])/u;
+
 let byBeginning: Map<string, string[]> | undefined;
 
 /**
@@ -105,10 +113,14 @@ function findLead(text: string, from: number): number {
     const rest = text.slice(from + length);
     const colon = /^\s*[:：]\s*/.exec(rest) ?? /^\s*[/／]\s*(?=\p{Script=Han})/u.exec(rest);
     if (colon) return from + length + colon[0].length;
-    // Words that are also other things ("text", "author") want the colon; prepositions want a space.
+    // Words that are also other things ("text", "author") want the colon or a name in capitals; prepositions want a space.
     const space = /^\s+(?=\S)/.exec(rest);
-    if (space && !/^(?:author|authors|text|autor|autorin|auteur|текст|文|글|由)$/.test(lead)) return from + length + space[0].length;
-    if (space && /^(?:author|autor|auteur|автор|由)$/.test(lead) && text.length < 60) return from + length + space[0].length;
+    if (!space) continue;
+    const next = rest.slice(space[0].length);
+    if (NOUN.test(lead) && (text.length > 60 || !/^[\p{Lu}\p{Lo}@]/u.test(next))) continue;
+    if (PREPOSITION.test(lead) && !CAPITALS.test(next)) continue;
+    if (lead === "by" && !/^\S+\s*(?:$|[|·•–—,(@]|on\b|in\b|at\b|\d)|[\p{Lu}\p{Lo}@]/u.test(next.slice(0, 60))) continue;
+    return from + length + space[0].length;
   }
   return 0;
 }
