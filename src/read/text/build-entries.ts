@@ -51,6 +51,17 @@ export function buildEntries(lines: readonly LineFacts[], titles: readonly numbe
   });
 }
 
+/** A text without a title, as one entry. */
+export function untitledEntry(lines: readonly LineFacts[], spaced: boolean, options: ReadOptions): Entry {
+  const body = postBody(lines, spaced);
+  return createEntry({
+    ...(options.language !== undefined && { language: options.language }),
+    ...(body.text !== "" && { text: body.text, html: body.html }),
+    elsewhere: findPublicationNotes(body.text, { url: options.url }),
+    from: { format: "text", locator: "line 1", ...(options.url !== undefined && { source: options.url }) },
+  });
+}
+
 /** The lines of a post that its author wrote. */
 function bodyLines(lines: readonly LineFacts[], region: PostRegion, used: ReadonlySet<number>, posts: number): LineFacts[] {
   let from = region.title + 1;

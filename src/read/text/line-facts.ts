@@ -43,8 +43,8 @@ export interface LineFacts extends PageLine {
 
 const MORE_SET = new Set(MORE);
 const SOCIAL_SET = new Set(SOCIAL);
-const FILED_SET = new Set(FILED);
-const DATED_SET = new Set(DATED);
+export const FILED_SET: ReadonlySet<string> = new Set(FILED);
+export const DATED_SET: ReadonlySet<string> = new Set(DATED);
 const CHROME_SET = new Set(CHROME);
 
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
@@ -125,6 +125,8 @@ function kindOf(line: PageLine, folded: string, size: number, dates: readonly Da
     )
       return "meta";
     if (size <= 220 && fusedLabels(text, whole)) return "meta";
+    // Inside a short line a whole date is print as well: "Ada on engines 20 July 2017 Comments".
+    if (size <= 80 && rest.length <= 45 && !CLOSED.test(text)) return "dated";
     if (size <= 140 && (text.length - whole.end <= 2 || whole.start <= 2))
       return CLOSED.test(text) && text.length - whole.end <= 2 ? "meta" : "dated";
   }

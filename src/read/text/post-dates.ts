@@ -39,16 +39,25 @@ export function postDates(lines: readonly LineFacts[], regions: readonly PostReg
   });
 }
 
+const CHANGED =
+  /modifi|updat|edited|aktualisi|geändert|bearbeitet|mis à jour|actualiz|atualiz|aggiornat|bijgewerkt|обновл|更新|수정|تحديث|עודכן/i;
+
+/** The first date between two places; the day of a later change only where there is no other. */
 function find(lines: readonly LineFacts[], from: number, to: number): PostDate | undefined {
   const step = from <= to ? 1 : -1;
+  let changed: PostDate | undefined;
   for (let i = from; i !== to; i += step) {
     const line = lines[i];
-    if (!line) return undefined;
+    if (!line) break;
     if (!DATED.has(line.kind)) continue;
     const mention = settled(line);
-    if (mention) return { line: i, mention };
+    if (!mention) continue;
+    const before = lines[i - 1];
+    const label = line.text.slice(0, mention.start) + (mention.start < 3 && before && before.size < 30 ? before.text : "");
+    if (!CHANGED.test(label)) return { line: i, mention };
+    changed ??= { line: i, mention };
   }
-  return undefined;
+  return changed;
 }
 
 function settled(line: LineFacts): DateMention | undefined {

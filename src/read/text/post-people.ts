@@ -1,7 +1,7 @@
 import type { Byline } from "../../model/parts.ts";
 import { cleanName, findByline } from "../../values/byline.ts";
 import { BYLINE_LEADS } from "../../values/byline-words.ts";
-import { type LineFacts, unfuse } from "./line-facts.ts";
+import { DATED_SET, FILED_SET, type LineFacts, unfuse } from "./line-facts.ts";
 import type { PostDate } from "./post-dates.ts";
 import type { PostRegion } from "./post-regions.ts";
 
@@ -26,7 +26,7 @@ export function postPeople(
   if (fused.filter(Boolean).length >= Math.max(1, regions.length * 0.6))
     return fused.map((name, k) => (name ? { bylines: [{ name }], lines: [] } : (led[k] as PostPeople)));
   const bare = bareNames(lines, regions, dates);
-  if (!bare.some(Boolean) && !led.some((p) => p.bylines.length > 0)) {
+  if (!bare.some(Boolean)) {
     const anywhere = steadyName(lines, regions);
     if (anywhere.some(Boolean)) return anywhere.map((p) => p ?? { bylines: [], lines: [] });
   }
@@ -58,7 +58,7 @@ function ledByline(lines: readonly LineFacts[], region: PostRegion, date: PostDa
       ((line.kind === "meta" || line.kind === "dated" || line.kind === "date" || line.kind === "filed") && line.size < 160)
     ) {
       const bylines = line.bylines.length ? line.bylines : (findByline(unfuse(line.text))?.bylines ?? []);
-      if (bylines.length && bylines.every((b) => isName(b.name, line))) return { bylines, lines: [i] };
+      if (bylines.length && bylines.every((b) => isName(b.name, line))) return { bylines: bylines.map(withoutLead), lines: [i] };
     }
     const next = lines[i + 1];
     if (next && i + 1 < region.end && LEADS.has(line.folded) && line.size < 24 && next.size < 50 && next.dates.length === 0) {
@@ -69,10 +69,16 @@ function ledByline(lines: readonly LineFacts[], region: PostRegion, date: PostDa
   return { bylines: [], lines: [] };
 }
 
+/** "Post author By Ada" has two words for "by". */
+function withoutLead(byline: Byline): Byline {
+  const inner = byline.name === undefined ? undefined : findByline(byline.name);
+  return inner?.start === 0 && inner.bylines[0]?.name !== undefined ? { ...byline, name: inner.bylines[0].name } : byline;
+}
+
 /** A name, and not the words after "by" in a sentence. */
 function isName(name: string | undefined, line: LineFacts): boolean {
   if (name === undefined) return true;
-  if (/^[\p{Lu}\p{Lo}@]/u.test(name)) return name.split(" ").length <= 5;
+  if (/^[\p{Lu}\p{Lo}@]|^\d\w*\p{Lu}/u.test(name)) return name.split(" ").length <= 5;
   return /^\p{Ll}\S*$/u.test(name) && line.size < 80 && !/[.!?,]$/.test(line.text);
 }
 
@@ -92,13 +98,23 @@ function fusedNames(lines: readonly LineFacts[], dates: readonly (PostDate | und
         .split(/[|•·–—]|\s-\s/)
         .map((s) => s.trim())
         .find((s) => s !== "") ?? "";
-    const name = [before, after].map((s) => cleanName(s)).find((s) => s !== undefined && (NAME.test(s) || /^\p{Ll}[\p{L}\d_-]+$/u.test(s)));
+    const name = [before, after].map((s) => cleanName(s)).find((s) => s !== undefined && (NAME.test(s) || isNick(s)));
     return name;
   });
   const counts = new Map<string, number>();
   for (const name of rests) if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
   const known = rests.filter(Boolean).length;
   return rests.map((name) => (name && (NAME.test(name) || (counts.get(name) ?? 0) >= Math.max(3, known * 0.7)) ? name : undefined));
+}
+
+/** A name of one word; a label is none. */
+function isNick(word: string): boolean {
+  return (
+    /^[\p{L}\d][\p{L}\d_.-]+$/u.test(word) &&
+    /\p{L}/u.test(word) &&
+    !DATED_SET.has(word.toLowerCase()) &&
+    !FILED_SET.has(word.toLowerCase())
+  );
 }
 
 /** A name alone on a line: beside the date on most posts, the same person again and again, or right below the title. */
@@ -155,7 +171,7 @@ function steadyName(lines: readonly LineFacts[], regions: readonly PostRegion[])
         i === region.title ||
         line.kind !== "short" ||
         line.size > 40 ||
-        line.repeats < Math.max(3, n * 0.8) ||
+        line.repeats < Math.max(3, n * 0.65) ||
         line.repeats > n * 1.5 + 2 ||
         !NAME.test(line.text)
       )
@@ -166,7 +182,7 @@ function steadyName(lines: readonly LineFacts[], regions: readonly PostRegion[])
     }
   });
   const best = [...places.values()].sort((a, b) => b.size - a.size)[0];
-  if (!best || best.size < Math.max(3, n * 0.8)) return [];
+  if (!best || best.size < Math.max(3, n * 0.65)) return [];
   return regions.map((_, k) => {
     const i = best.get(k);
     return i === undefined ? undefined : { bylines: [{ name: (lines[i] as LineFacts).text }], lines: [i] };

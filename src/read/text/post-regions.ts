@@ -75,7 +75,7 @@ const WORTH: Readonly<Partial<Record<LineFacts["kind"], number>>> = {
 function lastEnd(lines: readonly LineFacts[], last: PostRegion, others: readonly PostRegion[]): number {
   const lengths = others.map((r) => r.end - r.title).sort((a, b) => a - b);
   const longest = lengths.at(-1) ?? 400;
-  const titles = new Set(others.map((r) => (lines[r.title] as LineFacts).folded).concat((lines[last.title] as LineFacts).folded));
+  const titles = new Set(others.map((r) => (lines[r.title] as LineFacts).folded));
   const tail = commonTail(lines, others);
   let best = last.title + 1;
   let sum = 0;

@@ -1,8 +1,9 @@
+import type { Entry } from "../../model/entry.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Pages, Reading, ReadOptions } from "../../model/reading.ts";
 import { openInput } from "../open-input.ts";
-import { buildEntries } from "./build-entries.ts";
-import { chooseTitles } from "./choose-titles.ts";
+import { buildEntries, untitledEntry } from "./build-entries.ts";
+import { chooseTitles, isMachineText, soleTitle } from "./choose-titles.ts";
 import { lookAt } from "./line-facts.ts";
 import { settleKinds } from "./settle-kinds.ts";
 import { splitLines } from "./page-line.ts";
@@ -18,10 +19,19 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   const lines = splitLines(opened.text);
   const facts = lines.map((line) => lookAt(line, options.language));
   settleKinds(facts);
-  const { titles } = chooseTitles(facts);
-  const notices: Notice[] = [...opened.notices];
+  const titles = chooseTitles(facts);
+  const notices: Notice[] = [];
   const spaced = facts.filter((l) => l.gap > 0).length > facts.length * 0.2;
-  const entries = buildEntries(facts, titles, spaced, options);
+  let entries: readonly Entry[];
+  if (titles.length > 0) entries = buildEntries(facts, titles, spaced, options);
+  else if (isMachineText(facts)) {
+    entries = [];
+    notices.push({ code: "no-posts", severity: "warning", detail: { lines: facts.length } });
+  } else {
+    const title = soleTitle(facts);
+    entries = title === undefined ? [untitledEntry(facts, spaced, options)] : buildEntries(facts, [title], spaced, options);
+    notices.push({ code: title === undefined ? "untitled-text" : "one-text", severity: "info", detail: { lines: facts.length } });
+  }
   const pages: Pages | undefined = findPageNumber(facts);
   return {
     format: "text",

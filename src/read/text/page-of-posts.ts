@@ -1,0 +1,79 @@
+import type { Hypothesis } from "./hypotheses.ts";
+import type { LineFacts, LineKind } from "./line-facts.ts";
+import type { REASONS } from "./weigh-hypothesis.ts";
+
+/** What speaks for a text being the dump of a page of posts, in nats for each unit. Learnt beside documentation, source code, licences, logs and single articles. */
+const SIGNS = {
+  /** The score of its best list of titles, in tens. */
+  score: 8.08,
+  /** Share of lines that are list items; short; long. */
+  items: 0.91,
+  short: 4.53,
+  long: 1.77,
+  /** Log of one more than the lines of navigation, paging, sharing, "read more". */
+  print: 0.53,
+  /** Dates at one distance from the titles; what ends posts above them; dates within three lines above. */
+  dateAt: 0.73,
+  endAbove: 3.24,
+  distinct: -0.3,
+  /** Log of the number of titles. */
+  titles: 0.27,
+  /** 1 for less than thirty lines. */
+  brief: 1.68,
+  base: -14.98,
+};
+
+const NAMES = Object.keys(SIGNS) as (keyof typeof SIGNS)[];
+/** Where one in forty pages of posts is missed and one in twenty other documents passes. */
+const THRESHOLD = -1.6;
+
+/** Whether a text is a page of posts and not one text of another kind. */
+export function isPageOfPosts(
+  lines: readonly LineFacts[],
+  guess: Hypothesis,
+  score: number,
+  reasons: Record<keyof typeof REASONS, number>,
+): boolean {
+  if (isMarkdown(lines)) return false;
+  // Long lists without dates, endings or any print of the page beside the titles are parts of some document.
+  const printed = Math.max(reasons.dateAt, reasons.endAbove, reasons.printAbove, reasons.printBelow);
+  if (guess.titles.length >= 20 && printed < 0.4 && reasons.withText > 0.3) return false;
+  const signs = readSigns(lines, guess, score, reasons);
+  return NAMES.reduce((sum, name) => sum + SIGNS[name] * signs[name], 0) > THRESHOLD;
+}
+
+const HEADING = /^#{1,6} \S|^=head\d /;
+const SYNTAX = /^```|^[-*] \S|\[[^\]]{1,200}\]\([^)\s]{1,300}\)|^\[[^\]]{1,80}\]: /;
+
+/** Whether a text is written in a markup that a rendered page has no longer. */
+function isMarkdown(lines: readonly LineFacts[]): boolean {
+  let headings = 0;
+  let syntax = 0;
+  for (const { text } of lines) {
+    if (HEADING.test(text)) headings++;
+    else if (SYNTAX.test(text)) syntax++;
+  }
+  return headings >= 2 && syntax >= 2 && (headings + syntax) * 12 > lines.length;
+}
+
+export function readSigns(
+  lines: readonly LineFacts[],
+  guess: Hypothesis,
+  score: number,
+  reasons: Record<keyof typeof REASONS, number>,
+): Record<keyof typeof SIGNS, number> {
+  const count = (...kinds: LineKind[]) => lines.reduce((n, line) => n + (kinds.includes(line.kind) ? 1 : 0), 0);
+  return {
+    score: score / 10,
+    items: count("item") / lines.length,
+    short: count("short") / lines.length,
+    long: count("long") / lines.length,
+    print: Math.log(1 + count("chrome", "page", "social", "more")),
+    dateAt: reasons.dateAt,
+    endAbove: reasons.endAbove,
+    distinct: reasons.distinct,
+    titles: Math.log(guess.titles.length),
+    brief: lines.length < 30 ? 1 : 0,
+    base: 1,
+  };
+}
