@@ -15,6 +15,7 @@ const sites = resolve(process.env.SHARED ?? "../shared", "conformance/pages/site
 const require = createRequire(`${process.cwd()}/`);
 
 function documents(list) {
+  if (typeof list === "function") return list();
   const found = [];
   for (const site of readdirSync(sites).sort()) {
     const truth = JSON.parse(readFileSync(`${sites}/${site}/site.json`, "utf8"));
@@ -41,7 +42,26 @@ const ENGINES = {
     },
   },
   listing: { list: "pages", offprint },
+  "invented listing of 1 MB, whole bodies": {
+    list: () => [large(300, "Water finds the lowest stone of the wall and waits there. ".repeat(57))],
+    offprint,
+  },
+  "invented listing of 2 MB, whole bodies": {
+    list: () => [large(600, "Water finds the lowest stone of the wall and waits there. ".repeat(57))],
+    offprint,
+  },
+  "invented archive of 1 MB, titles and days": { list: () => [large(6000, "")], offprint },
 };
+
+/** A listing without a site: to see how the time grows. */
+function large(posts, text) {
+  const item = (i) =>
+    `<article class="post"><h2><a href="/2020/03/stone-number-${i}/">Stone number ${i}</a></h2><p class="meta"><time datetime="2020-03-04">4 March 2020</time></p>${text && `<p>${text}</p>`}</article>\n`;
+  return {
+    html: `<!doctype html><html lang="en"><title>Wall</title><body><main>${Array.from({ length: posts }, (_, i) => item(i)).join("")}</main></body></html>`,
+    url: "https://wall.example/",
+  };
+}
 
 async function measure(kind, engine) {
   const run = await ENGINES[kind][engine]();
@@ -61,7 +81,7 @@ async function measure(kind, engine) {
 
 const [first, second] = process.argv.slice(2);
 if (first === "--engine") {
-  const [kind, engine] = second.split("/");
+  const [kind, engine] = second.split(/\/(?=[^/]*$)/);
   await measure(kind, engine);
 } else if (!existsSync(sites)) {
   console.log(`No pages in ${sites}: nothing to measure.`);

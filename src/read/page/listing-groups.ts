@@ -118,6 +118,8 @@ function scoreGroup(
   }
   const lending = untitled && lent >= sampled * 0.8 && keys.size >= Math.min(n, 2);
   const sample = tops.filter((_, i) => i % step === 0);
+  const some = members.filter((_, i) => i % step === 0);
+  const roughly = (test: (anchor: Anchor) => boolean) => some.filter(test).length / some.length;
   const cards =
     keys.size >= 5 &&
     !lending &&
@@ -129,9 +131,9 @@ function scoreGroup(
     address: 2 * share((a) => a.address.role === "post") + 0.5 * share((a) => a.address.date !== undefined && a.address.role === "post"),
     text: 1.5 * (texted / n),
     length: lending ? 1 : Math.min(40, length) / 16,
-    named: 1.5 * share((a) => isNamed(a, outline, TITLE_NAME)) - 2 * share((a) => isNamed(a, outline, TEASER_NAME)),
+    named: 1.5 * roughly((a) => isNamed(a, outline, TITLE_NAME)) - 2 * roughly((a) => isNamed(a, outline, TEASER_NAME)),
     first: 1 * share((a) => firsts.get(a.address.key) === a.element),
-    day: lending ? 0 : -3 * share((a) => a.text.length < 40 && /\d/.test(a.text) && readWrittenDate(a.text) !== undefined),
+    day: lending ? 0 : -3 * roughly((a) => a.text.length < 40 && /\d/.test(a.text) && readWrittenDate(a.text) !== undefined),
     count: keys.size === 1 ? -1 : Math.min(2.5, Math.log2(keys.size + 1) / 2),
     chrome: -4 * share((a) => a.chrome === "strong") - 2 * share((a) => a.chrome === "weak"),
     // Cards with a heading and a picture or text each, on a page that shows nothing better: people, series, topics.
