@@ -1,4 +1,5 @@
 import { sanitizeHtml } from "../values/html.ts";
+import { isUsualHtml } from "./usual-html.ts";
 import { cleanText } from "./write-xml.ts";
 
 function words(list: string): ReadonlySet<string> {
@@ -53,23 +54,6 @@ const SAFE_ATTRIBUTE = new Set(
 const SAFE_ADDRESS = /^(?:https?:\/\/[^\s\\]+|mailto:[^\s\\]+|tel:[^\s\\]+)$/;
 const BAD_AMPERSAND = /&(?!(?:amp|lt|gt|quot|nbsp|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6}|[mn]dash|hellip|copy|[rl][sd]quo|shy);)/;
 
-const BAD = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff";
-const REFERENCE = "&(?:amp|lt|gt|quot|nbsp|apos|#\\d{1,7}|#x[0-9a-fA-F]{1,6}|[mn]dash|hellip|copy|[rl][sd]quo|shy);";
-const VALUE = `[^<>"&${BAD}]*(?:${REFERENCE}[^<>"&${BAD}]*)*`;
-/** Printable ASCII but quotes, brackets, the ampersand and the backslash. */
-const URI = "[!#-%'-;=?-[\\]-~]";
-const LINK_VALUE = `${URI}*(?:${REFERENCE}${URI}*)*`;
-/**
- * The commonest tokens of a body one after another: good characters, references that end, safe tags. One pass of the regular
- * expression engine over a body costs a third of asking the same in several. Every alternative begins differently, so a text that
- * does not match is given up after one way back.
- */
-const TOKENS = new RegExp(
-  `^[^<&${BAD}]*(?:(?:<(?:/?(?:p|em|[abiqs]|h[1-6]|li|[uo]l|strong|code|pre|blockquote|figure|figcaption|sub|sup|span|div)>|a href="http(?:s:|:)//${LINK_VALUE}"(?: (?:title|rel|class)="${VALUE}")*>|(?:p|span|div|code|pre|h[1-6]|[uo]l|li|figure)(?: (?:class|id|lang|dir)="${VALUE}")+>|[bh]r\\s?/?>|img(?: (?:src="https?://${LINK_VALUE}"|(?:alt|title|class|width|height|loading)="${VALUE}"))+\\s?/?>)|${REFERENCE})[^<&${BAD}]*)*$`,
-);
-/** Beyond this the engine's memory of the way back could run out. In characters. */
-const LONGEST_FOR_TOKENS = 200_000;
-
 interface Tag {
   readonly name: string;
   /** Code of the first letter. */
@@ -81,7 +65,6 @@ interface Tag {
 }
 
 const SLASH = 47;
-const SPACE = 32;
 const GREATER = 62;
 const TAGS: ReadonlyMap<string, Tag> = new Map([...PLAIN].map((name) => [name, tagNamed(name)]));
 const ROOT = tagNamed("");
@@ -115,20 +98,17 @@ const SEEN_LIMIT = 4096;
  * was read or made by a renderer is, is found out in one pass and goes through as it stands; all else is sanitised.
  */
 export function safeHtml(html: string, base: string | undefined): string {
-  if (html.length <= LONGEST_FOR_TOKENS && TOKENS.test(html)) return isBalanced(html, true) ? html : sanitized(html, base);
+  if (isUsualHtml(html)) return html;
   const clean = cleanText(html);
-  return !BAD_AMPERSAND.test(clean) && isBalanced(clean, false) ? clean : sanitized(clean, base);
+  return !BAD_AMPERSAND.test(clean) && isBalanced(clean) ? clean : sanitized(clean, base);
 }
 
 function sanitized(html: string, base: string | undefined): string {
   return cleanText(sanitizeHtml(html, base === undefined ? {} : { base }));
 }
 
-/**
- * Whether there are only safe elements, each where it may be, closed in order. `html` has good characters and references;
- * `known`: its tags have been found safe already, and it is only their order that is asked.
- */
-function isBalanced(html: string, known: boolean): boolean {
+/** Whether there are only safe elements, each where it may be, closed in order. `html` has good characters and references. */
+function isBalanced(html: string): boolean {
   const open: Tag[] = [ROOT];
   let top = ROOT;
   let paragraphs = 0;
@@ -159,11 +139,7 @@ function isBalanced(html: string, known: boolean): boolean {
       if (tag === undefined) {
         end = html.indexOf(">", start);
         if (end === -1 || end - start > LONGEST_TAG) return false;
-        if (!known) tag = tagOf(html.slice(start, end + 1));
-        else if (second === SPACE) tag = SHORT[code];
-        else if (html.charCodeAt(start + 3) === SPACE) tag = SHORT[(code << 7) | second];
-        else tag = TAGS.get(nameAt(html, start + 1)) ?? null;
-        if (tag === undefined) return false;
+        tag = tagOf(html.slice(start, end + 1));
       }
       if (tag === null || (paragraphs > 0 && tag.closesParagraph)) return false;
       if (tag.parents !== undefined && !tag.parents.has(top.name)) return false;
@@ -179,12 +155,6 @@ function isBalanced(html: string, known: boolean): boolean {
     start = html.indexOf("<", end);
   }
   return open.length === 1;
-}
-
-function nameAt(html: string, start: number): string {
-  let end = start;
-  for (let code = html.charCodeAt(end); (code >= 97 && code <= 122) || (code >= 48 && code <= 57); code = html.charCodeAt(++end));
-  return html.slice(start, end);
 }
 
 function tagOf(source: string): Tag | null {

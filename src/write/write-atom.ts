@@ -189,7 +189,8 @@ function writeText(indent: string, name: string, plain: string, detail: TextCons
       return `${indent}<${name} type="html"${attribute("xml:lang", writeLanguage(detail.language))}>${writeMarkup(html)}</${name}>\n`;
   }
   // What looks like markup and is none is declared as HTML, for readers who guess (RFC 4287 §3.1.1.2).
-  if (/&(?:#\w|[A-Za-z]{2,8}\b|\w*\d)|<\/\w/.test(plain)) return `${indent}<${name} type="html">${escapeText(escapeHtml(plain))}</${name}>\n`;
+  if (/&(?:#\w|[A-Za-z]{2,8}\b|\w*\d)|<\/\w/.test(plain))
+    return `${indent}<${name} type="html">${escapeText(escapeHtml(plain))}</${name}>\n`;
   return `${indent}<${name}>${escapeText(plain)}</${name}>\n`;
 }
 
