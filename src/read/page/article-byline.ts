@@ -56,7 +56,9 @@ export function findBylines(
 }
 
 /** A name of a field that holds names: "by" before it is no name, but Per, Di and Von may be. */
-function tidyName(name: string): string | undefined {
+function tidyName(given: string): string | undefined {
+  // The text for those who do not see a portrait.
+  const name = given.replace(/['’]s (?:picture|avatar|photo|portrait|image)$/i, "");
   const from = /^(?:[a-z]+ )?by\s|^[^:：]{2,20}[:：]/i.test(name) ? readByline(name)[0]?.name : undefined;
   return cleanName(from ?? name);
 }
