@@ -57,7 +57,7 @@ export function fromRssParser(output: RssParserOutput): Reading {
   const xml = atom
     ? `<feed xmlns="http://www.w3.org/2005/Atom"${attributesOf(keptAttributes(feed))}>${head}${body}</feed>`
     : `<rss version="2.0"><channel${about(feed)}>${head}${body}</channel></rss>`;
-  const url = typeof feed.feedUrl === "string" ? feed.feedUrl : undefined;
+  const url = typeof feed.feedUrl === "string" && /^https?:/i.test(feed.feedUrl) ? feed.feedUrl : undefined;
   const reading = readFeed(xml, url === undefined ? {} : { url });
   const entries = reading.entries.map((entry, i): Entry => {
     const { source } = entry.from;

@@ -37,6 +37,7 @@ const quoted = (detail: Detail, key: string) => `"${detail[key] ?? ""}"`;
 const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   "not-well-formed": (detail) =>
     `not well-formed: ${PROBLEMS[String(detail.problem)] ?? String(detail.problem ?? "damaged").replace(/-/g, " ")}${detail.value === undefined ? "" : ` (${quoted(detail, "value")})`}`,
+  "left-out": (detail) => `${detail.count ?? "some"} of type ${quoted(detail, "type")} are no posts and are left out`,
   truncated: () => "the document ends before it should; what stands before the end was read",
   "invalid-date": (detail) => `the date ${quoted(detail, "value")} cannot be read and is left out`,
   "ambiguous-date": (detail) =>

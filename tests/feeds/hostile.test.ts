@@ -87,7 +87,7 @@ describe("hostile feeds", () => {
     ]);
   });
 
-  it("survives 20 000 mutations: nothing but OffprintError is thrown, and what is read can be written", () => {
+  it("survives 20 000 mutations: nothing but OffprintError is thrown, and what is read can be written", { timeout: 300_000 }, () => {
     let seed = 20_261_122;
     const below = (n: number): number => {
       seed ^= seed << 13;

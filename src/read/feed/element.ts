@@ -224,7 +224,8 @@ export function outline(source: string, onEntry?: (entry: FeedElement, root: Fee
   let problemCount = 0;
   const onProblem = (code: Outline["problems"][number]["code"], offset: number): void => {
     problemCount++;
-    if (problems.length < MAX_PROBLEMS) problems.push({ code, offset });
+    if (problems.length < MAX_PROBLEMS && !problems.some((one) => one.code === code && one.offset === offset))
+      problems.push({ code, offset });
   };
   const scanner = new XmlScanner(source, { onProblem });
   if (RULES.size > MAX_RULES) {
@@ -232,6 +233,8 @@ export function outline(source: string, onEntry?: (entry: FeedElement, root: Fee
     RECENT.fill(undefined);
   }
   const stack: FeedElement[] = [];
+  // For looking twice at elements that are not ended: a damaged feed has a few of them, a hostile one nothing else.
+  const budget = { characters: 4 * source.length + 100_000 };
   const opened: NameRule[] = [];
   let root: FeedElement | undefined;
   let top: FeedElement | undefined;
@@ -278,7 +281,7 @@ export function outline(source: string, onEntry?: (entry: FeedElement, root: Fee
         continue;
       }
       if (rule.opaque && top !== undefined && (openEntry !== undefined || !rule.inEntry)) {
-        skipText(scanner, element, onProblem);
+        skipText(scanner, element, budget, onProblem);
         continue;
       }
       stack.push(element);
@@ -313,62 +316,89 @@ export function outline(source: string, onEntry?: (entry: FeedElement, root: Fee
   return { root, problems, problemCount };
 }
 
+/** Fields of feeds that HTML has no element for: an element that is not ended ends before the next of them. */
+const FIELDS = new Set(
+  "item entry pubdate guid category enclosure comments author description published updated id encoded creator date subject origlink content managingeditor webmaster lastbuilddate language generator docs ttl thumbnail".split(
+    " ",
+  ),
+);
+
 /** Reads on to the end of an element whose content is one text: its own end tag, or the end of what holds it. */
-function skipText(scanner: XmlScanner, element: FeedElement, onProblem: (code: "unended-element", offset: number) => void): void {
-  const { source, name } = element;
+function skipText(
+  scanner: XmlScanner,
+  element: FeedElement,
+  budget: { characters: number },
+  onProblem: (code: "unended-element", offset: number) => void,
+): void {
+  const { name } = element;
   // Nearly always: one text or one CDATA section, and the end tag.
   let first: XmlToken = scanner.next();
   while (first === "text" || first === "cdata") {
     if (first === "cdata") element.sections = true;
     first = scanner.next();
   }
-  if (first === "end" && scanner.nameEnd - scanner.nameStart === name.length && source.startsWith(name, scanner.nameStart)) {
-    element.innerEnd = scanner.start;
-    element.end = scanner.end;
+  if (first === "end" && isNamed(scanner, name)) {
+    finishAt(element, scanner.start, scanner.end);
     return;
   }
   let depth = 0;
   const parents: string[] = [];
   for (let parent = element.parent; parent !== undefined && parents.length < 4; parent = parent.parent) parents.push(parent.name);
   const nested = new Array<number>(parents.length).fill(0);
-  for (let token: XmlToken = first; ; token = scanner.next()) {
+  for (let token: XmlToken = first; token !== "done"; token = scanner.next()) {
     if (token === "text") continue;
-    if (token === "done") {
-      element.innerEnd = scanner.end;
-      element.end = scanner.end;
-      onProblem("unended-element", element.start);
-      return;
-    }
     if (token === "start") {
       element.markup = true;
       if (scanner.selfClosing) continue;
-      const length = scanner.nameEnd - scanner.nameStart;
-      if (length === name.length && source.startsWith(name, scanner.nameStart)) depth++;
-      else
-        for (let i = 0; i < parents.length; i++)
-          if (length === parents[i]?.length && source.startsWith(parents[i] as string, scanner.nameStart))
-            nested[i] = (nested[i] as number) + 1;
+      if (isNamed(scanner, name)) depth++;
+      else {
+        const at = parents.findIndex((parent) => isNamed(scanner, parent));
+        if (at >= 0) nested[at] = (nested[at] as number) + 1;
+      }
     } else if (token === "end") {
-      const length = scanner.nameEnd - scanner.nameStart;
-      if (length === name.length && source.startsWith(name, scanner.nameStart)) {
+      if (isNamed(scanner, name)) {
         if (depth-- === 0) {
-          element.innerEnd = scanner.start;
-          element.end = scanner.end;
+          finishAt(element, scanner.start, scanner.end);
           return;
         }
         continue;
       }
-      for (let i = 0; i < parents.length; i++) {
-        if (length !== parents[i]?.length || !source.startsWith(parents[i] as string, scanner.nameStart)) continue;
-        if ((nested[i] as number) > 0) nested[i] = (nested[i] as number) - 1;
-        else {
-          element.innerEnd = scanner.start;
-          element.end = scanner.start;
-          onProblem("unended-element", element.start);
-          scanner.jump(scanner.start);
-          return;
-        }
-      }
+      const at = parents.findIndex((parent) => isNamed(scanner, parent));
+      if (at < 0) continue;
+      if ((nested[at] as number) === 0) break;
+      nested[at] = (nested[at] as number) - 1;
     } else element.sections = true;
+  }
+  onProblem("unended-element", element.start);
+  finishAt(element, scanner.start, scanner.start);
+  budget.characters -= scanner.start - element.innerStart;
+  if (budget.characters > 0) endBeforeField(element, scanner.start);
+  scanner.jump(element.innerEnd);
+}
+
+function isNamed(scanner: XmlScanner, name: string): boolean {
+  return scanner.nameEnd - scanner.nameStart === name.length && scanner.source.startsWith(name, scanner.nameStart);
+}
+
+function finishAt(element: FeedElement, innerEnd: number, end: number): void {
+  element.innerEnd = innerEnd;
+  element.end = end;
+}
+
+/** Lets an element that was not ended end before the next field of a feed, if there is one before `limit`. */
+function endBeforeField(element: FeedElement, limit: number): void {
+  const inner = new XmlScanner(element.source, { from: element.innerStart, to: limit });
+  // A title holds no links; a longer text may.
+  const linkEnds = /title$/i.test(element.name);
+  let markup = false;
+  for (let token = inner.next(); token !== "done"; token = inner.next()) {
+    if (token !== "start") continue;
+    const field = localName(inner.name).toLowerCase();
+    if (FIELDS.has(field) || (linkEnds && field === "link")) {
+      finishAt(element, inner.start, inner.start);
+      element.markup = markup;
+      return;
+    }
+    markup = true;
   }
 }

@@ -21,6 +21,7 @@ import { readChapters, readPodcast } from "./podcast.ts";
 import { readCount, readNumber } from "./scalar.ts";
 import { readLanguage, type Scope } from "./scope.ts";
 import { readText, TextValue } from "./text-value.ts";
+import { withParagraphs } from "./wxr.ts";
 
 /** What entries take from their feed where they say nothing themselves. */
 export interface Inherited {
@@ -114,7 +115,9 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
           break;
         }
         if (child.innerEnd === child.innerStart) break;
-        bodies.push(new TextValue(child, scope.of(child), child.markup ? "xhtml" : "html", false, sanitize));
+        const full = new TextValue(child, scope.of(child), child.markup ? "xhtml" : "html", false, sanitize);
+        if (context.format === "wxr") full.prepare = withParagraphs;
+        bodies.push(full);
         break;
       }
       case "xhtml:body": case "body": case "xhtml:div": bodies.push(readText(child, name, scope, sanitize, child.markup ? "auto" : "html")); break;

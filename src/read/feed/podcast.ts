@@ -28,7 +28,7 @@ export function readPodcast(podcast: Mutable<Podcast>, key: string, element: Fee
       const url = scope.url(element.attribute("url"));
       const type = element.attribute("type");
       const language = element.attribute("language");
-      const list = podcast.transcripts ?? [];
+      const list = [...(podcast.transcripts ?? [])];
       if (url !== undefined && list.length < 500) list.push({ url, ...(type === undefined ? {} : { type }), ...(language === undefined ? {} : { language }) });
       podcast.transcripts = list;
       return true;

@@ -14,6 +14,7 @@ import type { Mutable } from "./mutable.ts";
 import { repairJson } from "./repair-json.ts";
 import { Scope } from "./scope.ts";
 import { findIllFormed } from "./well-formed.ts";
+import { readExport } from "./wxr.ts";
 
 const ROOTS = /^(?:rss|rdf|feed|channel|item|entry)$/i;
 /** Where the feed begins in what has something before it. */
@@ -205,7 +206,7 @@ class FeedDocument {
     if (alone) this.#entries.push(readEntry(root, Scope.root(options.url, options.language), inherited, context, local));
     else if (this.#context !== undefined) this.#addLater(inherited, url);
     const version = versionOf(local, root, this.#scope as Scope, context.format);
-    const met = this.#context === undefined ? context.notices : [...context.notices, ...this.#context.notices];
+    const met = this.#context?.notices ?? [];
     const source = this.#source;
     let notices: readonly Notice[] | undefined;
     return {
@@ -214,12 +215,12 @@ class FeedDocument {
       kind: "feed",
       ...(url === undefined ? {} : { url }),
       channel,
-      entries: this.#entries,
+      entries: context.format === "wxr" ? readExport(this.#entries, channel, context) : this.#entries,
       ...(pages === undefined ? {} : { pages }),
       ...(about.encoding === undefined ? {} : { encoding: about.encoding }),
       ...(about.encodingLabel === undefined ? {} : { encodingLabel: about.encodingLabel }),
       get notices() {
-        notices ??= [...about.notices, ...met, ...findIllFormed(source)];
+        notices ??= [...about.notices, ...context.notices, ...met, ...findIllFormed(source)];
         return notices;
       },
     };

@@ -147,7 +147,7 @@ function resolveBase(value: string, base: string | undefined): string | undefine
   const href = value.trim();
   if (href === "") return base;
   try {
-    const url = new URL(href, base);
+    const url = /^[a-z][a-z0-9+.-]*:/i.test(href) ? new URL(href) : new URL(href, base);
     return /^(?:https?|ftp):$/.test(url.protocol) ? (/^[a-z][a-z0-9+.-]*:/i.test(href) ? href : url.href) : base;
   } catch {
     return base;

@@ -13,6 +13,8 @@ export class TextValue {
   readonly base64: boolean;
   /** It has a language or a base of its own. */
   readonly own: boolean;
+  /** Changes the HTML before it is cleaned. */
+  prepare: ((html: string) => string) | undefined;
   readonly #sanitize: boolean;
   #value: string | undefined;
   #plain: string | undefined;
@@ -88,7 +90,8 @@ export class TextValue {
 
   #clean(html: string, xhtml: boolean): string {
     const { base } = this.scope;
-    return sanitizeHtml(html.trim(), { base, xhtml, allowAll: !this.#sanitize });
+    const prepared = this.prepare === undefined ? html : this.prepare(html);
+    return sanitizeHtml(prepared.trim(), { base, xhtml, allowAll: !this.#sanitize });
   }
 }
 

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readOpml } from "../../src/read/feed/opml.ts";
+import { readFeed } from "../../src/read/feed/read-feed.ts";
+import { read } from "../../src/read/read.ts";
+
+const folder = resolve(import.meta.dirname, "../../fixtures/feeds");
+const names = readdirSync(folder).filter((name) => !name.endsWith(".expected.json"));
+
+/** A reading as its expectation holds it: without our ids, which are hashes, and without empty lists. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (key, one) => (Array.isArray(one) && one.length === 0 && key !== "entries" ? undefined : one));
+}
+
+describe("feeds", () => {
+  it.each(names)("%s", (name) => {
+    const bytes = readFileSync(join(folder, name));
+    const address = `https://fixture.example/${name}`;
+    const found = name.endsWith(".opml") ? readOpml(bytes, { url: address }) : readFeed(bytes, { url: address });
+    const shown = plain(found) as { entries: { id?: string }[] };
+    for (const entry of Array.isArray(shown) ? [] : shown.entries) {
+      expect(entry.id).toMatch(/^[0-9a-z]{16}$/);
+      delete entry.id;
+    }
+    expect(shown).toEqual(JSON.parse(readFileSync(join(folder, `${name.replace(/\.[^.]+$/, "")}.expected.json`), "utf8")));
+  });
+});
+
+const rss = (inside: string) => `<rss version="2.0"><channel><title>t</title>${inside}</channel></rss>`;
+
+describe("a reading", () => {
+  it("does its work on bodies when they are asked for, and loses nothing in JSON, a spread or a clone", () => {
+    const source = rss(
+      `<item><title>a</title><description>short</description><content:encoded>&lt;p&gt;long&lt;/p&gt;</content:encoded></item>`,
+    );
+    const [entry] = readFeed(source).entries;
+    expect(Object.getOwnPropertyDescriptor(entry, "html")?.get).toBeTypeOf("function");
+    const expected = {
+      title: "a",
+      summary: "short",
+      html: "<p>long</p>",
+      text: "long",
+      contents: [{ type: "html", value: "<p>long</p>" }],
+    };
+    expect(JSON.parse(JSON.stringify(entry))).toMatchObject(expected);
+    expect({ ...entry }).toMatchObject(expected);
+    expect(structuredClone(entry)).toMatchObject(expected);
+    expect(Object.getPrototypeOf(entry)).toBe(Object.prototype);
+  });
+
+  it("adds to its entries what the channel says after them", () => {
+    const reading = readFeed(
+      `<rss><channel><item><title>a</title></item><managingEditor>ed@late.example (Ed)</managingEditor><language>fi</language><atom:link rel="self" href="https://late.example/feed"/></channel></rss>`,
+    );
+    const before = readFeed(
+      `<rss><channel><atom:link rel="self" href="https://late.example/feed"/><managingEditor>ed@late.example (Ed)</managingEditor><language>fi</language><item><title>a</title></item></channel></rss>`,
+    );
+    expect(reading.entries[0]).toMatchObject({ language: "fi", bylines: [{ name: "Ed" }], from: { source: "https://late.example/feed" } });
+    expect(reading.entries[0]?.id).toBe(before.entries[0]?.id);
+  });
+
+  it("keeps one's own HTML when it is told to, addresses made absolute all the same", () => {
+    const source = rss(
+      `<item><title>a</title><description><![CDATA[<p onclick="x()">b <a href="/c">c</a></p><script>d</script>]]></description></item>`,
+    );
+    const [own] = readFeed(source, { url: "https://own.example/feed", sanitize: false }).entries;
+    expect(own?.html).toBe(`<p onclick="x()">b <a href="https://own.example/c">c</a></p><script>d</script>`);
+    expect(readFeed(source, { url: "https://own.example/feed" }).entries[0]?.html).toBe(`<p>b <a href="https://own.example/c">c</a></p>`);
+  });
+
+  it("understands names by their namespace, and by their prefix only where nothing is declared", () => {
+    const declared = readFeed(
+      `<rss xmlns:x="http://purl.org/dc/elements/1.1/" xmlns:dc="urn:other"><channel><item><title>a</title><x:creator>Ada</x:creator><dc:creator>no</dc:creator></item></channel></rss>`,
+    );
+    expect(declared.entries[0]?.bylines).toEqual([{ name: "Ada" }]);
+    expect(declared.entries[0]?.extensions).toMatchObject([{ name: "creator", namespace: "urn:other", text: "no" }]);
+    expect(readFeed(rss("<item><dc:creator>Ada</dc:creator></item>")).entries[0]?.bylines).toEqual([{ name: "Ada" }]);
+  });
+});
+
+describe("read tells apart", () => {
+  const kinds: [string, string | Uint8Array, string][] = [
+    [
+      "RSS after a comment and a document type",
+      `<?xml version="1.0"?><!-- <html> --><!DOCTYPE rss><rss version="2.0"><channel/></rss>`,
+      "rss",
+    ],
+    [
+      "a feed after a server's warning",
+      `<br /><b>Warning</b>: x<br /><?xml version="1.0"?><rss version="2.0"><channel><title>t</title></channel></rss>`,
+      "rss",
+    ],
+    ["Atom with a prefix", `<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>t</a:title></a:feed>`, "atom"],
+    ["JSON Feed", `\ufeff {"version":"https://jsonfeed.org/version/1","items":[]}`, "json"],
+    ["a page", `<!doctype html><title>x</title><p>text`, "html"],
+    ["plain text that begins with a bracket", "[Update] The race is on again.\n\nIt starts at noon.", "text"],
+    ["UTF-16", new Uint8Array([0xff, 0xfe, ...[..."<rss version='2.0'><channel/></rss>"].flatMap((c) => [c.charCodeAt(0), 0])]), "rss"],
+  ];
+  it.each(kinds)("%s", (_name, input, format) => {
+    expect(read(input).format).toBe(format);
+  });
+
+  it.each([
+    ["nothing", " \n", "empty-input"],
+    ["a picture", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), "binary-input"],
+    ["XML that is no feed", `<?xml version="1.0"?><note><to>x</to></note>`, "unknown-format"],
+    ["a subscription list", `<opml version="2.0"><body/></opml>`, "unknown-format"],
+  ])("and refuses %s", (_name, input, code) => {
+    expect(() => read(input)).toThrow(expect.objectContaining({ code }));
+  });
+});
