@@ -32,7 +32,7 @@ export function findDates(
   const order = settleDayOrder(shown.map((s) => s.mention));
   const settled = shown.map((s) => settle(s, [said, inAddress], order, options)).filter((s) => s !== undefined);
   const visible = settled.find((s) => !s.update) ?? undefined;
-  const published = choose(said, visible?.date, inAddress) ?? tailDate(outline, near.tail, options) ?? settled.find((s) => s.update)?.date;
+  const published = choose(said, visible?.date, inAddress) ?? tailDate(outline, near.tail, options);
   if (published === undefined && shown.some((s) => s.mention.readings.length > 1)) {
     const text = shown.find((s) => s.mention.readings.length > 1)?.text ?? "";
     page.notices.push({ code: "ambiguous-date", severity: "warning", detail: { value: text } });
