@@ -32,17 +32,14 @@ export function conclude(
     const place = byPost[index];
     return mergePost({ ...group, authors: people.byPost[index] ?? [], ...(place === undefined ? {} : { series: place }) });
   });
-  posts.sort(newestFirst);
+  const times = new Map(posts.map((post) => [post, post.published === undefined ? Number.NEGATIVE_INFINITY : Date.parse(post.published)]));
+  posts.sort((a, b) => newestFirst(a, b, times));
   return { posts, authors: people.authors, series, matches, suggestions: people.suggestions, notices };
 }
 
 /** Newest first, undated last, ties by id. */
-function newestFirst(a: Post, b: Post): number {
-  if (a.published !== b.published) {
-    if (a.published === undefined) return 1;
-    if (b.published === undefined) return -1;
-    const [x, y] = [Date.parse(a.published), Date.parse(b.published)];
-    if (x !== y) return y - x;
-  }
+function newestFirst(a: Post, b: Post, times: ReadonlyMap<Post, number>): number {
+  const [x, y] = [times.get(a) as number, times.get(b) as number];
+  if (x !== y) return y > x ? 1 : -1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
