@@ -37,13 +37,18 @@ const ZONES: Readonly<Record<string, number>> = {
  * `undefined` for what is no date; a day that its month does not have rolls over, as most readers do.
  */
 export function parseMachineDate(text: string): Timestamp | undefined {
+  if (isCanonical(text)) return text;
   const usual = RFC822.exec(text);
   if (usual !== null) {
     const at = { year: Number(usual[3]), month: MONTHS[(usual[2] as string).toLowerCase()] ?? 0, day: Number(usual[1]) };
     const zone = usual[7] as string;
     // Midnight of an unknown offset is a day (RFC 5322 §3.3).
     if (zone === "-0000" && `${usual[4]}${usual[5]}${usual[6]}` === "000000") return formatDay(at);
-    return formatInstant(at, { hour: Number(usual[4]), minute: Number(usual[5]), second: Number(usual[6]) }, zone === "GMT" ? 0 : /^[+-]/.test(zone) ? zoneMinutes(zone) : (ZONES[zone.toLowerCase()] ?? 0));
+    return formatInstant(
+      at,
+      { hour: Number(usual[4]), minute: Number(usual[5]), second: Number(usual[6]) },
+      zone === "GMT" ? 0 : /^[+-]/.test(zone) ? zoneMinutes(zone) : (ZONES[zone.toLowerCase()] ?? 0),
+    );
   }
   const trimmed = text.length > 200 ? text.slice(0, 200).trim() : text.trim();
   if (trimmed.length < 4 || trimmed.length > 120) return undefined;
@@ -56,6 +61,15 @@ export function parseMachineDate(text: string): Timestamp | undefined {
   }
   return parseWords(trimmed);
 }
+
+/** Whether a text is an instant of RFC 3339 to the second, of a day that every month has: nothing in it to change. */
+function isCanonical(text: string): boolean {
+  const { length } = text;
+  if ((length !== 20 && length !== 25) || text.charCodeAt(10) !== 84 /* T */) return false;
+  return CANONICAL.test(text);
+}
+
+const CANONICAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0[1-9]|1[0-4]):[0-5]\d)$/;
 
 function parseIso(text: string): Timestamp | undefined {
   const match = ISO.exec(text);

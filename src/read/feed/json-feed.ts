@@ -8,7 +8,7 @@ import { parseMachineDate } from "../../values/machine-date.ts";
 import { withoutForbidden } from "../../values/xml.ts";
 import { entryId } from "../create-entry.ts";
 import type { FeedContext } from "./feed-context.ts";
-import { defineTexts, EntryTexts, type LazyBody } from "./lazy-entry.ts";
+import { defineTexts, EntryTexts, emptyEntry, type LazyBody } from "./lazy-entry.ts";
 import type { Mutable } from "./mutable.ts";
 import { OWN_MEMBER, readOwnFeed, readOwnItem, readOwnMembers } from "./own-extension.ts";
 import { readLanguage } from "./scope.ts";
@@ -19,6 +19,7 @@ type Json = Readonly<Record<string, unknown>>;
 export function readJsonFeed(feed: Json, options: ReadOptions, context: FeedContext): Reading {
   const base = options.url ?? text(feed.feed_url) ?? text(feed.home_page_url);
   const url = (value: unknown): string | undefined => {
+    if (value === undefined) return undefined;
     const href = text(value);
     return href === undefined ? undefined : absoluteUrl(href, base) || undefined;
   };
@@ -78,53 +79,53 @@ interface Around {
 
 function readItem(item: Json, index: number, around: Around, context: FeedContext): Entry {
   const { url } = around;
-  const entry: Mutable<Entry> = { id: "" };
+  const entry = emptyEntry();
   const guid = text(item.id);
   const address = url(item.url) ?? (guid !== undefined && /^https?:\/\/\S+$/.test(guid) ? guid : undefined);
-  set(entry, "guid", guid);
-  set(entry, "url", address);
-  set(entry, "externalUrl", url(item.external_url));
-  set(entry, "title", line(item.title));
-  const language = readLanguage(text(item.language)) ?? around.language;
-  set(entry, "language", language);
-  set(entry, "published", date(item.date_published, "date_published", index, context));
-  set(entry, "updated", date(item.date_modified, "date_modified", index, context));
+  const external = url(item.external_url);
+  const title = line(item.title);
+  const language = (item.language === undefined ? undefined : readLanguage(text(item.language))) ?? around.language;
+  const published = date(item.date_published, "date_published", index, context);
+  const updated = date(item.date_modified, "date_modified", index, context);
+  (entry as { id: string }).id = "";
+  if (guid !== undefined) entry.guid = guid;
+  if (address !== undefined) entry.url = address;
+  if (external !== undefined) entry.externalUrl = external;
+  if (title !== undefined) entry.title = title;
+  if (language !== undefined) entry.language = language;
+  if (published !== undefined) entry.published = published;
+  if (updated !== undefined) entry.updated = updated;
   const bodies: LazyBody[] = [];
-  const html = typeof item.content_html === "string" && item.content_html !== "" ? item.content_html : undefined;
-  const plain = typeof item.content_text === "string" && item.content_text !== "" ? item.content_text : undefined;
-  if (html !== undefined) bodies.push(new JsonBody("html", html, language, around.base, context.sanitize));
-  if (plain !== undefined) bodies.push(new JsonBody("text", plain, language, undefined, context.sanitize));
+  const html = item.content_html;
+  const plain = item.content_text;
+  if (typeof html === "string" && html !== "") bodies.push(new JsonBody("html", html, language, around.base, context.sanitize));
+  if (typeof plain === "string" && plain !== "") bodies.push(new JsonBody("text", plain, language, undefined, context.sanitize));
   const summary = text(item.summary);
-  defineTexts(
-    entry,
-    new EntryTexts(
-      bodies,
-      summary === undefined ? undefined : { plain: summary, isNotable: false, construct: () => ({ type: "text", value: summary }) },
-      undefined,
-    ),
-  );
+  defineTexts(entry, new EntryTexts(bodies, summary === undefined ? undefined : plainSummary(summary), undefined));
   const authors = persons(item, url);
   entry.bylines = authors.length > 0 ? authors : [...around.authors];
   entry.contributors = [];
-  entry.tags = tags(item.tags);
-  const picture = url(item.image) ?? url(item.banner_image);
+  entry.tags = item.tags === undefined ? [] : tags(item.tags);
+  const banner = url(item.banner_image);
+  const picture = url(item.image) ?? banner;
   if (picture !== undefined) entry.image = { url: picture } satisfies Image;
-  entry.enclosures = attachments(item.attachments, url);
+  entry.enclosures = item.attachments === undefined ? [] : attachments(item.attachments, url);
   entry.links = [];
   entry.elsewhere = [];
   entry.inReplyTo = [];
   entry.chapters = [];
   entry.extensions = customs(item);
-  const banner = url(item.banner_image);
   if (banner !== undefined && banner !== picture)
     entry.extensions.push({ name: "banner_image", attributes: [], children: [], json: JSON.stringify(item.banner_image) });
-  readOwnItem(entry, item[OWN_MEMBER], { url, sanitize: context.sanitize });
-  entry.from =
-    around.source === undefined
-      ? { format: "json", locator: `$.items[${index}]` }
-      : { source: around.source, format: "json", locator: `$.items[${index}]` };
+  if (item[OWN_MEMBER] !== undefined) readOwnItem(entry, item[OWN_MEMBER], { url, sanitize: context.sanitize });
+  const locator = `$.items[${index}]`;
+  entry.from = around.source === undefined ? { format: "json", locator } : { source: around.source, format: "json", locator };
   (entry as { id: string }).id = entryId(around.source, entry as Entry);
   return entry as Entry;
+}
+
+function plainSummary(summary: string): NonNullable<EntryTexts["summaryOf"]> {
+  return { plain: summary, isNotable: false, construct: () => ({ type: "text", value: summary }) };
 }
 
 class JsonBody implements LazyBody {
@@ -158,12 +159,14 @@ function set<T extends object, K extends keyof T>(object: T, key: K, value: T[K]
 
 /** A text, or a number where a text should stand (ids often are). */
 function text(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
   if (typeof value === "string") return withoutForbidden(value).trim() || undefined;
   return typeof value === "number" && Number.isFinite(value) ? String(value) : undefined;
 }
 
 function line(value: unknown): string | undefined {
-  return text(value)?.replace(/\s+/g, " ");
+  const found = text(value);
+  return found !== undefined && /[\t\n\r]| {2}/.test(found) ? found.replace(/\s+/g, " ") : found;
 }
 
 function list(value: unknown): readonly Json[] {
@@ -185,7 +188,8 @@ function persons(from: Json, url: Around["url"]): Byline[] {
     set(person, "url", email === undefined ? address : undefined);
     set(person, "email", email);
     set(person, "image", image);
-    Object.assign(person, readOwnMembers(one[OWN_MEMBER], { email: "line", role: "line" }, { url, sanitize: true }));
+    if (one[OWN_MEMBER] !== undefined)
+      Object.assign(person, readOwnMembers(one[OWN_MEMBER], { email: "line", role: "line" }, { url, sanitize: true }));
     if (Object.keys(person).length > 0) out.push(person as Byline);
   }
   return out;
