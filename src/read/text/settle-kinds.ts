@@ -3,7 +3,7 @@ import type { LineFacts } from "./line-facts.ts";
 
 const NAME = /^\p{Lu}[\p{L}\p{M}.'’-]*(?:\s(?:(?:van|von|de|der|den|da|di|del|la|le|al|bin|ibn)\s)*\p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u;
 const NAME_AND_HANDLE = /^(\p{Lu}[\p{L}\p{M}.'’-]*(?:\s\p{Lu}[\p{L}\p{M}.'’-]*){1,2})\s\(?@\w+/u;
-const TEXT = new Set(["short", "sentence", "quote", "long"]);
+const TEXT = new Set(["short", "sentence", "quote", "long", "note"]);
 
 /** Settles what only other lines can tell: the rest of a phrase whose words are links of their own, people and what is said of them. */
 export function settleKinds(lines: LineFacts[]): void {
@@ -21,8 +21,8 @@ export function settleKinds(lines: LineFacts[]): void {
       lines[i] = { ...line, kind: "social" };
     else if (people.size > 0 && line.size < 50 && people.has(line.folded))
       lines[i] = { ...line, kind: "byline", bylines: [{ name: line.text }] };
-    else if (line.size > 120 && line.repeats > 1 && line.repeats < 40) lines[i] = { ...line, kind: "bio" };
-    else if (people.size > 0 && line.size > 80 && opensWithPerson(line.text, people)) lines[i] = { ...line, kind: "bio" };
+    else if (line.kind !== "note" && line.size > 120 && line.repeats > 1 && line.repeats < 40) lines[i] = { ...line, kind: "bio" };
+    else if (people.size > 0 && line.size > 60 && opensWithPerson(line, people)) lines[i] = { ...line, kind: "bio" };
   }
 }
 
@@ -45,7 +45,8 @@ function namedPeople(lines: readonly LineFacts[]): Set<string> {
     const first = line.folded.slice(0, Math.max(0, line.folded.indexOf(" ")));
     const names = alone.get(first);
     if (!names) continue;
-    const said = (line.size > 60 ? readBio(line.text).name : undefined) ?? NAME_AND_HANDLE.exec(line.text)?.[1];
+    const said =
+      (line.size > 60 ? (readBio(line.text).name ?? fullNameBefore(line, names)) : undefined) ?? NAME_AND_HANDLE.exec(line.text)?.[1];
     if (said === undefined) continue;
     const folded = said.toLowerCase();
     // "Mark is …" speaks of the Mark Payne who is named above; of two Marks it speaks of neither.
@@ -54,9 +55,16 @@ function namedPeople(lines: readonly LineFacts[]): Set<string> {
   return people;
 }
 
-function opensWithPerson(text: string, people: ReadonlySet<string>): boolean {
-  const name = readBio(text).name?.toLowerCase();
-  if (name === undefined) return false;
+/** "Ada Byron reads proofs …": of a name of two words or more that stands alone elsewhere, whatever is said is said of the person. */
+function fullNameBefore(line: LineFacts, names: Iterable<string>): string | undefined {
+  for (const name of names)
+    if (name.includes(" ") && line.folded.startsWith(`${name} `) && /^\p{Ll}/u.test(line.text.slice(name.length).trimStart())) return name;
+  return undefined;
+}
+
+function opensWithPerson(line: LineFacts, people: ReadonlySet<string>): boolean {
+  const name = readBio(line.text).name?.toLowerCase();
+  if (name === undefined) return fullNameBefore(line, people) !== undefined;
   for (const person of people) if (person === name || person.startsWith(`${name} `)) return true;
   return false;
 }
