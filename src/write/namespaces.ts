@@ -17,7 +17,7 @@ export const NAMESPACES = {
   xhtml: "http://www.w3.org/1999/xhtml",
 } as const;
 
-export type Prefix = keyof typeof NAMESPACES;
+type Prefix = keyof typeof NAMESPACES;
 
 /**
  * Which prefixes are declared above, and which the element in hand uses besides. Rare namespaces are declared on the item that

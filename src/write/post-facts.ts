@@ -1,5 +1,4 @@
 import type { Content } from "../model/content.ts";
-import type { FeedHead } from "./feed-head.ts";
 import type { DateInput, PersonInput, PostInput, SeriesInput } from "./post-input.ts";
 import { hostFor, writeAddress, writeEmail } from "./write-address.ts";
 import { instantOf } from "./write-date.ts";
@@ -122,7 +121,7 @@ function isOther(content: Content): boolean {
   return content.src !== undefined || (content.type.includes("/") && content.type !== "text/html" && content.type !== "text/plain");
 }
 
-export interface SeriesFacts {
+interface SeriesFacts {
   readonly title: string;
   readonly part?: number;
   readonly of?: number;
@@ -179,8 +178,4 @@ export function latestOf(posts: Iterable<PostInput>): DateInput | undefined {
     }
   }
   return latest;
-}
-
-export function headAuthors(head: FeedHead, base: string | undefined): readonly Person[] {
-  return authorsOf(head, base);
 }

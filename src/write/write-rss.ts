@@ -4,23 +4,11 @@ import type { FeedHead } from "./feed-head.ts";
 import { type FeedWriter, UniqueIds, type WriteOptions, writeAll } from "./feed-writer.ts";
 import { factsOfHead, type HeadFacts } from "./head-facts.ts";
 import { NAMESPACES, Scope } from "./namespaces.ts";
-import {
-  authorsOf,
-  bodyOf,
-  isNumber,
-  line,
-  lines,
-  nameOf,
-  nameOfPerson,
-  type Person,
-  peopleOf,
-  personOf,
-  seriesOf,
-  seriesScheme,
-} from "./post-facts.ts";
+import { bodyOf, isNumber, line, lines, nameOf, peopleOf, personOf, seriesOf, seriesScheme } from "./post-facts.ts";
 import type { EnclosureInput, PostInput, SourceInput } from "./post-input.ts";
 import { addLinks } from "./post-links.ts";
 import { restOf } from "./rest-of.ts";
+import { creator, mailbox, rssText, writeAuthors, writeContributors, writePersonDetails } from "./rss-people.ts";
 import { mediaTypeOf, writeAddress, writeLanguage } from "./write-address.ts";
 import { writeRfc822, writeRfc3339 } from "./write-date.ts";
 import { writeHeadExtras, writePostExtras } from "./write-extras.ts";
@@ -117,7 +105,7 @@ function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueI
   if (isRfc2396(url)) out += `${IN_ITEM}<link>${escapeText(url)}</link>\n`;
   else if (url !== undefined) out += writeLink(IN_ITEM, "atom:link", { rel: "alternate", href: url });
   out += writeBodies(post, facts, base, out.startsWith(`${IN_ITEM}<title>`));
-  out += writeAuthors(post, facts.home);
+  out += writeAuthors(IN_ITEM, post, facts.home);
   out += writeCategories(IN_ITEM, post.tags, seriesTag(post, facts.home));
   const comments = post.comments;
   if (comments !== undefined) {
@@ -164,49 +152,6 @@ function writeBodies(post: PostInput, facts: HeadFacts, base: string | undefined
   return `${IN_ITEM}<description>${escapeText(escapeHtml(summary ?? ""))}</description>\n${IN_ITEM}<content:encoded>${writeMarkup(html)}</content:encoded>\n`;
 }
 
-/**
- * One author with a name and a mailbox is RSS's `author`; everybody else is a `dc:creator`. Not both in one item, which readers
- * take for two ways of saying the same (RSS profile, "author").
- */
-function writeAuthors(post: PostInput, home: string | undefined): string {
-  const people = authorsOf(post, home);
-  const first = people[0];
-  let out = "";
-  if (first !== undefined) {
-    const mail = people.length === 1 ? mailbox(first) : undefined;
-    if (mail !== undefined) out += rssText(IN_ITEM, "author", mail);
-    else for (const person of people) out += rssText(IN_ITEM, "dc:creator", creator(person));
-    out += writePersonDetails(IN_ITEM, people);
-  }
-  out += writeContributors(IN_ITEM, peopleOf(post.contributors, home));
-  const publisher = personOf(post.publisher, home);
-  if (publisher !== undefined) out += rssText(IN_ITEM, "dc:publisher", creator(publisher));
-  return out;
-}
-
-/** What `author` and `dc:creator` have no room for, of the first person who has any such thing (an item may have one `atom:author`). */
-function writePersonDetails(indent: string, people: readonly Person[]): string {
-  const alone = people.length === 1;
-  const person = people.find(
-    (p) => p.url !== undefined || (p.email !== undefined && p.name !== undefined && !(alone && mailbox(p) !== undefined)),
-  );
-  if (person === undefined) return "";
-  return writePerson(indent, "atom:author", person);
-}
-
-/** Names that stand in `mail (name)` without doubt where they begin and end. */
-const MAIL_NAME = /^[\p{L}\p{N}](?:[^()\\<>"@]*[\p{L}\p{N}\p{M}.])?$/u;
-
-function mailbox(person: Person): string | undefined {
-  return person.email !== undefined && person.name !== undefined && MAIL_NAME.test(person.name)
-    ? `${person.email} (${person.name})`
-    : undefined;
-}
-
-function creator(person: Person): string {
-  return person.name ?? person.email ?? person.url ?? "";
-}
-
 function writeCategories(indent: string, tags: PostInput["tags"], extra: string | undefined): string {
   let out = "";
   for (const tag of tags ?? []) {
@@ -232,22 +177,6 @@ function writeSource(source: SourceInput | undefined, home: string | undefined):
   const title = line(source.title);
   if (address === undefined) return rssText(IN_ITEM, "dc:source", title);
   return `${IN_ITEM}<source url="${escapeAttribute(address)}">${escapeRssText(title ?? "")}</source>\n`;
-}
-
-function writeContributors(indent: string, people: readonly Person[]): string {
-  let out = "";
-  for (const person of people) {
-    if (person.role !== undefined && person.name !== undefined) continue;
-    if (person.url === undefined && (person.email === undefined || person.name === undefined))
-      out += rssText(indent, "dc:contributor", creator(person));
-    else out += writePerson(indent, "atom:contributor", person);
-  }
-  return out;
-}
-
-function writePerson(indent: string, name: string, person: Person): string {
-  const inner = `${indent}  `;
-  return `${indent}<${name}>\n${element(inner, "atom:name", nameOfPerson(person))}${element(inner, "atom:uri", person.url)}${element(inner, "atom:email", person.email)}${indent}</${name}>\n`;
 }
 
 /** The file that becomes the item's `enclosure`: the first that is fetched by http (RSS 2.0, "enclosure"). */
@@ -295,8 +224,4 @@ function writeGuid(post: PostInput, facts: HeadFacts, url: string | undefined, i
 /** RSS's own elements have the addresses of RFC 2396, which cannot say an IPv6 host; Atom's links can. */
 function isRfc2396(address: string | undefined): address is string {
   return address !== undefined && !address.includes("[");
-}
-
-function rssText(indent: string, name: string, text: string | undefined): string {
-  return text === undefined || text === "" ? "" : `${indent}<${name}>${escapeRssText(text)}</${name}>\n`;
 }
