@@ -43,10 +43,26 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
   const own = body === undefined ? 0 : textSize(outline, body) - within;
   // Text of the page that is in no post's place: the one long text of an article.
   if (whole > 0)
-    evidence.ownText = own > 1500 && own > within * 0.5 ? -4 : own > 400 && own > within ? -2.5 : own > 150 && own > within ? -1 : 0;
+    evidence.ownText =
+      own > 1500 && own > within * 0.5 ? -4 : own > 400 && own > within ? -2.5 : own > 150 && own > within && posts < 5 ? -1 : 0;
   const list = address?.role === "home" || (address !== undefined && isListAddress(address));
+  const proven =
+    places.some((p) => hasDate(dates, p.from, p.to)) ||
+    (places[0]?.group.evidence.heading ?? 0) > 1 ||
+    (places[0]?.group.evidence.text ?? 0) > 0.5;
+  // Bare links inside a text may as well be its own.
   evidence.postsInBody =
-    posts === 0 ? -3 : inside >= Math.max(2, posts * 0.5) ? 3 : inside === 0 ? (whole < 300 && posts >= 3 ? 0 : -1) : 1;
+    posts === 0
+      ? -3
+      : inside >= Math.max(2, posts * 0.5)
+        ? list || proven
+          ? 3
+          : 1
+        : inside === 0
+          ? whole < 300 && posts >= 3
+            ? 0
+            : -1
+          : 1;
   evidence.posts = posts >= 5 ? 1 : posts >= 3 ? 0.5 : posts === 1 ? (list ? -1 : -3) : 0;
   const [first] = places;
   const dated = places.filter((p) => hasDate(dates, p.from, p.to)).length / (places.length || 1);
@@ -55,6 +71,7 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
     (sum, p) => sum + (outline.textFrom[p.to] ?? (outline.textTo[0] as number)) - (outline.textFrom[p.from] as number),
     0,
   );
+  evidence.headed = posts >= 5 && (first?.group.evidence.heading ?? 0) >= 2 ? 1.5 : 0;
   evidence.coverage = posts < 3 ? 0 : 2 * Math.max(0, Math.min(1, covered / (textSize(outline, 0) || 1)) - 0.4);
   const type = data.metas.type?.toLowerCase() ?? "";
   evidence.type = /^article|^blog\.?post/.test(type) ? -3 : /website|blog|profile/.test(type) ? 0.7 : 0;
