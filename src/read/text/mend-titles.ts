@@ -77,21 +77,27 @@ function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: 
   return added.length <= n ? [...out, ...added].sort((a, b) => a - b) : out;
 }
 
-/** With the headings over a byline or a date over text, on a page where some posts begin so and others do not. */
+/**
+ * With the headings over a byline over text, on a page where some posts begin so and others do not. What then has no text of its own
+ * before such a heading is print above it.
+ */
 function withHeaded(lines: readonly LineFacts[], page: PageSums, titles: readonly number[]): readonly number[] {
-  const kinds = ["byline"].filter((kind) => {
-    const share = titles.filter((t) => lines[t + 1]?.kind === kind).length / titles.length;
-    return share >= 0.2 && share <= 0.8;
-  });
-  if (kinds.length === 0) return titles;
+  const signed = titles.filter((t) => lines[t + 1]?.kind === "byline").length / titles.length;
+  if (signed > 0.8) return titles;
   const known = new Set(titles);
   const more: number[] = [];
   for (let i = 0; i + 2 < lines.length; i++) {
     const text = lines[i + 2] as LineFacts;
-    if (known.has(i) || !kinds.includes((lines[i + 1] as LineFacts).kind) || (page.looks[i] as number) < 1) continue;
+    if (known.has(i) || lines[i + 1]?.kind !== "byline" || (page.looks[i] as number) < 1) continue;
     if (text.size >= 80 && PROSE.has(text.kind)) more.push(i);
   }
-  return more.length <= titles.length ? [...titles, ...more].sort((a, b) => a - b) : titles;
+  if (more.length === 0 || more.length > titles.length || (signed < 0.2 && more.length < 2)) return titles;
+  const headed = new Set(more);
+  const all = [...titles, ...more].sort((a, b) => a - b);
+  return all.filter((t, k) => {
+    const next = all[k + 1];
+    return next === undefined || !headed.has(next) || page.between(page.prose, t + 1, next) >= 60;
+  });
 }
 
 /** Without the heading of a list of titles ("Recent"), and without a last one that has nothing below it where all others have text. */
