@@ -43,7 +43,10 @@ export function findBio(lines: readonly LineFacts[], bylines: readonly Byline[])
       continue;
     const read = readBio(line.text);
     const ofAuthor = names.some((n) => startsWithName(line.text, n));
-    if ((ofAuthor && read.name !== undefined && i >= lines.length - 4) || (line.repeats > 1 && line.size > 80 && read.name !== undefined))
+    if (
+      (ofAuthor && (read.name !== undefined || line.kind === "bio") && i >= lines.length - 4) ||
+      (line.repeats > 1 && line.size > 80 && read.name !== undefined)
+    )
       return { from: i, ...(names[0] === undefined && read.name !== undefined && { name: read.name }), text: rest(lines, i) };
   }
   return undefined;
