@@ -62,7 +62,7 @@ function sayEvidence({ kind, detail = {} }: Evidence): string {
     case "site":
       return "they stand on one site as two pages";
     case "series-part":
-      return "they are different parts of one series";
+      return detail.same === true ? "they are the same part of a series" : "they are different parts of one series";
     case "template":
       return "what they share recurs on that site";
     case "short":
