@@ -29,7 +29,7 @@ const NOUN =
 const PREPOSITION = /^(?:de|di|da|per|par|por|von|od|av|af|door|oleh|от|del|του|από|bởi|do)$/u;
 /** A first word of a name in capitals or in a script that has none, with what may stand before it ("von der"), and no small word after it but those. */
 const CAPITALS =
-  /^(?:(?:van|von|de|der|den|da|di|del|la|le|al|el|bin|ibn|el)\s+){0,2}[\p{Lu}\p{Lo}@][^\s,|]*(?=\s+(?:[\p{Lu}\p{Lo}\d(|·•–—-]|(?:van|von|de|der|den|da|di|del|la|le|al|y|e|et|und|i|a|och|og|en|am|le|el|il|op|den|dne|dia|w|em|в|о|in|on|à|på)\s)|\s*$|\s*[,|·•–—(:])/u;
+  /^(?:(?:van|von|de|der|den|da|di|del|la|le|al|el|bin|ibn|el)\s+){0,2}(?:[\p{Lu}\p{Lo}@]|\d+\p{L})[^\s,|]*(?=\s+(?:[\p{Lu}\p{Lo}\d(|·•–—-]|(?:van|von|de|der|den|da|di|del|la|le|al|y|e|et|und|i|a|och|og|en|am|le|el|il|op|den|dne|dia|w|em|в|о|in|on|à|på)\s)|\s*$|\s*[,|·•–—(:])/u;
 
 let byBeginning: Map<string, string[]> | undefined;
 

@@ -148,24 +148,28 @@ function settle(
   return again?.length === 1 ? { date: again[0] as Timestamp, update: shown.update } : undefined;
 }
 
-/** A date below the text: only a line that is all date, or says "posted". */
+/** A date below the text: in a line that says "posted", or in one that is all date, where no other day stands there (those are other posts'). */
 function tailDate(
   outline: Outline,
   lines: readonly number[],
   options: { language: string | undefined; now: string | undefined },
 ): Timestamp | undefined {
-  for (const at of [...lines].sort((a, b) => a - b).slice(0, 12)) {
+  const bare = new Set<Timestamp>();
+  let seen = 0;
+  for (const at of [...lines].sort((a, b) => a - b)) {
     const line = outline.lines[at] as Line;
     if (line.text.length > 120 || inNamedChrome(outline, line)) continue;
+    seen++;
     for (const mention of findDateMentions(line.text, options)) {
-      if (mention.readings.length !== 1) continue;
+      const [date, other] = mention.readings;
+      if (date === undefined || other !== undefined) continue;
       const before = line.text.slice(0, mention.start);
-      const rest = line.text.length - (mention.end - mention.start);
       if (UPDATED.test(before)) continue;
-      if (rest <= 12 || /(?:post|publi|veröff|escrit|написан|опубл|发布|發佈|投稿|written)/i.test(before)) return mention.readings[0];
+      if (seen <= 12 && /(?:post|publi|veröff|escrit|написан|опубл|发布|發佈|投稿|written)/i.test(before)) return date;
+      if (line.text.length - (mention.end - mention.start) <= 12) bare.add(date);
     }
   }
-  return undefined;
+  return bare.size === 1 ? [...bare][0] : undefined;
 }
 
 function inNamedChrome(outline: Outline, line: Line): boolean {

@@ -6,6 +6,7 @@ import { findPublicationNotes } from "../../values/publication-note.ts";
 import { readSeriesClaim } from "../../values/series-list.ts";
 import { readSeriesTitle } from "../../values/series-title.ts";
 import { resolveUrl } from "../../values/url.ts";
+import { findDateMentions } from "../../values/written-date.ts";
 import { createEntry } from "../create-entry.ts";
 import { findBylines } from "./article-byline.ts";
 import { findDates } from "./article-date.ts";
@@ -47,7 +48,7 @@ export function readArticle(
     body === undefined ? undefined : cutBody(outline, body, { title: title?.element, titleText: title?.text, language: page.language });
   if (title === undefined && cut === undefined) return undefined;
   const own = ownFacts(outline, data, title, body, page);
-  const near = nearLines(outline, title?.element, cut);
+  const near = nearLines(page, outline, title?.element, cut);
   const dates = findDates(page, outline, data, own, near);
   const bylines = findBylines(page, outline, data, own, near);
   const raw = cut === undefined ? "" : bodyHtml(outline, cut);
@@ -177,6 +178,7 @@ function ownFacts(
 
 /** The lines around a title and above a body, and those below it; and the elements between which all that stands. */
 function nearLines(
+  page: Page,
   outline: Outline,
   title: number | undefined,
   cut: BodyCut | undefined,
@@ -207,7 +209,7 @@ function nearLines(
   for (let i = Math.max(bodyFirst, titleLine), seen = 0; title !== undefined && i < lines.length && seen < 6; i++, seen++) {
     const text = lines[i]?.text ?? "";
     if (text.length > 120) break;
-    if (text.length < 60 && /\p{N}/u.test(text) && inside(i)) after.push(i);
+    if (text.length < 100 && /\p{N}/u.test(text) && inside(i) && isMostlyDate(text, page)) after.push(i);
   }
   const before: number[] = [];
   for (let i = start; i < Math.min(titleLine, bodyFirst); i++) if (inside(i)) before.push(i);
@@ -223,6 +225,13 @@ function nearLines(
     from: Math.min(fromElement, title ?? fromElement, cut?.element ?? fromElement),
     to: Math.min(outline.elements.length, (lastLine?.block ?? outline.elements.length - 1) + 1),
   };
+}
+
+/** Dates make up a good part of a line: it says when, not what happened then. */
+function isMostlyDate(text: string, page: Page): boolean {
+  let dated = 0;
+  for (const mention of findDateMentions(text, { language: page.language, now: page.options.now })) dated += mention.end - mention.start;
+  return dated > text.length * 0.35;
 }
 
 function isInArticle(outline: Outline, element: number): boolean {
