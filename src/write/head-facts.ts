@@ -48,7 +48,7 @@ export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: Wri
   }
   add("license", head.license);
   const pages = head.pages;
-  if (pages !== undefined) {
+  if (pages != null) {
     // RFC 5005 §3 says `previous`; §4 `prev-archive`.
     add("first", pages.first);
     add("previous", pages.prev);
@@ -62,9 +62,7 @@ export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: Wri
   const id = line(head.id);
   const generator =
     options.generator ??
-    (head.generator === undefined
-      ? undefined
-      : [head.generator.name, head.generator.version].filter(Boolean).join(" ") || head.generator.url);
+    (head.generator == null ? undefined : [head.generator.name, head.generator.version].filter(Boolean).join(" ") || head.generator.url);
   return {
     title: named,
     home,
@@ -73,7 +71,7 @@ export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: Wri
     language: writeLanguage(head.language),
     authors: authorsOf(head, base),
     generator: line(generator),
-    dated: head.updated !== undefined,
+    dated: head.updated != null,
     links,
     body: options.sanitize === false ? cleanText : safeHtml,
     stylesheet: stylesheetInstruction(head.stylesheet, base),
@@ -82,7 +80,7 @@ export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: Wri
 
 export function hubsOf(head: FeedHead): readonly { readonly url: string; readonly type?: string | undefined }[] {
   const hubs = (head.hubs ?? []).map((hub) => (typeof hub === "string" ? { url: hub } : hub));
-  return head.hub === undefined ? hubs : [...hubs, { url: head.hub }];
+  return head.hub == null ? hubs : [...hubs, { url: head.hub }];
 }
 
 /** {@link https://www.w3.org/TR/xml-stylesheet/} */

@@ -73,10 +73,10 @@ export function itemExtension(out: Members, post: PostInput, facts: HeadFacts): 
   }
   if (post.tags?.some((tag) => typeof tag !== "string" && (tag.scheme !== undefined || tag.label !== undefined)))
     more.tags = clean(post.tags);
-  if (post.image !== undefined && Object.keys(post.image).length > 1) more.image = clean(post.image);
+  if (post.image != null && Object.keys(post.image).length > 1) more.image = clean(post.image);
   const links = post.links?.filter((link) => link.rel !== "alternate" && link.rel !== "enclosure");
   if (links !== undefined && links.length > 0) more.links = clean(links);
-  if (post.details !== undefined) more.details = clean(post.details);
+  if (post.details != null) more.details = clean(post.details);
   addExtensions(out, more, post.extensions);
 }
 
@@ -93,7 +93,7 @@ export function feedExtension(out: Members, head: FeedHead, facts: HeadFacts): v
     if (date !== undefined) more[field] = date;
   }
   const pages = clean(head.pages) as Members | undefined;
-  if (pages !== undefined && Object.keys(pages).some((key) => key !== "next")) more.pages = pages;
+  if (pages != null && Object.keys(pages).some((key) => key !== "next")) more.pages = pages;
   addExtensions(out, more, head.extensions);
 }
 

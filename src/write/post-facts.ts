@@ -58,7 +58,7 @@ export interface Person {
 }
 
 export function personOf(input: PersonInput | string | undefined, base: string | undefined): Person | undefined {
-  if (input === undefined || input === null) return undefined;
+  if (input == null || input === null) return undefined;
   const given = typeof input === "string" ? { name: input } : input;
   const name = line(given.name);
   const email = writeEmail(given.email);
@@ -69,14 +69,14 @@ export function personOf(input: PersonInput | string | undefined, base: string |
   if (email !== undefined) person.email = email;
   if (url !== undefined) person.url = url;
   const image = writeAddress(given.image, base);
-  if (image !== undefined) person.image = image;
+  if (image != null) person.image = image;
   const role = line(given.role);
   if (role !== undefined) person.role = role;
   return person;
 }
 
 export function peopleOf(inputs: readonly (PersonInput | string)[] | undefined, base: string | undefined): readonly Person[] {
-  if (inputs === undefined || inputs.length === 0) return NOBODY;
+  if (inputs == null || inputs.length === 0) return NOBODY;
   const people: Person[] = [];
   for (const input of inputs) {
     const person = personOf(input, base);
@@ -89,8 +89,8 @@ const NOBODY: readonly Person[] = [];
 
 export function authorsOf(post: Pick<PostInput, "authors" | "bylines" | "author">, base: string | undefined): readonly Person[] {
   const list = post.authors ?? post.bylines;
-  if (list !== undefined && list.length > 0) return peopleOf(list, base);
-  return post.author === undefined ? NOBODY : peopleOf([post.author], base);
+  if (list != null && list.length > 0) return peopleOf(list, base);
+  return post.author == null ? NOBODY : peopleOf([post.author], base);
 }
 
 /** Atom wants a name of every person (RFC 4287 §3.2): for want of one, what stands before the `@`, or the host. */
@@ -111,7 +111,7 @@ export function bodyOf(post: PostInput): Body | undefined {
     return { kind: "other", type: first.type, value: first.value, ...(first.src !== undefined && { src: first.src }) };
   const html = post.html;
   if (html !== undefined && html !== null && /\S/.test(html)) return { kind: "html", value: html };
-  if (post.xhtml !== undefined && /\S/.test(post.xhtml)) return { kind: "xhtml", value: post.xhtml };
+  if (post.xhtml != null && /\S/.test(post.xhtml)) return { kind: "xhtml", value: post.xhtml };
   const text = post.text;
   if (text !== undefined && text !== null && /\S/.test(text)) return { kind: "text", value: text };
   return undefined;

@@ -6,7 +6,7 @@ import { writeAddress } from "./write-address.ts";
 /** Relations that fields of the model say, the same in RSS and Atom. */
 export function addLinks(links: Link[], post: PostInput, base: string | undefined): void {
   if (
-    post.canonical === undefined &&
+    post.canonical == null &&
     post.externalUrl === undefined &&
     post.license === undefined &&
     post.series === undefined &&
@@ -18,7 +18,7 @@ export function addLinks(links: Link[], post: PostInput, base: string | undefine
     if (address === undefined || links.some((link) => link.rel === rel && link.href === address)) return;
     links.push({ rel, href: address, ...(title !== undefined && { title }) });
   };
-  if (post.canonical !== undefined && post.canonical !== post.url) add("canonical", post.canonical);
+  if (post.canonical != null && post.canonical !== post.url) add("canonical", post.canonical);
   add("related", post.externalUrl);
   add("license", post.license);
   for (const other of post.elsewhere ?? []) if (other.direction === "from") add("via", other.url, other.where);

@@ -142,7 +142,7 @@ function writeEntry(post: PostInput, facts: HeadFacts, feedUpdated: string, scop
   out += writeBodies(post, facts, base, url);
   const rights = lines(post.rights);
   if (rights !== undefined) out += writeText(IN_ENTRY, "rights", rights, post.details?.rights, base);
-  if (post.source !== undefined) out += writeSource(post.source, facts.home, updated);
+  if (post.source != null) out += writeSource(post.source, facts.home, updated);
   const publisher = personOf(post.publisher, facts.home);
   if (publisher !== undefined) out += element(IN_ENTRY, `${scope.use("dc")}publisher`, publisher.name ?? publisher.email ?? publisher.url);
   if (post.status === "draft") out += `${IN_ENTRY}<${scope.use("app")}control><app:draft>yes</app:draft></app:control>\n`;

@@ -33,14 +33,14 @@ export function writePostExtras(
     if (ref === undefined) continue;
     out += `${indent}<${scope.use("thr")}in-reply-to${attribute("ref", ref)}${attribute("href", href)}${attribute("source", writeAddress(reply.source, base))}${attribute("type", line(reply.type))}/>\n`;
   }
-  if (post.geo !== undefined) out += writeGeo(indent, post.geo, scope);
+  if (post.geo != null) out += writeGeo(indent, post.geo, scope);
   out += writeMedia(indent, post, scope, base, untold);
-  if (post.podcast !== undefined) out += writePodcast(indent, post.podcast, scope, base, false);
+  if (post.podcast != null) out += writePodcast(indent, post.podcast, scope, base, false);
   for (const person of peopleOf(post.contributors, base)) {
     if (person.role === undefined || person.name === undefined) continue;
     out += `${indent}<${scope.use("podcast")}person${attribute("role", person.role)}${attribute("href", person.url)}${attribute("img", person.image)}>${escapeText(person.name)}</podcast:person>\n`;
   }
-  if (post.chapters !== undefined && post.chapters.length > 0) {
+  if (post.chapters != null && post.chapters.length > 0) {
     const psc = scope.use("psc");
     out += `${indent}<${psc}chapters version="1.2">\n`;
     for (const chapter of post.chapters) {
@@ -59,10 +59,10 @@ export function writeHeadExtras(indent: string, head: FeedHead, scope: Scope, ba
   if (head.archive === true) out += `${indent}<${scope.use("fh")}archive/>\n`;
   const created = writeRfc3339(head.created);
   if (created !== undefined) out += element(indent, `${scope.use("dcterms")}created`, created);
-  if (head.geo !== undefined) out += writeGeo(indent, head.geo, scope);
+  if (head.geo != null) out += writeGeo(indent, head.geo, scope);
   const moved = writeAddress(head.newLocation, base);
   if (moved !== undefined) out += element(indent, `${scope.use("itunes")}new-feed-url`, moved);
-  if (head.podcast !== undefined) {
+  if (head.podcast != null) {
     out += writePodcast(indent, head.podcast, scope, base, true);
     const cover = writeAddress(head.image?.url ?? head.logo, base);
     if (cover?.startsWith("http") === true) out += `${indent}<${scope.use("itunes")}image${attribute("href", cover)}/>\n`;
@@ -103,16 +103,16 @@ function writeMedia(indent: string, post: PostInput, scope: Scope, base: string 
     if (url !== undefined) out += writeMediaContent(indent, enclosure, url, scope, named);
   }
   const thumbnails: Image[] = [...(post.media?.thumbnails ?? [])];
-  const cover = post.podcast === undefined ? undefined : writeAddress(post.image?.url, base);
+  const cover = post.podcast == null ? undefined : writeAddress(post.image?.url, base);
   if (cover?.startsWith("http") === true) out += `${indent}<${scope.use("itunes")}image${attribute("href", cover)}/>\n`;
-  else if (post.image !== undefined && !thumbnails.some((image) => image.url === post.image?.url)) thumbnails.unshift(post.image);
+  else if (post.image != null && !thumbnails.some((image) => image.url === post.image?.url)) thumbnails.unshift(post.image);
   for (const image of thumbnails) {
     const url = writeAddress(image.url, base);
     if (url === undefined) continue;
     out += `${indent}<${scope.use("media")}thumbnail${attribute("url", url)}${attribute("width", whole(image.width))}${attribute("height", whole(image.height))}/>\n`;
   }
   const media = post.media;
-  if (media === undefined) return out;
+  if (media == null) return out;
   const player = writeAddress(media.player, base);
   if (player !== undefined) out += `${indent}<${scope.use("media")}player${attribute("url", player)}/>\n`;
   for (const credit of media.credits ?? []) {

@@ -23,7 +23,7 @@ export function linksOf(
   base: string | undefined,
   leaveOut: ReadonlySet<string>,
 ): readonly Link[] {
-  if (given === undefined || given.length === 0) return own;
+  if (given == null || given.length === 0) return own;
   const out: Link[] = [...own];
   const places = new Map<string, number>();
   own.forEach((link, i) => {

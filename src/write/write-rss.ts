@@ -77,7 +77,7 @@ function writeChannel(head: FeedHead, facts: HeadFacts, scope: Scope): string {
   if (isNumber(head.ttlMinutes) && head.ttlMinutes >= 1) out += element(IN, "ttl", Math.round(head.ttlMinutes));
   const image = head.image ?? (head.logo === undefined ? undefined : { url: head.logo });
   const imageUrl = writeAddress(image?.url, home);
-  if (image !== undefined && imageUrl !== undefined) {
+  if (image != null && imageUrl !== undefined) {
     out += `${IN}<image>\n${element(IN_ITEM, "url", imageUrl)}${rssText(IN_ITEM, "title", line(image.title) ?? facts.title)}${element(IN_ITEM, "link", writeAddress(image.link, home) ?? home ?? facts.self ?? "about:blank")}`;
     if (isNumber(image.width) && image.width >= 1 && image.width <= 144) out += element(IN_ITEM, "width", Math.round(image.width));
     if (isNumber(image.height) && image.height >= 1 && image.height <= 400) out += element(IN_ITEM, "height", Math.round(image.height));
@@ -88,7 +88,7 @@ function writeChannel(head: FeedHead, facts: HeadFacts, scope: Scope): string {
   if (icon !== undefined) out += element(IN, "atom:icon", icon);
   const input = head.textInput;
   const inputLink = writeAddress(input?.link, home);
-  if (input !== undefined && inputLink !== undefined && line(input.title) && line(input.name)) {
+  if (input != null && inputLink !== undefined && line(input.title) && line(input.name)) {
     out += `${IN}<textInput>\n${rssText(IN_ITEM, "title", line(input.title))}${rssText(IN_ITEM, "description", line(input.description) ?? line(input.title))}${rssText(IN_ITEM, "name", line(input.name))}${element(IN_ITEM, "link", inputLink)}${IN}</textInput>\n`;
   }
   const hours = [...new Set(head.skipHours ?? [])].filter((hour) => Number.isInteger(hour) && hour >= 0 && hour <= 23);
@@ -108,7 +108,7 @@ function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueI
   out += writeAuthors(IN_ITEM, post, facts.home);
   out += writeCategories(IN_ITEM, post.tags, seriesTag(post, facts.home));
   const comments = post.comments;
-  if (comments !== undefined) {
+  if (comments != null) {
     out += element(IN_ITEM, "comments", writeAddress(comments.url, base));
     const feed = writeAddress(comments.feed, base);
     if (feed !== undefined) out += element(IN_ITEM, `${scope.use("wfw")}commentRss`, feed);
@@ -139,7 +139,7 @@ function writeBodies(post: PostInput, facts: HeadFacts, base: string | undefined
   let html = "";
   if (body?.kind === "text") html = textToHtml(lines(body.value) ?? "");
   else if (body?.kind === "html" || body?.kind === "xhtml") html = facts.body(body.value, base);
-  else if (post.html !== undefined) html = facts.body(post.html, base);
+  else if (post.html) html = facts.body(post.html, base);
   if (html.trim() === "") {
     if (summary !== undefined) {
       // Alone, a description without a title beside it or with markup in it is the body. An empty body says that it is not.
@@ -171,7 +171,7 @@ function seriesTag(post: PostInput, home: string | undefined): string | undefine
 
 /** RSS's `source` needs the feed's address, and its text is the title; a title alone is a `dc:source`. */
 function writeSource(source: SourceInput | undefined, home: string | undefined): string {
-  if (source === undefined) return "";
+  if (source == null) return "";
   const id = source.id !== undefined && /^https?:/i.test(source.id) ? source.id : undefined;
   const address = writeAddress(source.feedUrl ?? source.home ?? source.url ?? id, home);
   const title = line(source.title);
