@@ -32,7 +32,7 @@ export function conclude(
     const place = byPost[index];
     return mergePost({ ...group, authors: people.byPost[index] ?? [], ...(place === undefined ? {} : { series: place }) });
   });
-  const times = new Map(posts.map((post) => [post, post.published === undefined ? Number.NEGATIVE_INFINITY : Date.parse(post.published)]));
+  const times = new Map(posts.map((post) => [post, Date.parse(post.published ?? "") || Number.NEGATIVE_INFINITY]));
   posts.sort((a, b) => newestFirst(a, b, times));
   return { posts, authors: people.authors, series, matches, suggestions: people.suggestions, notices };
 }

@@ -220,7 +220,7 @@ function makeAuthor(all: readonly Mention[], used: Set<string>): Author {
       if (name !== undefined && name !== "") names.set(name, (names.get(name) ?? 0) + 1);
       for (const handle of handlesOf(byline, false)) handles.add(handle);
       if (byline.url !== undefined) urls.add(byline.url);
-      if (byline.email !== undefined) mails.push(byline.email);
+      if (byline.email !== undefined) mails.push(byline.email.toLowerCase());
       if (byline.image !== undefined && (image === undefined || byline.image < image)) image = byline.image;
       if (byline.bio !== undefined) {
         const when = entry.published ?? "";

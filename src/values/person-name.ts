@@ -62,7 +62,7 @@ export function readName(raw: string): NameForm {
 }
 
 /**
- * Whether two forms may be one name by their spelling: initials ("A. Byron"), missing middle names, `abyron`, `ada.byron`, `byrona`.
+ * Whether two forms may be one name by their spelling: initials ("A. Byron", "Ada B."), missing middle names, `abyron`, `ada.byron`, `byrona`.
  * From 0 to 1; 1 only for equal keys. Spelling alone never shows that two people are one.
  */
 export function compareNames(a: NameForm, b: NameForm): number {
@@ -76,7 +76,14 @@ export function compareNames(a: NameForm, b: NameForm): number {
 function comparePeople(a: readonly string[], b: readonly string[]): number {
   if ([...a].sort().join(" ") === [...b].sort().join(" ")) return 0.97;
   if (a.join("") === b.join("")) return 0.95;
-  if (a.at(-1) !== b.at(-1)) return 0;
+  const [fewer, more] = a.length <= b.length ? [a, b] : [b, a];
+  const initial = fewer[0] !== more[0] && fewer[0]?.length === 1 && fewer[0] === more[0]?.[0];
+  if (fewer.length >= 2 && (fewer[0] === more[0] || initial) && fewer.slice(1).every((word) => more.includes(word)))
+    return initial ? 0.75 : 0.85;
+  const [last, other] = [a.at(-1) ?? "", b.at(-1) ?? ""];
+  // "Ada B."
+  if (a[0] === b[0] && last[0] === other[0] && (last.length === 1) !== (other.length === 1)) return 0.6;
+  if (last !== other) return 0;
   const [x, y] = [a[0] ?? "", b[0] ?? ""];
   if (x === y) return 0.9;
   if ((x.length === 1 || y.length === 1) && x[0] === y[0]) return 0.8;

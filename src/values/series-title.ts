@@ -241,7 +241,10 @@ function made(
 }
 
 function cleanName(before: string): string {
-  let name = before.replace(/[\s:,;|–—~・·/([{「『【<"“„#-]+$/u, "").trim();
+  let name = before
+    .replace(/[\s:,;|–—~・·/([{「『【<"“„#-]+$/u, "")
+    .replace(/(?<=[\p{L}\p{N}]{2})\.$/u, "")
+    .trim();
   for (const [open, close] of [
     ["[", "]"],
     ["「", "」"],

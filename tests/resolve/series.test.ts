@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { createEntry, type EntryInput } from "../../src/read/create-entry.ts";
+import { resolve } from "../../src/resolve/resolve.ts";
+import { makeHtml } from "./make-article.ts";
+
+let serial = 0;
+function titled(title: string, site = "mill.example", more: EntryInput = {}) {
+  serial++;
+  return createEntry({
+    id: `${site}/${serial}`,
+    title,
+    url: `https://${site}/${serial}/`,
+    html: makeHtml(serial, 120),
+    from: { source: `https://${site}/feed`, format: "rss" },
+    ...more,
+  });
+}
+const parts = (...titles: string[]) =>
+  resolve(titles.map((title) => titled(title))).series.map((one) => [one.title, ...one.parts.map((part) => part.part)]);
+
+describe("series", () => {
+  it("are read from titles in many forms and put in order", () => {
+    expect(parts("Milling, Part III", "Milling – part one", "Milling (2/4)")).toEqual([["Milling", 1, 2, 3, 4]]);
+    expect(parts("Mahlen, Teil 2: Steine", "Mahlen, Teil 1: Wasser")).toEqual([["Mahlen", 1, 2]]);
+    expect(parts("磨坊（二）：石头", "磨坊（一）：水")).toEqual([["磨坊", 1, 2]]);
+    expect(parts("Мельница, часть 2", "Мельница. Часть первая")).toEqual([["Мельница", 1, 2]]);
+  });
+
+  it("count bare numbers only where others of the name stand beside them", () => {
+    expect(parts("Mill weekly #4", "Mill weekly #5", "Mill weekly #7")).toEqual([["Mill weekly", 1, 2, 3, 4, 5, 6, 7]]);
+    expect(parts("Mill weekly #4")).toEqual([]);
+    expect(parts("Wheel 2.0 released", "Wheel 3.0 released", "The year 2019 in bread", "The year 2020 in bread")).toEqual([]);
+    expect(parts("Link roundup (2/5)", "Link roundup (1/29)", "Link roundup (3/18)")).toEqual([]);
+  });
+
+  it("carried by two sites are one, and every post says its place", () => {
+    const text = makeHtml(5001, 200);
+    const { series, posts } = resolve([
+      titled("Milling, part 1", "mill.example", { html: text }),
+      titled("Milling, part 1", "mirror.example", { html: text }),
+      titled("Milling, part 2", "mill.example"),
+      titled("Milling, part 3", "mirror.example"),
+    ]);
+    expect(series).toHaveLength(1);
+    expect(posts).toHaveLength(3);
+    expect(posts.map((post) => post.series?.part).sort()).toEqual([1, 2, 3]);
+  });
+
+  it("know the parts that a list in a body names", () => {
+    const [one] = resolve([
+      titled("Milling: Part 2", "mill.example", {
+        series: { name: "Milling", part: 2, parts: [{ part: 1, title: "Water", url: "https://mill.example/water/" }] },
+      }),
+    ]).series;
+    expect(one?.parts).toEqual([{ part: 1, title: "Water", url: "https://mill.example/water/" }, expect.objectContaining({ part: 2 })]);
+  });
+});
