@@ -40,7 +40,7 @@ const SIGNATURES: readonly (readonly number[])[] = [
 function isBinary(bytes: Uint8Array): boolean {
   if (SIGNATURES.some((signature) => signature.every((byte, i) => bytes[i] === byte))) return true;
   if (bytes[0] === 0x52 && bytes[1] === 0x49 && bytes[2] === 0x46 && bytes[3] === 0x46 && bytes[8] === 0x57) return true; // RIFF: WebP, WAV
-  const head = bytes.subarray(0, 4096);
+  const head = bytes.subarray(0, 1024);
   let nulEven = 0;
   let nulOdd = 0;
   let controls = 0;

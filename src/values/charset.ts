@@ -1,4 +1,5 @@
 import type { Notice } from "../model/notice.ts";
+import { guessEncoding } from "./charset-guess.ts";
 
 export interface Decoded {
   readonly text: string;
@@ -11,7 +12,7 @@ export interface Decoded {
 
 /**
  * Text of bytes: byte order mark, then the server's charset (RFC 7303 §3), then what the first bytes show,
- * then the document's own declaration (XML, HTML `meta`), then UTF-8, and windows-1252 where that fails.
+ * then the document's own declaration (XML, HTML `meta`), then UTF-8, and where that fails what the bytes look like, else windows-1252.
  * A declaration that the bytes contradict is passed over with a `wrong-encoding` notice.
  */
 export function decodeBytes(bytes: Uint8Array, options: { readonly contentType?: string | undefined } = {}): Decoded {
@@ -40,7 +41,7 @@ export function decodeBytes(bytes: Uint8Array, options: { readonly contentType?:
   if (shown !== undefined) return { ...decodeAs(bytes, shown, undefined), notices };
   const text = strictUtf8(bytes);
   if (text !== undefined) return { text, encoding: "utf-8", notices };
-  const guess = mostlyUtf8(bytes) ? "utf-8" : "windows-1252";
+  const guess = mostlyUtf8(bytes) ? "utf-8" : (guessEncoding(bytes) ?? "windows-1252");
   notices.push(wrong("utf-8", guess));
   return { ...decodeAs(bytes, guess, undefined), notices };
 }
@@ -76,7 +77,7 @@ function shownByBytes(bytes: Uint8Array): string | undefined {
 
 function headText(bytes: Uint8Array, shown: string | undefined): string {
   const head = bytes.subarray(0, 2048);
-  return shown === undefined ? new TextDecoder("windows-1252").decode(head) : decodeAs(head, shown, undefined).text;
+  return shown === undefined ? decoderOf("windows-1252").decode(head) : decodeAs(head, shown, undefined).text;
 }
 
 function declaredCharset(head: string): string | undefined {
@@ -108,7 +109,7 @@ function encodingOf(label: string): string | undefined {
   const known = Object.hasOwn(MORE_LABELS, label) ? (MORE_LABELS[label] as string) : label;
   if (known.startsWith("utf-32")) return known;
   try {
-    const name = new TextDecoder(known).encoding.toLowerCase();
+    const name = decoderOf(known).encoding.toLowerCase();
     return name === "replacement" || name === "x-user-defined" ? undefined : name;
   } catch {
     return undefined;
@@ -120,7 +121,7 @@ function isWide(encoding: string): boolean {
 }
 
 function decodeAs(bytes: Uint8Array, encoding: string, label: string | undefined): { text: string; encoding: string; label?: string } {
-  const text = encoding.startsWith("utf-32") ? decodeUtf32(bytes, encoding === "utf-32le") : new TextDecoder(encoding).decode(bytes);
+  const text = encoding.startsWith("utf-32") ? decodeUtf32(bytes, encoding === "utf-32le") : decoderOf(encoding).decode(bytes);
   return { text, encoding, ...(label === undefined ? {} : { label }) };
 }
 
@@ -132,6 +133,18 @@ function decodeUtf32(bytes: Uint8Array, little: boolean): string {
     if (i > 0 || code !== 0xfeff) parts.push(code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? "\ufffd" : String.fromCodePoint(code));
   }
   return parts.join("");
+}
+
+const DECODERS = new Map<string, TextDecoder>();
+
+/** Making a decoder takes longer than decoding a small feed. Throws for a label that is none. */
+function decoderOf(label: string): TextDecoder {
+  let decoder = DECODERS.get(label);
+  if (decoder === undefined) {
+    decoder = new TextDecoder(label);
+    if (DECODERS.size < 100) DECODERS.set(label, decoder);
+  }
+  return decoder;
 }
 
 const STRICT = new TextDecoder("utf-8", { fatal: true });

@@ -4,6 +4,9 @@ import { pathToFileURL } from "node:url";
 
 const { readFeed } = await import(pathToFileURL(path.resolve("dist/index.js")));
 
+/** The suite has the national standard's name for what the WHATWG calls by its code page. */
+const ALIASES = { "windows-874": "tis-620" };
+
 export function toNeutral(bytes, { url, headers = {} } = {}) {
   const address = headers["content-location"] ?? url;
   const reading = readFeed(bytes, {
@@ -15,7 +18,7 @@ export function toNeutral(bytes, { url, headers = {} } = {}) {
   return {
     format: reading.format === "wxr" ? "rss" : reading.format,
     version: /^2\.\d+$/.test(reading.version ?? "") ? "2.0" : reading.version,
-    encoding: reading.encodingLabel ?? reading.encoding,
+    encoding: ALIASES[reading.encoding] ?? reading.encodingLabel ?? reading.encoding,
     wellFormed: !reading.notices.some(({ code }) => malformed.has(code)),
     feed: channel(reading.channel),
     entries: reading.entries.map((entry) => neutralEntry(entry, reading)),
