@@ -11,7 +11,7 @@ export interface FoundByline {
 }
 
 const EMAIL = /(?<![\w.@+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/;
-const HANDLE = /(?<![\w.@/])@([A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?(?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})?)(?![\w@])/;
+const HANDLE = /(?<![\w.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?(?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})?(?![\w@])/;
 /** Where the names end: a date's words, a place, a category, a divider. */
 const STOP =
   /\s(?:on|in|at|under|for|am|um|le|el|il|op|den|dne|dnia|dia|w|em|в|o|à|filed|posted|published|updated|last|has|is|was|wrote|says|said|from|who|shares|since|–|—|-|•|·|\|)(?=\s)|[|•·–—([<\n\r\t]|,\s*(?=\d)|(?<=[\p{L}\p{N}]{3})\.\s+|:\s|\d{4}/iu;
@@ -72,7 +72,7 @@ export function findByline(line: string): FoundByline | undefined {
 export function readBio(text: string): Byline {
   const bio = text.replace(/\s+/g, " ").trim();
   const email = EMAIL.exec(bio)?.[0].replace(/\.$/, "");
-  const handle = HANDLE.exec(bio.replace(EMAIL, " "))?.[1];
+  const handle = HANDLE.exec(bio.replace(EMAIL, " "))?.[0];
   const opening =
     /^(?:about (?:the author|me)?[:.]?\s*)?((?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s)?\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:van|von|de|der|den|da|di|del|la|le|al|bin|ibn)\s+)*\p{Lu}[\p{L}\p{M}.'’-]*){0,4})(?=,?\s+(?:is|was|has|works|writes|lives|loves|ist|war|est|es|è|é|jest|är|er|on|—|–|-|\()[\s(])/iu.exec(
       bio,
@@ -143,7 +143,7 @@ function namesIn(text: string, offset: number): { bylines: Byline[]; end: number
   const stop = STOP.exec(line.slice(0, end));
   if (stop) end = stop.index;
   const people = line.slice(0, end);
-  const handle = HANDLE.exec(line.slice(0, Math.min(line.length, end + 40)).replace(EMAIL, " "))?.[1];
+  const handle = HANDLE.exec(line.slice(0, Math.min(line.length, end + 40)).replace(EMAIL, " "))?.[0];
   const bylines: Byline[] = [];
   for (const part of people.split(BYLINE_JOINTS)) {
     const name = cleanName(part);

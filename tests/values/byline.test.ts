@@ -29,7 +29,7 @@ describe("bylines", () => {
   it("takes a field of names as it is, where prepositions may be names", () => {
     expect(names("Per Lie", true)).toEqual(["Per Lie"]);
     expect(names("Ada Byron, Grace Hopper & Mary Somerville", true)).toEqual(["Ada Byron", "Grace Hopper", "Mary Somerville"]);
-    expect(readByline("Ada Byron (@ada)", { bare: true })).toEqual([{ name: "Ada Byron", handle: "ada" }]);
+    expect(readByline("Ada Byron (@ada)", { bare: true })).toEqual([{ name: "Ada Byron", handle: "@ada" }]);
   });
 
   it("finds one in a line of other things", () => {
@@ -59,7 +59,7 @@ describe("bios", () => {
   it("give name, handle and e-mail", () => {
     expect(readBio("Ada Byron is a mathematician. Find her as @ada or write to ada@ada.example.")).toEqual({
       name: "Ada Byron",
-      handle: "ada",
+      handle: "@ada",
       email: "ada@ada.example",
       bio: "Ada Byron is a mathematician. Find her as @ada or write to ada@ada.example.",
     });

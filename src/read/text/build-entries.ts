@@ -97,7 +97,7 @@ function withHandles(bylines: readonly Byline[], title: string): readonly Byline
   return bylines.map((byline) => {
     const at = byline.name === undefined || byline.handle !== undefined ? -1 : title.toLowerCase().indexOf(byline.name.toLowerCase());
     if (at < 0) return byline;
-    const handle = /^[\s(]{0,3}@(\w{2,40})/.exec(title.slice(at + (byline.name?.length ?? 0)))?.[1];
+    const handle = /^[\s(]{0,3}(@\w{2,40})/.exec(title.slice(at + (byline.name?.length ?? 0)))?.[1];
     return handle === undefined ? byline : { ...byline, handle };
   });
 }
