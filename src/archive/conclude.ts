@@ -10,7 +10,7 @@ import type { Verdict } from "./contract.ts";
 import { forgetCopies, groupsOf, keepCopies } from "./copy-rows.ts";
 import { loadEntries } from "./entry-store.ts";
 import { PeopleRows } from "./people-rows.ts";
-import { toPostRow } from "./post-row.ts";
+import { type PostRow, toPostRow } from "./post-row.ts";
 import { keepAuthorsOf, keepPosts, removePosts } from "./post-store.ts";
 import { createResolveRows } from "./resolve-rows.ts";
 import { SeriesRows } from "./series-rows.ts";
@@ -35,6 +35,18 @@ interface Article {
   readonly lengths: readonly number[];
 }
 
+/** One change to what is held, until it is written. */
+interface Change {
+  /** Those that came with it. */
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly people: PeopleRows;
+  readonly series: SeriesRows;
+  /** Groups to conclude posts of. */
+  readonly articles: Map<string, Article>;
+  /** Posts that the groups touched had before. */
+  readonly posts: Set<string>;
+}
+
 interface ArticleRow {
   readonly grp: string;
   readonly post: string;
@@ -43,6 +55,9 @@ interface ArticleRow {
   readonly sites: string;
   readonly votes: string | null;
 }
+
+/** How many entries are taken at a time: memory is not to grow with what comes in one call. */
+const CHUNK = 1000;
 
 /**
  * Concludes posts from entries that came, changed or went, and only what these touch: the groups that the resolver changes, the groups whose
@@ -58,19 +73,23 @@ export class Concluder {
   }
 
   conclude(kept: readonly Entry[], removed: readonly string[]): PostChanges {
-    const withheld = kept.filter((entry) => entry.status !== undefined).map((entry) => entry.id);
-    const bereft = this.#forget([...removed, ...withheld]);
-    const published = kept.filter((entry) => entry.status === undefined);
-    const entries = new Map(published.map((entry) => [entry.id, entry]));
-    for (const entry of bereft) if (!entries.has(entry.id)) entries.set(entry.id, entry);
-    const addition = this.#resolver().add([...entries.values()]);
-    return this.#settle(addition, [...removed, ...withheld], entries);
+    const gone = [...removed, ...kept.filter((entry) => entry.status !== undefined).map((entry) => entry.id)];
+    const entries = new Map(this.#forget(gone).map((entry) => [entry.id, entry]));
+    for (const entry of kept) if (entry.status === undefined) entries.set(entry.id, entry);
+    const change = this.#begin(entries);
+    this.#take(change, [], gone);
+    const resolver = this.#resolver();
+    const list = [...entries.values()];
+    for (let at = 0; at < list.length; at += CHUNK) this.#take(change, resolver.add(list.slice(at, at + CHUNK)).groups, []);
+    return this.#write(change);
   }
 
   decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): PostChanges {
-    if (verdict) return this.#settle(this.#resolver().decide([{ entries: [a, b], same: verdict === "same" }]), [], new Map());
     // Taken back: the two are looked at as if they came now.
-    return this.conclude(this.#unlearn([a, b]), []);
+    if (!verdict) return this.conclude(this.#unlearn([a, b]), []);
+    const change = this.#begin(new Map());
+    this.#take(change, this.#resolver().decide([{ entries: [a, b], same: verdict === "same" }]).groups, []);
+    return this.#write(change);
   }
 
   matches(entries: readonly string[]): Match[] {
@@ -125,16 +144,26 @@ export class Concluder {
     return loadEntries(this.#connection, ids);
   }
 
-  #settle(addition: Addition, gone: readonly string[], held: ReadonlyMap<string, Entry>): PostChanges {
-    const people = new PeopleRows(this.#connection);
-    const series = new SeriesRows(this.#connection);
-    const touched = new Map(addition.groups.map((group) => [group.group, group.entries]));
-    const before = this.#oldArticles([...gone, ...addition.groups.flatMap((group) => group.entries)]);
+  #begin(entries: ReadonlyMap<string, Entry>): Change {
+    return {
+      entries,
+      people: new PeopleRows(this.#connection),
+      series: new SeriesRows(this.#connection),
+      articles: new Map(),
+      posts: new Set(),
+    };
+  }
+
+  /** Takes groups as the resolver has them now: ranks their copies, and writes down what they add to votes, people and series. */
+  #take(change: Change, groups: Addition["groups"], gone: readonly string[]): void {
+    const { people, series } = change;
+    const touched = new Map(groups.map((group) => [group.group, group.entries]));
+    const before = this.#oldArticles([...gone, ...groups.flatMap((group) => group.entries)]);
     series.load([...before.keys()]);
     const tally = new Map<string, number>();
     const sites: SiteChanges = new Map();
-    for (const row of before.values()) countSites(sites, row.sites.split(" ").map(Number), -1);
     for (const row of before.values()) {
+      countSites(sites, row.sites.split(" ").map(Number), -1);
       for (const [pair, n] of Object.entries(row.votes ? (JSON.parse(row.votes) as Record<string, number>) : {}))
         tally.set(pair, (tally.get(pair) ?? 0) - n);
       if (touched.has(row.grp)) continue;
@@ -142,54 +171,77 @@ export class Concluder {
       this.#clearPairs(row);
       people.leave(row.people, row.post);
       series.leave(row.grp);
+      change.articles.delete(row.grp);
     }
     forgetCopies(this.#connection, gone);
-
     const articles = this.#rank(touched, tally, sites, before);
-    const entries = new Map(held);
-    const missing = articles.flatMap((article) => article.copies).filter((id) => !entries.has(id));
-    for (const entry of loadEntries(this.#connection, missing)) entries.set(entry.id, entry);
-    series.load(articles.map((article) => article.group));
-    const signed = this.#keepArticles(articles, entries, people, series, before);
+    this.#keepArticles(change, articles, before);
+    for (const row of before.values()) change.posts.add(row.post);
+    for (const article of articles) change.articles.set(article.group, article);
+    this.#sketches.clear();
+  }
 
+  /** Concludes who wrote the posts and which series they are in, and writes those that are other than they were. */
+  #write(change: Change): PostChanges {
+    const { people, series, articles } = change;
     const { posts: resigned } = people.conclude();
-    const moved = series.conclude();
-    const done = new Set(articles.map((article) => article.group));
-    const late = this.#articlesOf(moved.filter((group) => !done.has(group)));
-    for (const entry of loadEntries(
-      this.#connection,
-      late.flatMap((article) => article.copies).filter((id) => !entries.has(id)),
-    ))
-      entries.set(entry.id, entry);
-    for (const row of this.#rows(late.map((article) => article.group))) signed.set(row.grp, row.people);
-
-    const changes = { added: new Set<string>(), changed: new Set<string>(), removed: new Set<string>() };
-    const all = [...articles, ...late];
-    const authors = people.authors([...signed.values()]);
-    const places = series.places(all.map((article) => article.group));
-    const rows = all.map((article) => {
-      const copies = article.copies.flatMap((id) => entries.get(id) ?? []);
-      const place = places.get(article.group);
-      const by = authors.get(signed.get(article.group) ?? "") ?? [];
-      return toPostRow(mergePost({ entries: copies, lengths: article.lengths, authors: by, ...(place ? { series: place } : {}) }), copies);
-    });
-    const written = keepPosts(this.#connection, rows);
-    for (const [id, done] of written) if (done !== "unchanged") changes[done].add(id);
+    const touched = [...articles.values()];
+    for (const article of this.#articlesOf(series.conclude().filter((group) => !articles.has(group)))) articles.set(article.group, article);
+    this.#sketches.clear();
+    const done = { added: new Set<string>(), changed: new Set<string>(), removed: new Set<string>(), unchanged: new Set<string>() };
+    const written = new Set<string>();
+    const all = [...articles.values()];
+    for (let at = 0; at < all.length; at += CHUNK) {
+      for (const [post, what] of keepPosts(this.#connection, this.#merge(change, all.slice(at, at + CHUNK)))) {
+        written.add(post);
+        done[what].add(post);
+      }
+    }
     const others = new Map([...resigned].filter(([post]) => !written.has(post)));
-    for (const id of keepAuthorsOf(this.#connection, others)) changes.changed.add(id);
+    for (const id of keepAuthorsOf(this.#connection, others)) done.changed.add(id);
     for (const id of removePosts(
       this.#connection,
-      [...before.values()].flatMap((row) => (written.has(row.post) ? [] : [row.post])),
+      [...change.posts].filter((post) => !written.has(post)),
     )) {
-      changes.changed.delete(id);
-      changes.removed.add(id);
+      done.changed.delete(id);
+      done.removed.add(id);
     }
+    const sorted = (ids: Set<string>) => [...ids].sort();
     return {
-      added: [...changes.added].sort(),
-      changed: [...changes.changed].sort(),
-      removed: [...changes.removed].sort(),
-      copies: articles.flatMap((article) => article.copies.slice(1)),
+      added: sorted(done.added),
+      changed: sorted(done.changed),
+      removed: sorted(done.removed),
+      copies: touched.flatMap((article) => article.copies.slice(1)),
     };
+  }
+
+  #merge(change: Change, articles: readonly Article[]): PostRow[] {
+    const entries = this.#entriesOf(change, articles);
+    const groups = articles.map((article) => article.group);
+    const lists = new Map(this.#rows(groups).map((row) => [row.grp, row.people]));
+    const authors = change.people.authors([...lists.values()]);
+    const places = change.series.places(groups);
+    return articles.map(({ group, copies, lengths }) => {
+      const own = copies.flatMap((id) => entries.get(id) ?? []);
+      const series = places.get(group);
+      return toPostRow(
+        mergePost({ entries: own, lengths, authors: authors.get(lists.get(group) ?? "") ?? [], ...(series ? { series } : {}) }),
+        own,
+      );
+    });
+  }
+
+  /** The entries of articles: those that came with the change, and others from the file. */
+  #entriesOf(change: Change, articles: readonly Article[]): Map<string, Entry> {
+    const found = new Map<string, Entry>();
+    const missing: string[] = [];
+    for (const id of articles.flatMap((article) => article.copies)) {
+      const entry = change.entries.get(id);
+      if (entry) found.set(id, entry);
+      else missing.push(id);
+    }
+    for (const entry of loadEntries(this.#connection, missing)) found.set(entry.id, entry);
+    return found;
   }
 
   /** The originals first: those of the groups that changed, and of those whose votes tipped. */
@@ -242,15 +294,10 @@ export class Concluder {
     });
   }
 
-  /** Writes down what groups add to votes, people and series; gives the names of their lists of bylines. */
-  #keepArticles(
-    articles: readonly Article[],
-    entries: ReadonlyMap<string, Entry>,
-    people: PeopleRows,
-    series: SeriesRows,
-    before: ReadonlyMap<string, ArticleRow>,
-  ): Map<string, string> {
-    const signed = new Map<string, string>();
+  #keepArticles(change: Change, articles: readonly Article[], before: ReadonlyMap<string, ArticleRow>): void {
+    const { people, series } = change;
+    const entries = this.#entriesOf(change, articles);
+    series.load(articles.map((article) => article.group));
     const rows: (string | null)[][] = [];
     const pairs: string[][] = [];
     const onSites: (number | string)[][] = [];
@@ -267,7 +314,6 @@ export class Concluder {
       rows.push([group, post, list, sites.join(" "), sketched ? JSON.stringify(votesOf(sketched)) : null]);
       for (const site of sketched ? new Set(sites) : []) onSites.push([site, group]);
       for (const pair of sketched ? pairsOf(sketched) : []) pairs.push([pair, group]);
-      signed.set(group, list);
     }
     this.#connection.runRows(
       "insert into articles (grp, post, people, sites, votes) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(?1) where true on conflict (grp) do update set post = excluded.post, people = excluded.people, sites = excluded.sites, votes = excluded.votes",
@@ -279,7 +325,6 @@ export class Concluder {
       this.#connection,
       articles.flatMap(({ group, copies }) => copies.map((entry) => [entry, group] as const)),
     );
-    return signed;
   }
 
   #copies(entries: readonly string[]): Copy[] {

@@ -70,8 +70,8 @@ export interface BuildOptions {
 }
 
 /** Entries that are added in one transaction, at the least: concluding has a cost of its own, and memory is not to grow with the sources. */
-const BATCH_ENTRIES = 5_000;
-const BATCH_CHARACTERS = 32 * 1024 * 1024;
+const BATCH_ENTRIES = 1_000;
+const BATCH_CHARACTERS = 16 * 1024 * 1024;
 
 /**
  * Reads the sources, remembers, concludes, writes the feeds. Nothing is done twice: documents whose bytes are as they were are not read,

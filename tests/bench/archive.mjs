@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const [mode, folder] = process.argv.slice(2);
 const ENTRIES = Number(process.env.ENTRIES ?? mode ?? 100_000);
 /** As many as a build adds in one transaction. */
-const BATCH = 5000;
+const BATCH = 1000;
 const load = (name) => import(pathToFileURL(resolve(`dist/${name}.js`)).href);
 
 const SYLLABLES =
@@ -25,13 +25,14 @@ const VOCABULARY = Array.from(
 /** A text of its own for each seed, in words as uneven as a language's. */
 function prose(seed, characters) {
   let state = (seed * 2654435761 + 12345) >>> 0;
-  let out = "";
-  while (out.length < characters) {
+  const words = [];
+  for (let length = 0; length < characters; ) {
     state = (Math.imul(state ^ (state >>> 15), 2246822507) + 0x9e3779b9) >>> 0;
     const word = VOCABULARY[Math.floor(VOCABULARY.length * (state / 2 ** 32) ** 2)];
-    out += state % 11 === 0 ? `${word}. ` : `${word} `;
+    words.push(state % 11 === 0 ? `${word}.` : word);
+    length += word.length + 1;
   }
-  return out;
+  return words.join(" ");
 }
 
 /** One in ten is a copy of an earlier post on another site; one in twenty a part of a series. */
