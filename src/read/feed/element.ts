@@ -217,9 +217,9 @@ export function ownCopy(text: string): string {
 /**
  * The elements of a feed, by offsets, in one walk without recursion. End tags that end nothing are passed over,
  * elements that are not ended end with their parent, an entry ends where the next begins. `onEntry` gets the entries of the feed
- * as they end; afterwards they are left in the tree without what was inside them.
+ * as they end; those that it takes leave the tree.
  */
-export function outline(source: string, onEntry?: (entry: FeedElement, root: FeedElement) => void): Outline {
+export function outline(source: string, onEntry?: (entry: FeedElement, root: FeedElement) => boolean): Outline {
   const problems: { code: Outline["problems"][number]["code"]; offset: number }[] = [];
   let problemCount = 0;
   const onProblem = (code: Outline["problems"][number]["code"], offset: number): void => {
@@ -243,9 +243,10 @@ export function outline(source: string, onEntry?: (entry: FeedElement, root: Fee
   const finish = (entry: FeedElement): void => {
     const { parent } = entry;
     if (onEntry === undefined || root === undefined || parent === undefined || (parent !== root && parent.parent !== root)) return;
-    onEntry(entry, root);
-    // It has been read: its parts need not outlive it.
+    if (!onEntry(entry, root)) return;
+    // It has been read and need not outlive its reading.
     entry.children = NONE;
+    (parent.children as FeedElement[]).pop();
   };
   const close = (innerEnd: number, end = innerEnd): void => {
     const element = stack.pop() as FeedElement;

@@ -97,6 +97,10 @@ const DETAILS: PropertyDescriptor & ThisType<object> = { enumerable: true, confi
 
 /** Gives an entry its texts, as own enumerable accessors. Those that there is nothing for stay absent. */
 export function defineTexts(entry: object, texts: EntryTexts): void {
+  if (texts.bodies.length === 0 && texts.summaryOf === undefined && texts.constructs === undefined) {
+    (entry as { contents: readonly Content[] }).contents = [];
+    return;
+  }
   new WithTexts(entry, texts);
   let html = false;
   let text = false;

@@ -146,9 +146,9 @@ class FeedDocument {
     return new FeedContext(this.#source, format, options.sanitize ?? true, options.url);
   }
 
-  #entry(element: FeedElement, root: FeedElement): void {
+  #entry(element: FeedElement, root: FeedElement): boolean {
     if (this.#context === undefined) {
-      if (!ROOTS.test(localName(root.name))) return;
+      if (!ROOTS.test(localName(root.name))) return false;
       const context = this.#open(root);
       this.#early = { reading: this.#readChannel(context), notices: context.notices, parts: this.#parts() };
       const { channel } = this.#early.reading;
@@ -156,8 +156,9 @@ class FeedDocument {
       this.#context = new FeedContext(this.#source, context.format, context.sanitize, this.#options.url ?? channel.feedUrl);
     }
     const outer = element.parent === this.#channelElement ? this.#channelScope : this.#scope;
-    if (outer === undefined || !isEntry(outer.nameOf(element).key)) return;
+    if (outer === undefined || !isEntry(outer.nameOf(element).key)) return false;
     this.#entries.push(readEntry(element, outer, this.#inherited, this.#context, `${element.name}[${this.#entries.length + 1}]`));
+    return true;
   }
 
   /** How many elements the channel has, its entries not counted. */
