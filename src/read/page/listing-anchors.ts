@@ -3,6 +3,7 @@ import { hostOf, resolveUrl } from "../../values/url.ts";
 import { type Address, readAddress } from "./address-shape.ts";
 import { linkSize, type Outline, textInside, textSize } from "./outline.ts";
 import type { Page } from "./page.ts";
+import { isPagerText, MENU_TEXT } from "./pager-words.ts";
 
 /** A link of a page that may lead to a post. */
 export interface Anchor {
@@ -86,7 +87,10 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
       more:
         heading === 0 &&
         text.length < 120 &&
-        (MORE_TEXT.test(text) || (text !== "" && text.length < 24 && !/\p{L}{2}/u.test(text.replace(PAGER_WORD, "")))),
+        (MORE_TEXT.test(text) ||
+          MENU_TEXT.test(text) ||
+          (text !== "" && isPagerText(text)) ||
+          (text !== "" && text.length < 24 && !/\p{L}{2}/u.test(text.replace(PAGER_WORD, "")))),
       signature: id,
     });
   }

@@ -42,7 +42,8 @@ export function cutPlace(
     first = behind === undefined ? line + 1 : line;
     from = behind ?? lineOf(line).to;
   }
-  const isMeta = (line: Line) => gone(line) || (line.text.length < 12 && !/\p{L}/u.test(line.text)) || isMetaLine(line.text, linkedCharacters(outline, line), options);
+  const isMeta = (line: Line) =>
+    gone(line) || (line.text.length < 12 && !/\p{L}/u.test(line.text)) || isMetaLine(line.text, linkedCharacters(outline, line), options);
   for (let seen = 0; first < last && seen < 12; first++, seen++) {
     const line = lineOf(first);
     if (from > line.from || !isMeta(line)) break;

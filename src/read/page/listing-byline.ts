@@ -52,8 +52,15 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], outline: Ou
       continue;
     }
     if (textSize(outline, i) > 60) continue;
-    const inside = name === "a" ? [] : anchors.filter((a) => a.element > i && a.element < (outline.end[i] as number) && a.text !== "" && a.address.key !== place.anchor.address.key);
-    const people = inside.filter((a) => isPersonAddress(a) || /(?:^|\s)author(?:\s|$)/.test((outline.elements[a.element] as Element).attribs.rel ?? ""));
+    const inside =
+      name === "a"
+        ? []
+        : anchors.filter(
+            (a) => a.element > i && a.element < (outline.end[i] as number) && a.text !== "" && a.address.key !== place.anchor.address.key,
+          );
+    const people = inside.filter(
+      (a) => isPersonAddress(a) || /(?:^|\s)author(?:\s|$)/.test((outline.elements[a.element] as Element).attribs.rel ?? ""),
+    );
     const [other] = inside.filter((a) => a.text.length > 2 && !isTagAddress(a));
     if (name === "a") add(i, anchor?.address.url);
     else if (people.length > 0) for (const person of people) add(person.element, person.address.url);

@@ -69,7 +69,8 @@ export function placeDate(
   const day = dayUnderMonth(place, title, outline, years);
   if (day !== undefined) return { published: day, ...updatedDate };
   const ago = own.find((mark) => mark.relative !== undefined && mark.beside < 60);
-  if (ago && updated?.date === undefined) return { notice: { code: "relative-date", severity: "warning", detail: { found: ago.relative as string } } };
+  if (ago && updated?.date === undefined)
+    return { notice: { code: "relative-date", severity: "warning", detail: { found: ago.relative as string } } };
   return updated?.date === undefined ? {} : { published: updated.date, ...updatedDate, mark: updated };
 }
 
@@ -152,11 +153,21 @@ export function findPeriodHeadings(outline: Outline, language: string | undefine
   const found: PeriodHeading[] = [];
   for (const line of outline.lines) {
     if (line.text.length > 30) continue;
-    const match = /^[^\d\n]{0,14}(?<!\d)((?:19[89]|20[0-4])\d)(?!\d)(?:\s*年)?(?:\s*(\d{1,2})\s*[月월])?[^\d\n]{0,14}(?:\(\d+\))?$/u.exec(line.text);
+    const match = /^[^\d\n]{0,14}(?<!\d)((?:19[89]|20[0-4])\d)(?!\d)(?:\s*年)?(?:\s*(\d{1,2})\s*[月월])?[^\d\n]{0,14}(?:\(\d+\))?$/u.exec(
+      line.text,
+    );
     if (!match) continue;
-    const named = match[2] === undefined && /\p{L}{3}/u.test(line.text) ? findDateMentions(`1 ${line.text.replace(/\(\d+\)$/, "")}`, { language }).find((m) => m.readings.length === 1) : undefined;
+    const named =
+      match[2] === undefined && /\p{L}{3}/u.test(line.text)
+        ? findDateMentions(`1 ${line.text.replace(/\(\d+\)$/, "")}`, { language }).find((m) => m.readings.length === 1)
+        : undefined;
     const day = named?.readings[0];
-    const month = match[2] !== undefined ? Number(match[2]) : day?.startsWith(match[1] as string) && day.endsWith("-01") ? Number(day.slice(5, 7)) : undefined;
+    const month =
+      match[2] !== undefined
+        ? Number(match[2])
+        : day?.startsWith(match[1] as string) && day.endsWith("-01")
+          ? Number(day.slice(5, 7))
+          : undefined;
     found.push({ element: line.block, year: Number(match[1]), ...(month === undefined ? {} : { month }) });
   }
   return found;
@@ -179,7 +190,12 @@ function yearFor(place: PostPlace, month: number, address: string | undefined, h
 }
 
 /** "23" beside a title, under "November 2015". */
-function dayUnderMonth(place: PostPlace, title: PlaceTitle | undefined, outline: Outline, headings: readonly PeriodHeading[]): Timestamp | undefined {
+function dayUnderMonth(
+  place: PostPlace,
+  title: PlaceTitle | undefined,
+  outline: Outline,
+  headings: readonly PeriodHeading[],
+): Timestamp | undefined {
   const over = headingOver(place, headings);
   if (over?.month === undefined) return undefined;
   for (let i = outline.pieceFrom[place.from] as number; i < (outline.pieceTo[place.to - 1] as number); i++) {

@@ -12,9 +12,9 @@ import { bodyHtml } from "./body-html.ts";
 import { realMedia } from "./body-media.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import { cutPlace } from "./listing-body.ts";
-import { anchorsIn } from "./listing-groups.ts";
 import { placeBylines } from "./listing-byline.ts";
 import { type PeriodHeading, placeDate } from "./listing-date.ts";
+import { anchorsIn } from "./listing-groups.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import { type PlaceTitle, placeTitle } from "./listing-title.ts";
 import type { Outline } from "./outline.ts";
@@ -60,7 +60,8 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
   const updated = date.updated ?? facts?.updated;
   const published = pickDate(date.published, date.mark, facts?.published);
   const marked = facts?.bylines.length ? facts.bylines : placeBylines(place, own, meta, outline);
-  const shown = html.length <= 12_000 ? html : `${html.slice(0, html.lastIndexOf("<", 6000))}${html.slice(html.indexOf("<", html.length - 6000))}`;
+  const shown =
+    html.length <= 12_000 ? html : `${html.slice(0, html.lastIndexOf("<", 6000))}${html.slice(html.indexOf("<", html.length - 6000))}`;
   return {
     meta,
     ...(date.notice === undefined ? {} : { notice: date.notice }),
@@ -78,7 +79,11 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
       image: placeImage(page, place, outline) ?? facts?.image,
       summary: teaser || html === "" ? (teaser ? text.replace(/\s+/g, " ") : facts?.summary) : undefined,
       html: teaser || (text === "" && !/<(?:img|video|audio|iframe)/.test(html)) ? undefined : html,
-      from: { format: "html", locator: locatorOf(outline, place.from, context.positions), ...(page.url === undefined ? {} : { source: page.url }) },
+      from: {
+        format: "html",
+        locator: locatorOf(outline, place.from, context.positions),
+        ...(page.url === undefined ? {} : { source: page.url }),
+      },
     },
   };
 }

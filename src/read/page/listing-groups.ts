@@ -3,6 +3,7 @@ import { readWrittenDate } from "../../values/written-date.ts";
 import { type Anchor, MORE_TEXT } from "./listing-anchors.ts";
 import { linkSize, type Outline, textInside, textSize } from "./outline.ts";
 import type { DateMark } from "./page-dates.ts";
+import { isPagerText, MENU_TEXT } from "./pager-words.ts";
 
 /** Links in like places, and how much speaks for their being the titles of the page's posts. */
 export interface AnchorGroup {
@@ -30,7 +31,7 @@ export function groupAnchors(
     const { external, address, more, text } = anchor;
     const kind = external
       ? "x"
-      : address.role === "index" || address.role === "home"
+      : address.role === "index" || address.role === "home" || (more && (MENU_TEXT.test(text) || isPagerText(text)))
         ? "i"
         : address.role === "file"
           ? "f"
@@ -44,7 +45,8 @@ export function groupAnchors(
   }
   // The title is what stands first of the links to a post, as a rule.
   const firsts = new Map<string, number>();
-  for (const { address, text, more, element } of anchors) if (text !== "" && !more && !firsts.has(address.key)) firsts.set(address.key, element);
+  for (const { address, text, more, element } of anchors)
+    if (text !== "" && !more && !firsts.has(address.key)) firsts.set(address.key, element);
   const groups: AnchorGroup[] = [];
   for (const members of bySignature.values()) groups.push(scoreGroup(withoutSections(members), outline, dates, pageKey, firsts));
   return groups.sort((a, b) => b.score - a.score || (a.anchors[0] as Anchor).element - (b.anchors[0] as Anchor).element);
@@ -58,7 +60,8 @@ function isNamed(anchor: Anchor, outline: Outline, name: RegExp): boolean {
   let at = anchor.element;
   for (let up = 0; up < 3 && at > 0; up++) {
     const { attribs } = outline.elements[at] as Element;
-    if (name.test(`${attribs.class ?? ""} ${attribs["data-testid"] ?? ""} ${attribs.itemprop === "headline" ? "headline" : ""}`)) return true;
+    if (name.test(`${attribs.class ?? ""} ${attribs["data-testid"] ?? ""} ${attribs.itemprop === "headline" ? "headline" : ""}`))
+      return true;
     at = outline.parent[at] as number;
     if (textSize(outline, at) > anchor.text.length * 1.5 + 10) return false;
   }
@@ -173,7 +176,8 @@ export function lentTitle(
   for (let k = outline.lineFrom[from] as number; k < last; k++) {
     const line = outline.lines[k] as Outline["lines"][number];
     if (line.text.length > 200) return undefined;
-    if (!/\p{L}{2}/u.test(line.text) || MORE_TEXT.test(line.text) || readWrittenDate(line.text) !== undefined) continue;
+    if (!/\p{L}{2}/u.test(line.text) || MORE_TEXT.test(line.text) || isPagerText(line.text) || readWrittenDate(line.text) !== undefined)
+      continue;
     return { element: line.block, line: k, heading: false };
   }
   return undefined;
@@ -267,6 +271,7 @@ export function hasDate(dates: readonly DateMark[], from: number, to: number): b
 /** Whether a place shows a picture or a text beside its link. */
 function hasCard(outline: Outline, top: number): boolean {
   if (textSize(outline, top) - linkSize(outline, top) > 80) return true;
-  for (let i = top; i < Math.min(outline.end[top] as number, top + MAX_LOOK); i++) if ((outline.elements[i] as Element).name === "img") return true;
+  for (let i = top; i < Math.min(outline.end[top] as number, top + MAX_LOOK); i++)
+    if ((outline.elements[i] as Element).name === "img") return true;
   return false;
 }

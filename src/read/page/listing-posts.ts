@@ -25,7 +25,9 @@ export function findPosts(
   pageKey: string | undefined,
 ): PostPlace[] {
   const groups = groupAnchors(anchors, outline, dates, pageKey);
-  const best = groups[0];
+  const [top] = groups;
+  // One link alone, however well marked, is less likely the list than several of a kind.
+  const best = top?.count === 1 ? (groups.find((g) => g.count >= 3 && g.score >= Math.max(3.5, top.score * 0.5)) ?? top) : top;
   if (!best || best.score < 3) return [];
   const proven = proof(best);
   const chosen: AnchorGroup[] = [withoutOutliers(best)];
@@ -41,7 +43,8 @@ export function findPosts(
   const shapes = shapesOf(best.anchors);
   const keys = new Set(best.anchors.map((a) => a.address.key));
   const occupied = new Occupied().add(placesOf(best, outline));
-  for (const group of groups.slice(1)) {
+  for (const group of groups) {
+    if (group === best) continue;
     // Days or "permalink" beside the titled posts and beside more: notes, quotes and pictures among them have no title.
     if (group.count <= best.count || group.score < 2 || (!group.lending && (group.evidence.day ?? 0) > -2)) continue;
     const shared = new Set(group.anchors.filter((a) => keys.has(a.address.key)).map((a) => a.address.key)).size;
@@ -51,9 +54,10 @@ export function findPosts(
     for (const a of more) keys.add(a.address.key);
     occupied.add(placesOf({ ...group, anchors: more }, outline));
   }
-  for (const group of groups.slice(1)) {
+  for (const group of groups) {
+    if (group === best) continue;
     if (group.score < Math.max(2.2, best.score * 0.4)) break;
-    if (proven >= 2.5 && proof(group) < 1) continue;
+    if ((proven >= 2.5 && proof(group) < 1) || (group.lending && group.count === 1)) continue;
     const fitting = group.anchors.filter((a) => fits(a, shapes) && !a.chrome && !insideForeign(a, occupied));
     if (fitting.length < group.anchors.length * 0.6 || fitting.length === 0) continue;
     if (fitting.every((a) => keys.has(a.address.key))) {

@@ -45,7 +45,16 @@ export function readListing(page: Page, found: FoundListing): Entry[] {
     const address = facts.url === undefined ? undefined : readAddress(facts.url);
     if (address && facts.kind === "article" && !factsOf.has(address.key)) factsOf.set(address.key, facts);
   }
-  const context = { page, outline, anchors, dates, years: findPeriodHeadings(outline, page.language), factsAt, factsOf, positions: new Map() };
+  const context = {
+    page,
+    outline,
+    anchors,
+    dates,
+    years: findPeriodHeadings(outline, page.language),
+    factsAt,
+    factsOf,
+    positions: new Map(),
+  };
   const read = postsOf(places).map((same) => mergePlaces(same.map((place) => readPlace(context, place))));
   const known = new Set([data.metas.author, ...data.site.bylines.map((b) => b.name)].flatMap((name) => (name ? [name.toLowerCase()] : [])));
   const tags = new Set(read.flatMap((r) => (r.input.tags ?? []).map((tag) => tag.name.toLowerCase())));
