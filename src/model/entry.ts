@@ -18,7 +18,7 @@ export interface EntryOrigin {
 /**
  * What one source says: one copy of an article, as published (Atom's *entry*, RSS's and JSON Feed's *item*).
  *
- * Optional fields are absent, never `null` or `""`; arrays are always there. `html`, `text` and `summary` may be
+ * Optional fields are absent, never `null` or `""`; arrays are always there. `html`, `text`, `summary`, `contents` and `details` may be
  * own enumerable accessors that do their work on first use; the rest is plain data. `JSON.stringify` gives all of it,
  * and `createEntry` takes it back.
  *

@@ -39,6 +39,7 @@ export interface Reading {
   readonly channel: Channel;
   readonly entries: readonly Entry[];
   readonly pages?: Pages;
+  /** In the order in which they were met. May be an own enumerable accessor that looks the document over once more on first use. */
   readonly notices: readonly Notice[];
 }
 

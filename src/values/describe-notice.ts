@@ -37,7 +37,6 @@ const quoted = (detail: Detail, key: string) => `"${detail[key] ?? ""}"`;
 const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   "not-well-formed": (detail) =>
     `not well-formed: ${PROBLEMS[String(detail.problem)] ?? String(detail.problem ?? "damaged").replace(/-/g, " ")}${detail.value === undefined ? "" : ` (${quoted(detail, "value")})`}`,
-  "left-out": (detail) => `${detail.count ?? "some"} of type ${quoted(detail, "type")} are no posts and are left out`,
   truncated: () => "the document ends before it should; what stands before the end was read",
   "invalid-date": (detail) => `the date ${quoted(detail, "value")} cannot be read and is left out`,
   "ambiguous-date": (detail) =>
@@ -48,8 +47,9 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   "wrong-content-type": (detail) => `the server calls a feed ${detail.value}`,
   "no-posts": (detail) => `there are no posts on this page: ${REASONS[String(detail.reason)] ?? String(detail.reason)}`,
   "read-from-embedded-data": (detail) => `${detail.count} posts were read from the data that the page carries for its script`,
-  "left-out": (detail) => `${detail.count} items of the export are no posts (${detail.type}) and were left out`,
   "invalid-structured-data": (detail) => `the page's ${detail.format} cannot be read`,
+  "one-text": () => "this reads as one article, not as a page of posts",
+  "untitled-text": () => "this reads as one text without a title",
   "shared-identity": (detail) => `${detail.entries} entries carry one guid or address: it says nothing about them any more`,
 };
 

@@ -379,7 +379,10 @@ class Sanitizer {
 
   #address(name: string, value: string, rule: ElementRule): string | undefined {
     if (PLAIN_WEB_ADDRESS.test(value)) return value;
-    const decoded = (value.includes("&") ? decodeEntities(value) : value).replace(/^[\u0000-\u0020\ufffd]+|[\t\n\r]+|[\u0000-\u0020]+$/g, "");
+    const decoded = (value.includes("&") ? decodeEntities(value) : value).replace(
+      /^[\u0000-\u0020\ufffd]+|[\t\n\r]+|[\u0000-\u0020]+$/g,
+      "",
+    );
     if (decoded === "") return value === "" ? "" : undefined;
     if (name === "src" && rule.name === "img" && RASTER_DATA.test(decoded)) return decoded;
     const clean = absoluteUrl(decoded, this.#base);

@@ -268,7 +268,7 @@ export function readEntry(element: FeedElement, outer: Scope, inherited: Inherit
   const about = guid === undefined ? element.attribute("about") : undefined;
   guid ??= about;
 
-  // RSS's description is the body where nothing fuller stands beside it (RSS 2.0, "hrElementsOfLtitemgt"; RSS Profile).
+  // RSS's description is the body where nothing fuller stands beside it (https://www.rssboard.org/rss-profile#element-channel-item-description).
   let summaryText: TextValue | undefined = summary;
   if (description !== undefined) {
     if (bodies.length > 0) summaryText ??= description;

@@ -2,7 +2,8 @@ import { OffprintError } from "../../model/error.ts";
 import type { Tag } from "../../model/parts.ts";
 import type { ReadOptions } from "../../model/reading.ts";
 import { openInput } from "../open-input.ts";
-import { type FeedElement, outline } from "./element.ts";
+import type { FeedElement } from "./element.ts";
+import { outline } from "./outline.ts";
 import { readLanguage, Scope } from "./scope.ts";
 
 /** A source of a subscription list. `writeOpml` takes them back. */
