@@ -73,15 +73,11 @@ for (const series of await archive.series()) {
 }
 
 heading("Recognised as the same, and why");
-const told = new Set();
 for (const post of posts.filter((p) => p.copies.length > 1)) {
   for (const match of await archive.matches(post.id)) {
-    const sentence = explain(match);
-    if (match.relation === "related" || told.has(sentence)) continue;
-    told.add(sentence);
-    const [a, b] = match.entries.map((id) => hosts.get(id));
-    print(`  ${paint("green", post.title)} ${paint("dim", `(${a} and ${b}, ${Math.round(match.probability * 100)} %)`)}`);
-    print(wrap(sentence, "    "));
+    if (match.relation === "related") continue;
+    print(`  ${paint("green", post.title)}`);
+    print(wrap(explain(match, { nameOf: (id) => hosts.get(id) }), "    "));
   }
 }
 await archive.close();

@@ -36,7 +36,7 @@ export { explainPage } from "./read/page/explain-page.ts";
 export { readPage } from "./read/page/read-page.ts";
 export { read } from "./read/read.ts";
 export { readText } from "./read/text/read-text.ts";
-export { explain } from "./resolve/explain.ts";
+export { type ExplainOptions, explain } from "./resolve/explain.ts";
 export { resolve } from "./resolve/resolve.ts";
 export { describeNotice } from "./values/describe-notice.ts";
 export { archivePages, type FeedPage, feedPages, type PageOptions } from "./write/archive-pages.ts";

@@ -11,11 +11,21 @@ const RELATIONS: Readonly<Record<string, string>> = {
   series: "are two parts of one series",
 };
 
+/** How to say it. */
+export interface ExplainOptions {
+  /**
+   * What to call an entry, by its id: its address, its title, "copy 2".
+   * @default the id in quotes
+   */
+  readonly nameOf?: (entry: string) => string | undefined;
+}
+
 /** One match in a sentence: what is concluded, how surely, and what speaks for and against it. */
-export function explain(match: Match): string {
+export function explain(match: Match, { nameOf }: ExplainOptions = {}): string {
   const relation = RELATIONS[match.kind ?? match.relation] ?? RELATIONS.related;
   const decided = match.evidence.find((one) => one.kind === "decided");
-  const head = `“${match.entries[0]}” and “${match.entries[1]}” ${relation}`;
+  const [one, other] = match.entries.map((entry) => nameOf?.(entry) ?? `“${entry}”`);
+  const head = `${one} and ${other} ${relation}`;
   if (decided !== undefined) return `${head}: somebody decided so.`;
   const strongest = [...match.evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   const pros = strongest.filter((one) => one.weight > 0).map(sayEvidence);
@@ -50,7 +60,7 @@ function sayEvidence({ kind, detail = {} }: Evidence): string {
     case "author":
       return detail.same === true ? "they name the same author" : "they name different authors";
     case "date":
-      return `they are ${value("days")} days apart`;
+      return detail.days === 0 ? "they are of one day" : `they are ${value("days")} ${detail.days === 1 ? "day" : "days"} apart`;
     case "language":
       return "they are in different languages";
     case "quote":

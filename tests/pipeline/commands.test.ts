@@ -111,7 +111,7 @@ describe("the archive on the command line", () => {
     for (const name of [post?.id, post?.url, post?.copies[1]]) {
       const why = await run(folder, "why", name ?? "");
       expect(why.out).toMatch(/^ink explained\n\n {2}1\. https:\/\/[ab]\.example\/ink\/ {2}the original\n/);
-      expect(why.out).toMatch(/Why they are one\n {2}copy \d and copy \d: \S/);
+      expect(why.out).toMatch(/Why they are one\n {2}Copy \d and copy \d are one article \(/);
     }
     expect((await run(folder, "why", "nothing")).code).toBe(2);
     expect((await run(folder, "decide", post?.copies[0] ?? "", post?.copies[1] ?? "", "different")).out).toMatch(

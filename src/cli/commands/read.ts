@@ -4,6 +4,7 @@ import type { Reading } from "../../model/reading.ts";
 import { explain } from "../../resolve/explain.ts";
 import { resolve } from "../../resolve/resolve.ts";
 import { describeNotice } from "../../values/describe-notice.ts";
+import { hostOf } from "../../values/url.ts";
 import { addressOption, openInputs, readInput } from "../input.ts";
 import type { Io } from "../io.ts";
 import { count, paint, plain, table } from "../print.ts";
@@ -92,6 +93,11 @@ function describeReading(name: string, reading: Reading, io: Io): string {
 function describeResolution(readings: Reading[], io: Io): string {
   const { posts, authors, series, matches, notices } = resolve(readings);
   const same = matches.filter((match) => match.relation !== "related");
+  const entries = new Map(readings.flatMap((reading) => reading.entries.map((entry) => [entry.id, entry] as const)));
+  const nameOf = (id: string) => {
+    const entry = entries.get(id);
+    return entry && `“${entry.title ?? entry.id}” (${hostOf(entry.url ?? entry.from.source) || (entry.from.source ?? entry.from.format)})`;
+  };
   return [
     paint(io, "bold", `${count(readings.flatMap((r) => r.entries).length, "entry", "entries")} are ${count(posts.length, "post")}`),
     ...authors.map(
@@ -99,7 +105,7 @@ function describeResolution(readings: Reading[], io: Io): string {
         `  ${author.name}${author.aliases.length ? ` (also ${author.aliases.join(", ")})` : ""}${author.handles.length ? ` ${author.handles.join(" ")}` : ""}`,
     ),
     ...series.map((s) => `  ${s.title}: ${count(s.parts.length, "part")}`),
-    ...same.map((match) => `  ${plain(explain(match))}`),
+    ...same.map((match) => `  ${plain(explain(match, { nameOf }))}`),
     ...noticeLines(notices, io),
   ].join("\n");
 }

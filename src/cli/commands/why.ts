@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Archive } from "../../archive/contract.ts";
 import type { Entry } from "../../model/entry.ts";
-import type { Post } from "../../model/post.ts";
+import type { Match, Post } from "../../model/post.ts";
 import { openHeldArchive } from "../../pipeline/held-archive.ts";
 import { explain } from "../../resolve/explain.ts";
 import { type Io, UsageError } from "../io.ts";
@@ -28,7 +28,7 @@ export async function runWhy(argv: string[], io: Io): Promise<number> {
         `${describe(
           post,
           copies.filter((entry) => entry !== undefined),
-          matches.map((match) => ({ entries: match.entries, relation: match.relation, sentence: explain(match) })),
+          matches,
           io,
         )}\n`,
       );
@@ -42,13 +42,7 @@ async function findPost(archive: Archive, wanted: string): Promise<Post | undefi
   return (await archive.post(wanted)) ?? (await archive.postOf(wanted)) ?? (await archive.postAt(wanted));
 }
 
-interface Told {
-  readonly entries: readonly [string, string];
-  readonly relation: string;
-  readonly sentence: string;
-}
-
-function describe(post: Post, copies: readonly Entry[], matches: readonly Told[], io: Io): string {
+function describe(post: Post, copies: readonly Entry[], matches: readonly Match[], io: Io): string {
   const number = new Map(post.copies.map((id, i) => [id, i + 1]));
   const name = (id: string) => (number.has(id) ? `copy ${number.get(id)}` : `entry ${id}`);
   const lines = [paint(io, "bold", plain(post.title ?? post.url ?? post.id)), ""];
@@ -73,8 +67,12 @@ function describe(post: Post, copies: readonly Entry[], matches: readonly Told[]
   ] as const) {
     if (!told.length) continue;
     lines.push("", paint(io, "bold", head));
-    for (const match of told) lines.push(`  ${name(match.entries[0])} and ${name(match.entries[1])}: ${plain(match.sentence)}`);
+    for (const match of told) lines.push(`  ${plain(upperFirst(explain(match, { nameOf: name })))}`);
   }
   if (copies.length === 1 && !same.length) lines.push("", "It has one copy: nothing else that is held is like it.");
   return lines.join("\n");
+}
+
+function upperFirst(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
