@@ -84,9 +84,13 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   // Guards.
   const strong = identity || claim === 2;
   if (a.part !== 0 && b.part !== 0 && a.part !== b.part && !identity && body.jaccard < 0.85) say("series-part", VETO);
-  // "Part 1" and "(1/2)" are one part.
-  else if (a.part !== 0 && a.part === b.part && body.contained >= 0.8) say("series-part", 1, { same: true });
-  else if (a.titleNumbers !== b.titleNumbers && a.title !== 0 && b.title !== 0 && title >= (body.jaccard >= 0.8 ? 0.6 : 0.3) && !identity)
+  else if (
+    (a.titleNumbers !== b.titleNumbers || a.part !== b.part) &&
+    a.title !== 0 &&
+    b.title !== 0 &&
+    title >= (body.jaccard >= 0.8 ? 0.6 : 0.3) &&
+    !identity
+  )
     say("numbers", claim === 2 ? -4 : VETO);
   if (sameSite && !strong && title < ALIKE && a.title !== 0 && b.title !== 0) say("site", -10);
   else if (sameSite && !strong && body.contained < 0.7) say("site", -6);

@@ -149,6 +149,8 @@ function hasCompany(claim: Claim, list: readonly Claim[], numbers: ReadonlyMap<n
   if (numbers.size < 2 || posts.size < 2) return false;
   // Numbers that repeat are no parts (releases, sizes), but for copies.
   if (posts.size > numbers.size * 1.5 + 1) return false;
+  // A name of many words with a number behind it is a column, however far its issues are apart.
+  if (claim.key.split(" ").length >= 4) return true;
   if (claim.form === "number" || claim.form === "roman") return closeBy(claim.part ?? 0, [...numbers.keys()]);
   if (claim.key === "" && claim.form === "hash") return numbers.size >= 3;
   return true;

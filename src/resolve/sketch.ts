@@ -402,17 +402,23 @@ function readTitle(title: string | undefined): { hash: number; words: Int32Array
   let words = new Int32Array(hashes.subarray(0, Math.min(count, MOST_TITLE_WORDS)));
   let hash = 0;
   for (let i = 0; i < Math.min(count, 64); i++) hash = (Math.imul(hash ^ (hashes[i] as number), 0x5bd1e995) + 1) | 0;
-  let numbers = 0;
-  const digits = new Set<number>();
-  for (const match of title.matchAll(/\d+/g)) {
-    numbers = (Math.imul(numbers, 31) + hash32(match[0].replace(/^0+(?=\d)/, ""))) | 0;
-    digits.add(hashWord(match[0]));
-  }
-  // Versions and dates are compared as numbers, not as words that two titles have in common.
-  if (digits.size > 0) words = words.filter((word) => !digits.has(word));
   const series = /[\dIVX一二三四五六七八九十上中下]|part|teil|част/iu.test(title) ? readSeriesTitle(title) : undefined;
-  const part =
-    series === undefined || (!series.certain && series.form !== "hash") ? 0 : Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096;
+  const counted = series !== undefined && (series.certain || series.form === "hash");
+  const part = counted ? Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096 : 0;
+  const digits = [...title.matchAll(/\d+/g)].map((match) => match[0]);
+  // Versions and dates are compared as numbers, not as words that two titles have in common.
+  if (digits.length > 0) {
+    const hashed = new Set(digits.map(hashWord));
+    words = words.filter((word) => !hashed.has(word));
+  }
+  const left = digits.map((number) => number.replace(/^0+(?=\d)/, ""));
+  // "Part 1" and "(1/2)" are one part: what the part says is not said twice.
+  for (const said of counted ? [series.part, series.of] : []) {
+    const at = said === undefined ? -1 : left.indexOf(String(said));
+    if (at >= 0) left.splice(at, 1);
+  }
+  let numbers = 0;
+  for (const number of left) numbers = (Math.imul(numbers, 31) + hash32(number)) | 0;
   return {
     hash,
     words,

@@ -78,7 +78,7 @@ const NONE: readonly never[] = [];
 export function createMemoryStore(): ResolveStore {
   const numbers = new Map<string, number>();
   const names: string[] = [];
-  const sketchOf: (Uint8Array | undefined)[] = [];
+  const shelf = createByteShelf();
   const groupOf: (number | undefined)[] = [];
   const grouped = new Map<number, number[]>();
   const linksOf = new Map<number, Map<number, LinkRow>>();
@@ -97,9 +97,9 @@ export function createMemoryStore(): ResolveStore {
   const nameOf = (number: number) => names[number] as string;
 
   return {
-    sketches: (entries) => entries.map((entry) => sketchOf[numbers.get(entry) ?? -1]),
+    sketches: (entries) => entries.map((entry) => shelf.get(numbers.get(entry) ?? -1)),
     putSketches(rows) {
-      for (const row of rows) sketchOf[numberOf(row.entry)] = row.sketch;
+      for (const row of rows) shelf.put(numberOf(row.entry), row.sketch);
     },
     holders: (keys, most) =>
       keys.map((key) => {
@@ -175,16 +175,45 @@ export function createMemoryStore(): ResolveStore {
   };
 }
 
-/** Keys to entries as chains in typed arrays: 28 bytes a row. */
+/** Bytes one behind the other in large pieces: an array of its own for each would cost as much again. */
+function createByteShelf() {
+  const PIECE = 1 << 20;
+  let piece = new Uint8Array(0);
+  let used = 0;
+  const shelf: (Uint8Array | undefined)[] = [];
+  const starts: number[] = [];
+  const lengths: number[] = [];
+  return {
+    get(number: number): Uint8Array | undefined {
+      const held = shelf[number];
+      return held === undefined ? undefined : held.subarray(starts[number], (starts[number] as number) + (lengths[number] as number));
+    },
+    put(number: number, bytes: Uint8Array): void {
+      if (bytes.byteLength > piece.byteLength - used) {
+        piece = new Uint8Array(Math.max(PIECE, bytes.byteLength));
+        used = 0;
+      }
+      piece.set(bytes, used);
+      shelf[number] = piece;
+      starts[number] = used;
+      lengths[number] = bytes.byteLength;
+      // Sketches are read as 32-bit numbers.
+      used += (bytes.byteLength + 3) & ~3;
+    },
+  };
+}
+
+/** Keys to entries in typed arrays. Most keys have one holder: it stands in the table itself, the others in chains. */
 function createKeyIndex() {
   let capacity = 1 << 12;
   let keys = new Float64Array(capacity).fill(-1);
-  let first = new Int32Array(capacity).fill(-1);
-  let entries = new Int32Array(1 << 12);
-  let next = new Int32Array(1 << 12);
+  // 0: none; above: the one holder, plus one; below: where the chain begins, negated.
+  let first = new Int32Array(capacity);
+  let entries = new Int32Array(1 << 10);
+  let next = new Int32Array(1 << 10);
   let slots = 0;
-  let rows = 0;
-  let free = -1;
+  let rows = 1;
+  let free = 0;
 
   const slotOf = (table: Float64Array, key: number): number => {
     const mask = table.length - 1;
@@ -195,72 +224,87 @@ function createKeyIndex() {
   };
   const grow = () => {
     capacity *= 2;
-    const [moreKeys, moreFirst] = [new Float64Array(capacity).fill(-1), new Int32Array(capacity).fill(-1)];
+    const [moreKeys, moreFirst] = [new Float64Array(capacity).fill(-1), new Int32Array(capacity)];
+    slots = 0;
     for (let slot = 0; slot < keys.length; slot++) {
-      if (keys[slot] === -1) continue;
+      // Keys that nobody holds any more are not carried over.
+      if (keys[slot] === -1 || first[slot] === 0) continue;
       const to = slotOf(moreKeys, keys[slot] as number);
       moreKeys[to] = keys[slot] as number;
       moreFirst[to] = first[slot] as number;
+      slots++;
     }
     keys = moreKeys;
     first = moreFirst;
   };
-  const takeRow = (): number => {
-    if (free >= 0) {
-      const row = free;
-      free = next[row] as number;
-      return row;
+  const takeRow = (entry: number, after: number): number => {
+    let row = free;
+    if (row !== 0) free = next[row] as number;
+    else {
+      if (rows === entries.length) {
+        const [moreEntries, moreNext] = [new Int32Array(rows * 2), new Int32Array(rows * 2)];
+        moreEntries.set(entries);
+        moreNext.set(next);
+        entries = moreEntries;
+        next = moreNext;
+      }
+      row = rows++;
     }
-    if (rows === entries.length) {
-      const [moreEntries, moreNext] = [new Int32Array(rows * 2), new Int32Array(rows * 2)];
-      moreEntries.set(entries);
-      moreNext.set(next);
-      entries = moreEntries;
-      next = moreNext;
-    }
-    return rows++;
+    entries[row] = entry;
+    next[row] = after;
+    return row;
+  };
+  const freeRow = (row: number) => {
+    next[row] = free;
+    free = row;
   };
 
   return {
     holders(key: number, most: number): number[] {
-      const start = first[slotOf(keys, key)] as number;
-      if (start < 0) return NONE as never[];
+      const head = first[slotOf(keys, key)] as number;
+      if (head === 0 || most < 1) return NONE as never[];
+      if (head > 0) return [head - 1];
       const found: number[] = [];
-      for (let row = start; row >= 0 && found.length < most; row = next[row] as number) found.push(entries[row] as number);
+      for (let row = -head; row !== 0 && found.length < most; row = next[row] as number) found.push(entries[row] as number);
       return found;
     },
     add(key: number, entry: number): void {
-      if (slots * 10 > capacity * 7) grow();
+      if (slots * 5 > capacity * 4) grow();
       const slot = slotOf(keys, key);
-      for (let row = first[slot] as number; row >= 0; row = next[row] as number) if (entries[row] === entry) return;
+      const head = first[slot] as number;
       if (keys[slot] === -1) {
         keys[slot] = key;
         slots++;
       }
-      const row = takeRow();
-      entries[row] = entry;
-      next[row] = first[slot] as number;
-      first[slot] = row;
+      if (head === 0) first[slot] = entry + 1;
+      else if (head > 0) {
+        if (head - 1 !== entry) first[slot] = -takeRow(entry, takeRow(head - 1, 0));
+      } else {
+        for (let row = -head; row !== 0; row = next[row] as number) if (entries[row] === entry) return;
+        first[slot] = -takeRow(entry, -head);
+      }
     },
     drop(key: number): void {
       const slot = slotOf(keys, key);
-      for (let row = first[slot] as number; row >= 0; ) {
+      for (let row = Math.max(0, -(first[slot] as number)); row !== 0; ) {
         const after = next[row] as number;
-        next[row] = free;
-        free = row;
+        freeRow(row);
         row = after;
       }
-      first[slot] = -1;
+      first[slot] = 0;
     },
     remove(key: number, entry: number): void {
       const slot = slotOf(keys, key);
-      let before = -1;
-      for (let row = first[slot] as number; row >= 0; before = row, row = next[row] as number) {
+      const head = first[slot] as number;
+      if (head > 0 && head - 1 === entry) first[slot] = 0;
+      if (head >= 0) return;
+      let before = 0;
+      for (let row = -head; row !== 0; before = row, row = next[row] as number) {
         if (entries[row] !== entry) continue;
-        if (before < 0) first[slot] = next[row] as number;
-        else next[before] = next[row] as number;
-        next[row] = free;
-        free = row;
+        const after = next[row] as number;
+        if (before !== 0) next[before] = after;
+        else first[slot] = after === 0 ? 0 : -after;
+        freeRow(row);
         return;
       }
     },
