@@ -47,6 +47,7 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   "wrong-content-type": (detail) => `the server calls a feed ${detail.value}`,
   "no-posts": (detail) => `there are no posts on this page: ${REASONS[String(detail.reason)] ?? String(detail.reason)}`,
   "read-from-embedded-data": (detail) => `${detail.count} posts were read from the data that the page carries for its script`,
+  "left-out": (detail) => `${detail.count} items of the export are no posts (${detail.type}) and were left out`,
   "invalid-structured-data": (detail) => `the page's ${detail.format} cannot be read`,
   "one-text": () => "this reads as one article, not as a page of posts",
   "untitled-text": () => "this reads as one text without a title",
