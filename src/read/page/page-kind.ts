@@ -4,6 +4,7 @@ import { comparable, findTitle } from "./article-title.ts";
 import { findBody } from "./body.ts";
 import type { FoundListing } from "./listing.ts";
 import { hasDate } from "./listing-groups.ts";
+import type { PostPlace } from "./listing-posts.ts";
 import { isInside, linkSize, type Outline, textSize } from "./outline.ts";
 import type { Page } from "./page.ts";
 import type { StructuredData } from "./structured-data.ts";
@@ -26,16 +27,24 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
   const whole = body === undefined ? 0 : textSize(outline, body) - linkSize(outline, body);
   let within = 0;
   let inside = 0;
+  const [first] = places;
+  const dated = places.filter((p) => hasDate(dates, p.from, p.to)).length / (places.length || 1);
+  const proven = dated >= 0.3 || (first?.group.evidence.heading ?? 0) > 1 || (first?.group.evidence.text ?? 0) > 0.5;
+  /** What a place shows; of bare links only the links, as the text between them may be the page's own. */
+  const shownBy = (place: PostPlace) =>
+    proven
+      ? (outline.textFrom[place.to] ?? (outline.textTo[0] as number)) - (outline.textFrom[place.from] as number)
+      : place.anchor.text.length;
   const counted = new Set<number>();
   for (const place of places) {
     if (counted.has(place.from)) continue;
     counted.add(place.from);
-    const text = (outline.textFrom[place.to] ?? (outline.textTo[0] as number)) - (outline.textFrom[place.from] as number);
+    const text = shownBy(place);
     if (body !== undefined && isInside(outline, place.from, body)) {
       within += text;
       inside++;
     } else if (body !== undefined && isInside(outline, body, place.from)) {
-      within = textSize(outline, body);
+      within = proven ? textSize(outline, body) : within + text;
       inside++;
     }
   }
@@ -46,10 +55,6 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
     evidence.ownText =
       own > 1500 && own > within * 0.5 ? -4 : own > 400 && own > within ? -2.5 : own > 150 && own > within && posts < 5 ? -1 : 0;
   const list = address?.role === "home" || (address !== undefined && isListAddress(address));
-  const proven =
-    places.some((p) => hasDate(dates, p.from, p.to)) ||
-    (places[0]?.group.evidence.heading ?? 0) > 1 ||
-    (places[0]?.group.evidence.text ?? 0) > 0.5;
   // Bare links inside a text may as well be its own.
   evidence.postsInBody =
     posts === 0
@@ -64,13 +69,8 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
             : -1
           : 1;
   evidence.posts = posts >= 5 ? 1 : posts >= 3 ? 0.5 : posts === 1 ? (list ? -1 : -3) : 0;
-  const [first] = places;
-  const dated = places.filter((p) => hasDate(dates, p.from, p.to)).length / (places.length || 1);
   evidence.proof = posts < 2 ? 0 : Math.min(2, dated * 1.25 + (first?.group.evidence.text ?? 0) / 2);
-  const covered = places.reduce(
-    (sum, p) => sum + (outline.textFrom[p.to] ?? (outline.textTo[0] as number)) - (outline.textFrom[p.from] as number),
-    0,
-  );
+  const covered = places.reduce((sum, place) => sum + shownBy(place), 0);
   evidence.headed = posts >= 5 && (first?.group.evidence.heading ?? 0) >= 2 ? 1.5 : 0;
   evidence.coverage = posts < 3 ? 0 : 2 * Math.max(0, Math.min(1, covered / (textSize(outline, 0) || 1)) - 0.4);
   const type = data.metas.type?.toLowerCase() ?? "";
@@ -100,7 +100,10 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
     document !== undefined &&
     title.text.length > 8 &&
     comparable(document).startsWith(comparable(title.text));
-  evidence.title = list ? 0 : named ? (inPost && posts > 1 ? 0 : -2) : inPost ? 1 : 0;
+  // A heading that the document is named after and that leads nowhere else is no entry of a list.
+  const still =
+    named && !places.some((p) => isInside(outline, p.anchor.element, title.element as number) || isInside(outline, title.element as number, p.anchor.element));
+  evidence.title = list ? 0 : still ? -3 : named ? (inPost && posts > 1 ? 0 : -2) : inPost ? 1 : 0;
   const score = Object.values(evidence).reduce((a, b) => a + b, 0);
   if (posts > 0 && score > 0) return { kind: "listing", evidence, bodySize: whole };
   if (body !== undefined && (whole > 0 || title !== undefined)) return { kind: "article", evidence, bodySize: whole };
