@@ -75,6 +75,8 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
   evidence.coverage = posts < 3 ? 0 : 2 * Math.max(0, Math.min(1, covered / (textSize(outline, 0) || 1)) - 0.4);
   const type = data.metas.type?.toLowerCase() ?? "";
   evidence.type = /^article|^blog\.?post/.test(type) ? -3 : /website|blog|profile/.test(type) ? 0.7 : 0;
+  // A list has no day of publication.
+  evidence.published = data.metas.published !== undefined && !list ? -2 : 0;
   const said = data.articles.filter((a) => a.kind === "article" && a.from === "json-ld");
   const itself = said.filter((a) => a.url === undefined || sameAddress(a.url, page, address));
   evidence.jsonLd = itself.length === 1 && said.length === 1 ? -3 : said.length > 1 ? 2 : 0;
@@ -102,7 +104,10 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
     comparable(document).startsWith(comparable(title.text));
   // A heading that the document is named after and that leads nowhere else is no entry of a list.
   const still =
-    named && !places.some((p) => isInside(outline, p.anchor.element, title.element as number) || isInside(outline, title.element as number, p.anchor.element));
+    named &&
+    !places.some(
+      (p) => isInside(outline, p.anchor.element, title.element as number) || isInside(outline, title.element as number, p.anchor.element),
+    );
   evidence.title = list ? 0 : still ? -3 : named ? (inPost && posts > 1 ? 0 : -2) : inPost ? 1 : 0;
   const score = Object.values(evidence).reduce((a, b) => a + b, 0);
   if (posts > 0 && score > 0) return { kind: "listing", evidence, bodySize: whole };
