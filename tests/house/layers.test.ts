@@ -18,7 +18,7 @@ const allowed: Record<string, readonly string[]> = {
   cli: [...core, ...rooms, "bridge", "archive", "crawl", "pipeline"],
 };
 const touchesTheMachine = new Set(["archive", "crawl", "pipeline", "cli"]);
-const coreDependencies = new Set(["cheerio", "htmlparser2", "domhandler", "date-fns"]);
+const coreDependencies = new Set(["cheerio", "htmlparser2", "domhandler"]);
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
 /** What a file imports: its static imports and re-exports stand at the start of a line, `import()` anywhere. */
