@@ -33,7 +33,9 @@ export function buildEntries(lines: readonly LineFacts[], titles: readonly numbe
     const kept = bio ? inside.slice(0, bio.from) : inside;
     const body = postBody(kept, spaced);
     const bylines = withHandles(withBio(people[k]?.bylines ?? [], bio), title.text);
-    const all = inside.map((l) => l.text).join("\n\n");
+    // Notes and lists of a series stand at the beginning or at the end; the middle is not searched.
+    const ends = inside.length > 24 ? [...inside.slice(0, 6), ...inside.slice(-18)] : inside;
+    const all = ends.map((l) => l.text).join("\n\n");
     const series = readSeriesClaim(title.text, all);
     const published = date?.mention.readings[0];
     const tags: Tag[] = postTags(lines, region);

@@ -1,4 +1,4 @@
-import { type Hypothesis, hypotheses } from "./hypotheses.ts";
+import { extend, type Hypothesis, hypotheses } from "./hypotheses.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { titleLooks } from "./line-looks.ts";
 import { mendTitles } from "./mend-titles.ts";
@@ -16,17 +16,25 @@ import { score, weigh } from "./weigh-hypothesis.ts";
  * them, does each post have one date and some text, is most of the page's text inside. The best list is then mended line by line.
  */
 export function chooseTitles(lines: readonly LineFacts[]): readonly number[] {
-  const page = new PageSums(lines);
-  const symbols = pageSymbols(lines);
+  // What recurs on a long page recurs in its beginning.
+  const part = lines.length > PART ? lines.slice(0, PART) : lines;
+  const page = new PageSums(part);
+  const symbols = pageSymbols(part);
   let best: Hypothesis | undefined;
   let most = Number.NEGATIVE_INFINITY;
-  for (const guess of hypotheses(lines, symbols, page.looks)) {
+  for (const guess of hypotheses(part, symbols, page.looks)) {
     const value = score(guess, symbols, page);
     if (value > most) [best, most] = [guess, value];
   }
-  if (!best || !isPageOfPosts(lines, best, most, weigh(best, symbols, page))) return [];
-  return mendTitles(lines, symbols, page, best.titles);
+  if (!best || !isPageOfPosts(part, best, most, weigh(best, symbols, page))) return [];
+  if (part === lines) return mendTitles(lines, symbols, page, best.titles);
+  const wholePage = new PageSums(lines);
+  const wholeSymbols = pageSymbols(lines);
+  return mendTitles(lines, wholeSymbols, wholePage, extend(best, lines, wholeSymbols, wholePage.looks).titles);
 }
+
+/** How many lines of a page guesses are made on. */
+const PART = 16000;
 
 /** How far into a text its title is looked for, in lines. */
 const HEAD = 40;

@@ -8,57 +8,86 @@ export interface Hypothesis {
   readonly titles: readonly number[];
   /** How many of the recurring lines have a possible title at that distance, 0–1. */
   readonly hit: number;
+  /** What recurs, by its name among the page's symbols. */
+  readonly mark: string;
+  /** Where the title stands from it: a distance in lines, or the next line of text in a direction. */
+  readonly target: Target;
 }
 
-const REACH = 6;
+/** `line`: so many lines away. `below`, `above`: the next line that is not the page's own print; `over`: the line above that. */
+type Target = { readonly kind: "line"; readonly by: number } | { readonly kind: "below" | "above" | "over" };
+
+const TARGETS: readonly Target[] = [
+  ...Array.from({ length: 13 }, (_, i): Target => ({ kind: "line", by: i - 6 })),
+  { kind: "below" },
+  { kind: "above" },
+  { kind: "over" },
+];
 /** More than this many are not weighed one by one. */
 const MOST = 160;
+/** What stands on more lines than this is no mark of a post. */
+const COMMON = 500;
 
 export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, looks: readonly number[]): Hypothesis[] {
-  const found: { titles: number[]; hit: number; value: number; print: boolean }[] = [];
-  const seen = new Set<string>();
-  const add = (titles: number[], anchors: number, value: number, print: boolean) => {
-    if (titles.length < 2 || value <= 0 || samey(lines, titles)) return;
-    const key = `${titles.length} ${titles.slice(0, 40).join()} ${titles.at(-1)}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    found.push({
-      titles,
-      hit: titles.length / anchors,
-      value: ((value * (titles.length / anchors)) / titles.length) * Math.sqrt(Math.min(titles.length, 10)),
-      print,
-    });
+  type Found = Hypothesis & { readonly value: number; readonly print: boolean };
+  const found = new Map<string, Found>();
+  const walk = walker(lines);
+  const add = (titles: readonly number[], anchors: number, odds: number, id: number, target: Target, print: boolean) => {
+    if (titles.length < 2 || odds <= 0 || samey(lines, titles)) return;
+    const key = `${titles.length} ${titles[1]} ${titles[titles.length >> 1]} ${titles.at(-1)} ${odds}`;
+    const hit = titles.length / anchors;
+    if ((found.get(key)?.hit ?? 0) >= hit) return;
+    const value = ((odds * hit) / titles.length) * Math.sqrt(Math.min(titles.length, 10));
+    found.set(key, { titles, hit, mark: symbols.names[id] as string, target, value, print });
   };
-  const collect = (places: readonly number[], target: (i: number) => number, behind = false) => {
-    const titles: number[] = [];
-    let value = 0;
-    for (const i of places) {
-      const t = target(i);
-      const odds = looks[t];
-      if (odds === undefined || odds < -2.6 || (titles.at(-1) ?? -1) >= t) continue;
-      titles.push(t);
-      value += odds + 1.5;
-    }
+  symbols.lines.forEach((places, id) => {
+    if (places.length < 2 || places.length > Math.min(COMMON, Math.max(80, lines.length / 2.5))) return;
     const print = !PROSE.has((lines[places[0] as number] as LineFacts).kind);
-    add(titles, places.length, value, print);
-    if (!behind || !print || titles.length < 2) return;
-    // What ends a post stands under the first one too, whose title has nothing of the kind above it.
-    const first = firstTitle(lines, looks, places[0] as number, titles);
-    if (first !== undefined) add([first, ...titles], places.length + 1, value + (looks[first] as number) + 1.5, print);
-  };
-  const forward = skips(lines, 1);
-  const backward = skips(lines, -1);
-  for (const places of symbols.lines) {
-    if (places.length < 2 || places.length > Math.max(80, lines.length / 2.5)) continue;
-    for (let o = -REACH; o <= REACH; o++) collect(places, (i) => i + o, o > 0);
-    collect(places, (i) => forward[i] as number, true);
-    collect(places, (i) => backward[i] as number);
-    collect(places, (i) => (backward[i] as number) - 1);
-  }
-  found.sort((a, b) => b.value - a.value);
+    for (const target of TARGETS) {
+      const titles = collect(places, target, walk, looks);
+      if (titles.length < 2) continue;
+      let odds = 0;
+      for (const t of titles) odds += (looks[t] as number) + 1.5;
+      add(titles, places.length, odds, id, target, print);
+      if (!print || target.kind === "above" || target.kind === "over" || (target.kind === "line" && target.by <= 0)) continue;
+      // What ends a post stands under the first one too, whose title has nothing of the kind above it.
+      const first = firstTitle(lines, looks, places[0] as number, titles);
+      if (first !== undefined) add([first, ...titles], places.length + 1, odds + (looks[first] as number) + 1.5, id, target, print);
+    }
+  });
+  const sorted = [...found.values()].sort((a, b) => b.value - a.value);
   // What the page itself prints makes better guesses than words of the posts do.
-  const printed = found.filter((h) => h.print).slice(0, MOST);
-  return [...printed, ...found.filter((h) => !h.print).slice(0, Math.max(MOST / 3, MOST - printed.length))];
+  const printed = sorted.filter((h) => h.print).slice(0, MOST);
+  return [...printed, ...sorted.filter((h) => !h.print).slice(0, Math.max(MOST / 3, MOST - printed.length))];
+}
+
+/** The titles of a guess that was made on a part of a page, on all of it. */
+export function extend(guess: Hypothesis, lines: readonly LineFacts[], symbols: PageSymbols, looks: readonly number[]): Hypothesis {
+  const id = symbols.names.indexOf(guess.mark);
+  const titles = collect(symbols.lines[id] ?? [], guess.target, walker(lines), looks);
+  const first = guess.titles[0];
+  return { ...guess, titles: first !== undefined && first < (titles[0] ?? 0) ? [first, ...titles] : titles };
+}
+
+function collect(places: readonly number[], target: Target, walk: Walker, looks: readonly number[]): number[] {
+  const titles: number[] = [];
+  let last = -1;
+  for (const i of places) {
+    const t = target.kind === "line" ? i + target.by : walk(i, target.kind);
+    const odds = looks[t];
+    if (odds === undefined || odds < -2.6 || last >= t) continue;
+    titles.push(t);
+    last = t;
+  }
+  return titles;
+}
+
+type Walker = (from: number, to: "below" | "above" | "over") => number;
+
+function walker(lines: readonly LineFacts[]): Walker {
+  const below = skips(lines, 1);
+  const above = skips(lines, -1);
+  return (from, to) => (to === "below" ? (below[from] as number) : (above[from] as number) - (to === "over" ? 1 : 0));
 }
 
 /** For each line the next one, in a direction, that is not the page's own print. */
@@ -83,7 +112,7 @@ export function firstTitle(
 ): number | undefined {
   let longest = 20;
   for (let k = 1; k < titles.length; k++) longest = Math.max(longest, (titles[k] as number) - (titles[k - 1] as number));
-  const reach = Math.min(1000, 3 * longest + 10);
+  const reach = Math.min(400, 3 * longest + 10);
   let best: number | undefined;
   let most = 0;
   for (let i = end - 1; i >= Math.max(0, end - reach); i--) {
@@ -106,11 +135,15 @@ export function firstTitle(
 /** Whether one wording serves as most of the titles: a category or a label, not titles. */
 function samey(lines: readonly LineFacts[], titles: readonly number[]): boolean {
   if (titles.length < 3) return false;
+  const limit = Math.max(1, titles.length * 0.4);
+  let often = 0;
+  for (const t of titles) if ((lines[t] as LineFacts).repeats > limit) often++;
+  if (often <= limit) return false;
   const counts = new Map<string, number>();
   for (const t of titles) {
     const { folded } = lines[t] as LineFacts;
     const count = (counts.get(folded) ?? 0) + 1;
-    if (count > Math.max(1, titles.length * 0.4)) return true;
+    if (count > limit) return true;
     counts.set(folded, count);
   }
   return false;

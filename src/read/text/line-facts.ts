@@ -1,5 +1,6 @@
 import type { Byline } from "../../model/parts.ts";
 import { findByline } from "../../values/byline.ts";
+import { BYLINE_LEADS } from "../../values/byline-words.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
 import { type DateMention, findDateMentions } from "../../values/written-date.ts";
 import type { PageLine } from "./page-line.ts";
@@ -47,7 +48,6 @@ export const FILED_SET: ReadonlySet<string> = new Set(FILED);
 export const DATED_SET: ReadonlySet<string> = new Set(DATED);
 const CHROME_SET = new Set(CHROME);
 
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const WIDE_ALL = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 const PAGE =
   /^\W{0,3}(?:page|seite|página|pagina|strona|страница|strana|sida|side|sayfa|oldal|صفحة|עמוד)\s+\d+(?!\S*\p{L}).{0,60}$|^第?\s?\d+\s?[页頁ページ]?\s?[/／]\s?共?\s?\d+\s?[页頁ページ]?$|(?:^|\s)(?:older|newer) (?:posts|entries|articles)\b.{0,30}$|^[«←»→‹›]\s?\S.{0,30}$|^\S.{0,30}\s[«←→›]$/iu;
@@ -77,19 +77,38 @@ const CLOSED = /[.!?。！？…:：;,؟、，؛]["'”’»）)\]]*$/u;
 /** Looks at one line. */
 export function lookAt(line: PageLine, language: string | undefined): LineFacts {
   const { text } = line;
-  const folded = fold(text);
-  const wide = WIDE.test(text) ? (text.length > 2000 ? text.length : (text.match(WIDE_ALL)?.length ?? 0)) : 0;
+  const folded = text.length > 400 ? text : fold(text);
+  const wide = !/[\u1100-\uffdc]/.test(text.slice(0, 400)) ? 0 : text.length > 400 ? text.length : (text.match(WIDE_ALL)?.length ?? 0);
   const size = text.length + wide;
-  const dates = text.length <= 240 && /\p{N}/u.test(text) ? datesIn(text, language) : [];
+  const dates = text.length <= 240 && mayBeDated(text) ? datesIn(text, language) : [];
   const fused = dates[0] !== undefined && fusedLabels(text, dates[0]);
   const byline =
-    size <= 240 && text.length > 3
+    size <= 240 && text.length > 3 && (dates.length > 0 || mayBeLed(text))
       ? (findByline(fused ? unfuse(text.slice(0, dates[0]?.start)) : text) ??
         (dates.length > 0 && !fused && text !== unfuse(text) ? findByline(unfuse(text)) : undefined))
       : undefined;
   // In the middle of a line "by" belongs to a title as often as not, unless a date stands there too.
   const bylines = byline && (byline.start === 0 || dates.length > 0 || /[|•·–—]/.test(text)) ? byline.bylines : [];
   return { ...line, folded, size, dates, bylines, kind: kindOf(line, folded, size, dates, bylines), repeats: 1 };
+}
+
+/** Cheap signs of a date: figures, and beside them a year, two separators, a sign for year or month; in short lines any word. */
+function mayBeDated(text: string): boolean {
+  if (!/\p{Nd}|[〇零一二三四五六七八九十元]年/u.test(text)) return false;
+  return text.length <= 40
+    ? /\p{L}{3}|\d ?[./-] ?\d|[年月日년월]/u.test(text)
+    : /\d{4}|\d[./-]\d{1,2}[./-]\d|[年月년월]|['’]\d\d|[^\P{Nd}0-9]/u.test(text);
+}
+
+let leadWords: ReadonlySet<string> | undefined;
+
+/** Whether a line begins with a word such as "by", or has parts of which one may. */
+function mayBeLed(text: string): boolean {
+  if (/[|•·–—(/]/.test(text)) return true;
+  if (/^[\u2e80-\uffdc]/.test(text)) return /^.{1,6}[:：／/]/u.test(text);
+  leadWords ??= new Set(BYLINE_LEADS.map((lead) => lead.split(" ")[0] as string));
+  const end = text.search(/[\s:：]/);
+  return end > 0 && end < 24 && leadWords.has(text.slice(0, end).toLowerCase());
 }
 
 /** A small letter or a closing mark that runs into a capital, or letters into digits: two text nodes without a space between them. */
@@ -151,7 +170,7 @@ function kindOf(line: PageLine, folded: string, size: number, dates: readonly Da
   if (line.marker !== undefined) return "item";
   if (CODE.test(text) && (size <= 100 || !/\p{Ll} \p{Ll}+ \p{Ll}+ \p{Ll}/u.test(text))) return "code";
   if (/^[“"«„>—–-]/.test(text) && size > 40) return "quote";
-  if (size < 300 && NOTE.test(text) && (SERIES_LIST.test(text) || findPublicationNotes(text).length > 0)) return "note";
+  if (size < 240 && size > 24 && NOTE.test(text) && (SERIES_LIST.test(text) || findPublicationNotes(text).length > 0)) return "note";
   if (size > 200) return "long";
   return CLOSED.test(text) || size > 130 ? "sentence" : "short";
 }

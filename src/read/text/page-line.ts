@@ -25,7 +25,8 @@ export function splitLines(dump: string): PageLine[] {
   for (let start = 0; start <= dump.length; number++) {
     let end = dump.indexOf("\n", start);
     if (end < 0) end = dump.length;
-    const raw = dump.slice(start, end).replace(INVISIBLE, "");
+    const slice = dump.slice(start, end);
+    const raw = /[\u00ad\u200b-\u206f\ufeff]/.test(slice) ? slice.replace(INVISIBLE, "") : slice;
     start = end + 1;
     const body = raw.trim();
     if (body === "") {

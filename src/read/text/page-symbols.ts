@@ -7,6 +7,8 @@ import { PROSE } from "./line-looks.ts";
  */
 export interface PageSymbols {
   /** Symbols of each line. */
+  /** What each symbol stands for; the same on every page. */
+  readonly names: readonly string[];
   readonly of: readonly (readonly number[])[];
   /** Lines of each symbol, ascending. */
   readonly lines: readonly (readonly number[])[];
@@ -41,7 +43,7 @@ export function pageSymbols(lines: readonly LineFacts[]): PageSymbols {
       return id;
     });
   });
-  return { of, lines: places, strong };
+  return { names: [...ids.keys()], of, lines: places, strong };
 }
 
 /** A line without what changes from post to post: numbers and the date. */

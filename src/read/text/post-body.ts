@@ -78,7 +78,7 @@ function mendFragments(lines: readonly LineFacts[]): LineFacts[] {
   for (const line of lines) {
     const last = out.at(-1);
     const begins = /^[\p{Ll},.;:!?)\]’”»]/u.test(line.text);
-    const open = last !== undefined && last.size > 40 && !ENDED.test(last.text) && last.kind !== "code";
+    const open = last !== undefined && last.size > 40 && !ENDED.test(last.text.slice(-2)) && last.kind !== "code";
     if (
       last &&
       last.marker === undefined &&
@@ -88,7 +88,7 @@ function mendFragments(lines: readonly LineFacts[]): LineFacts[] {
       (begins || open) &&
       last.text.length < 20000
     ) {
-      const glue = /^[,.;:!?)\]’”»]/.test(line.text) || /[([“«]$/.test(last.text) ? "" : " ";
+      const glue = /^[,.;:!?)\]’”»]/.test(line.text) || /[([“«]$/.test(last.text.slice(-1)) ? "" : " ";
       const text = last.text + glue + line.text;
       out[out.length - 1] = {
         ...last,

@@ -210,7 +210,11 @@ function siteOwner(lines: readonly LineFacts[], header: number): string | undefi
     const name = cleanName(OWNER.exec(line.text)?.[1] ?? "");
     if (name === undefined || name.split(" ").length > 3) continue;
     const folded = name.toLowerCase();
-    for (let k = 0; k < Math.min(header, 6); k++) if ((lines[k] as LineFacts).folded.includes(folded)) return name;
+    // "Ada's notebook" is Ada's; a blog of exactly that name names no person.
+    for (let k = 0; k < Math.min(header, 6); k++) {
+      const site = (lines[k] as LineFacts).folded;
+      if (site !== folded && site.includes(folded)) return name;
+    }
   }
   return undefined;
 }

@@ -5,9 +5,9 @@ import { openInput } from "../open-input.ts";
 import { buildEntries, untitledEntry } from "./build-entries.ts";
 import { chooseTitles, isMachineText, soleTitle } from "./choose-titles.ts";
 import { lookAt } from "./line-facts.ts";
-import { settleKinds } from "./settle-kinds.ts";
 import { splitLines } from "./page-line.ts";
 import { findPageNumber } from "./page-number.ts";
+import { settleKinds } from "./settle-kinds.ts";
 
 /**
  * Reads posts out of plain text: the dump of a page that lists posts, or of one post.

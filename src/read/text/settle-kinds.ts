@@ -17,6 +17,17 @@ export function settleKinds(lines: LineFacts[]): void {
     const before = lines[i - 1];
     if (before && line.gap === 0 && before.kind === "more" && /^[“"«„「『].*[”"»“」』]$/u.test(line.text))
       lines[i] = { ...line, kind: "more" };
+    // What stands right under a label that ends in nothing is what the label names.
+    else if (
+      before &&
+      line.gap === 0 &&
+      before.kind === "filed" &&
+      before.size <= 12 &&
+      line.kind === "short" &&
+      line.size <= 30 &&
+      before.repeats > 1
+    )
+      lines[i] = { ...line, kind: "filed" };
     else if (before && line.gap === 0 && before.kind === "social" && line.size < 160 && AFTER_COMMENT.test(line.text))
       lines[i] = { ...line, kind: "social" };
     else if (people.size > 0 && line.size < 50 && people.has(line.folded))
@@ -42,7 +53,7 @@ function namedPeople(lines: readonly LineFacts[]): Set<string> {
   if (alone.size === 0) return people;
   for (const line of lines) {
     if (line.size < 30) continue;
-    const first = line.folded.slice(0, Math.max(0, line.folded.indexOf(" ")));
+    const first = line.text.slice(0, Math.max(0, line.text.indexOf(" "))).toLowerCase();
     const names = alone.get(first);
     if (!names) continue;
     const said =

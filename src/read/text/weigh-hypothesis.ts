@@ -10,74 +10,74 @@ import type { PageSymbols } from "./page-symbols.ts";
  */
 export const REASONS = {
   /** Natural log of the number of titles, to 4. */
-  many: 0.74,
+  many: 0.79,
   /** 1 for two titles only. */
-  pair: -1.26,
+  pair: -1.09,
   /** Log of how far there are more than sixty. */
-  crowd: -9.17,
+  crowd: -15.01,
   /** Of the recurring lines that the guess stands on, how many have a possible title. */
-  hit: 1,
+  hit: 1.01,
   /** Mean of the looks of the lines, at least -3. */
-  looks: 0.66,
+  looks: 0.64,
   /** Titles that do not look like any. */
-  unlike: -3.18,
+  unlike: -3.41,
   /** Of the titles, how many are different. */
-  distinct: 2.68,
+  distinct: 3.17,
   /** Titles that stand on the page twice: in a sidebar too. */
-  twice: -0.74,
+  twice: -0.51,
   /** Titles that stand there more than three times. */
-  often: -1.92,
+  often: -2.01,
   /** The most common kind of line above, as a share. */
-  sameAbove: -0.2,
+  sameAbove: -0.42,
   /** Own print of the page one line above, one below. */
-  printAbove: 1.1,
-  printBelow: 0.34,
+  printAbove: 1.08,
+  printBelow: 0.23,
   /** One wording below. */
-  wordingBelow: 1.62,
+  wordingBelow: 1.69,
   /** A wording three or four lines away. */
-  wordingFar: -2.75,
+  wordingFar: -3.07,
   /** A date or byline right above. */
-  dateAbove: 1.44,
+  dateAbove: 1.39,
   /** What ends posts right above. */
-  endAbove: 2.1,
-  filedAbove: 2.74,
+  endAbove: 2.08,
+  filedAbove: 3.21,
   /** Text right below. */
-  longBelow: 2.63,
-  sentenceBelow: 2.1,
+  longBelow: 2.47,
+  sentenceBelow: 2.33,
   /** Posts with one or two lines with dates; with none; a date within three lines above. */
-  dated: 2.35,
-  undated: 0.72,
-  dateBefore: -0.76,
+  dated: 2.51,
+  undated: 0.54,
+  dateBefore: -0.69,
   /** A date at one and the same distance. */
-  dateAt: 2.92,
+  dateAt: 2.93,
   /** How far the page's count of dates is from that of titles, as a log, to 2. */
-  datesOff: -0.82,
+  datesOff: -0.89,
   /** The same for "read more". */
-  moresOff: -1.82,
+  moresOff: -1.83,
   /** The page's text that lies inside the posts. */
-  inside: 2.64,
+  inside: 2.51,
   /** Posts with sixty characters of text or more. */
-  withText: 0.52,
+  withText: 0.17,
   /** Titles that end in a full stop, comma or colon. */
-  closed: -1.18,
+  closed: -0.57,
   /** On pages with blank lines: titles with one below. */
-  gapBelow: 1.64,
+  gapBelow: 1.7,
   /** On pages without: titles in the middle of a sentence. */
-  broken: -2.15,
+  broken: -2.1,
   /** Titles that are code, addresses or list items. */
-  listed: -0.83,
+  listed: -1.03,
   /** Titles right below one another, and one line apart. */
-  adjacent: 0.15,
-  nextButOne: 1.01,
-  short: -1.45,
+  adjacent: 0.91,
+  nextButOne: 0.82,
+  short: -1.54,
   /** Posts with one byline. */
-  oneByline: 2.54,
-  lowerCase: -1.16,
+  oneByline: 1.75,
+  lowerCase: -1.43,
   /** Titles that begin, and that end, with the same word. */
-  sameFirstWord: 0.89,
-  sameLastWord: -1.61,
+  sameFirstWord: 1.48,
+  sameLastWord: -1.77,
   /** Titles with the same blank lines above, indentation and list marker. */
-  sameLayout: 1.1,
+  sameLayout: 1.21,
 };
 
 const NAMES = Object.keys(REASONS) as (keyof typeof REASONS)[];
