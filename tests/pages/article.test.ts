@@ -80,6 +80,15 @@ describe("dates of single posts", () => {
   });
 });
 
+describe("what is a single post", () => {
+  const links = Array.from({ length: 6 }, (_, i) => `<li><a href="/posts/kiln-number-${i}">Another kiln, number ${i}</a></li>`).join("");
+  it("has links to other posts beside its text and under it", () => {
+    const html = `<title>A kiln for beginners | Clay Days</title><div><div><h1>A kiln for beginners</h1>${text}<a href="/posts/glaze-recipes">« Glaze recipes</a></div><ul>${links}</ul></div>`;
+    const reading = readPage(html, { url: "https://clay.example/posts/a-kiln-for-beginners" });
+    expect([reading.kind, reading.entries[0]?.title]).toEqual(["article", "A kiln for beginners"]);
+  });
+});
+
 describe("bodies of single posts", () => {
   it("keep code whose classes sound like chrome, and what is said in comments of code", () => {
     const code = '<pre><code><span class="comment">// share this</span> <span class="token related">x</span></code></pre>';
