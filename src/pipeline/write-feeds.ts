@@ -75,6 +75,7 @@ interface Writer {
   /** What a post's source says of itself, by its entry's source. */
   readonly channels: ReadonlyMap<string, SourceChannel>;
   readonly before: ReadonlyMap<string, DocumentState>;
+  readonly stands: Map<string, readonly PostFingerprint[]>;
   readonly after: Record<string, DocumentState>;
   remember(): Promise<void>;
 }
@@ -89,6 +90,7 @@ async function openWriter(archive: Archive, options: WriteFeedsOptions): Promise
     options,
     channels,
     before,
+    stands: new Map(),
     after,
     async remember() {
       if (!options.dryRun && Object.keys(after).length) await archive.add([], { documents: after });
@@ -194,7 +196,10 @@ async function writeArchived(
 }
 
 async function standsOf(writer: Writer, feed: FeedConfig, query: PostQuery): Promise<readonly PostFingerprint[]> {
-  const stands = await writer.archive.fingerprints(query);
+  const key = JSON.stringify(query);
+  // Feeds that differ in their format only ask for the same posts.
+  const stands = writer.stands.get(key) ?? (await writer.archive.fingerprints(query));
+  writer.stands.set(key, stands);
   if (typeof feed.where !== "function") return stands;
   const wanted = new Set<string>();
   for await (const page of pagesOf(writer.archive, query)) for (const post of page) if (feed.where(post)) wanted.add(post.id);
