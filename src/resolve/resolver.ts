@@ -3,7 +3,8 @@ import type { Notice } from "../model/notice.ts";
 import type { Match } from "../model/post.ts";
 import { clusterEdges, type Edge } from "./cluster.ts";
 import { decide, type Verdict } from "./decide.ts";
-import { decodeSketch, encodeSketch, IDENTITY_KEYS, keysOf, type Sketch, sketchEntry, trimSketch } from "./sketch.ts";
+import { IDENTITY_KEYS, keysOf, type Sketch, sketchEntry, trimSketch } from "./sketch.ts";
+import { decodeSketch, encodeSketch } from "./sketch-bytes.ts";
 import { createMemoryStore, type LinkRow, type ResolveStore } from "./store.ts";
 
 /** What people decided: it wins over all evidence. */

@@ -1,10 +1,12 @@
 import type { Entry } from "../model/entry.ts";
 import { readName } from "../values/person-name.ts";
 import { findPublicationNotes } from "../values/publication-note.ts";
-import { readSeriesTitle } from "../values/series-title.ts";
 import { hostOf } from "../values/url.ts";
 import { urlKey } from "../values/url-key.ts";
-import { decodeEntity, hashWord, readWords } from "../values/words.ts";
+import { readWords } from "../values/words.ts";
+import { hash32 } from "./hash-name.ts";
+import { isNoted } from "./note-words.ts";
+import { bareTitle, readTitle } from "./sketch-title.ts";
 
 /** The first so many shingles are kept whole: an excerpt is found in them exactly. */
 export const HEAD = 96;
@@ -19,7 +21,6 @@ const KEY_SPACING = 8;
 const SAMPLE_KEYS = 8;
 /** A shingle is so much weight of words: five words, or seven signs of a script without spaces. */
 const SHINGLE = 35;
-const MOST_TITLE_WORDS = 16;
 const MOST_CLAIMS = 4;
 
 export const FLAG_EXTERNAL = 1;
@@ -70,40 +71,6 @@ export const NO_DAY = -0x80000000;
 /** Places where people publish again what stands on their own site. */
 const PLATFORM =
   /(?:^|\.)(?:medium\.com|dev\.to|hashnode\.dev|hashnode\.com|hackernoon\.com|linkedin\.com|facebook\.com|reddit\.com|lobste\.rs|news\.ycombinator\.com|qiita\.com|zenn\.dev|note\.com|juejin\.(?:cn|im)|zhihu\.com|jianshu\.com|csdn\.net|cnblogs\.com|segmentfault\.com|oschina\.net|toutiao\.com|weixin\.qq\.com|sspai\.com|v2ex\.com|habr\.com|vc\.ru|dzone\.com|infoq\.com|infoq\.cn|steemit\.com|hive\.blog|mirror\.xyz|write\.as|telegra\.ph|vocal\.media|newsbreak\.com|flipboard\.com|feedburner\.com|planet\.[a-z0-9.-]+|velog\.io|brunch\.co\.kr|tistory\.com|coderwall\.com|codeproject\.com|daily\.dev|thenewstack\.io|itnext\.io|levelup\.gitconnected\.com|towardsdatascience\.com|betterprogramming\.pub|business2community\.com|huffpost\.com|r-bloggers\.com|python-bloggers\.com)$/;
-
-/**
- * Words with which a note of other publication begins or is made: looked for in the stream, so that the many phrases are tried on few
- * texts. The second list counts only behind a word of the third ("first published"), the fourth are pairs of signs.
- */
-const NOTE_WORDS =
-  "originally crossposted reposted republished reprinted syndicated ursprünglich zuerst zunächst erstmals crosspost originalartikel originalbeitrag quelle nachdruck initialement originellement précédemment originalmente originariamente inicialmente previamente inizialmente precedentemente oorspronkelijk pierwotnie oryginalnie wcześniej původně poprvé dříve впервые первоначально изначально оригинал источник первоисточник джерело yayınlanmıştır yayımlanmıştır yayınlandı ursprungligen opprinnelig oprindeligt";
-const NOTE_VERBS =
-  "published posted appeared appears available shared written printed version post article source publié publiée paru parue publicado publicada publicó apareció pubblicato pubblicata apparso publicerad publicerades erschienen veröffentlicht gepubliceerd verschenen publikován publikováno vyšlo vyšel opublikowany опубликована опубликовано опубликован postado postada";
-const NOTE_ADVERBS =
-  "previously first also initially cross original earlier d abord aussi également origine también originales primero primeiro também anche auch bereits zuvor ook eerder také również także również ранее также először först tidigare artículo artigo articolo";
-const NOTE_PAIRS =
-  "原文 首发 首發 原载 原載 原发 转载 轉載 转自 轉自 摘自 搬运 初出 転載 掲載 元記 同步 出处 同时 最初 最早 首次 初次 投稿 公開 원문 출처 처음 최초 먼저";
-const WORD = 1;
-const VERB = 2;
-const ADVERB = 4;
-let noteStems: { words: Map<number, number>; pairs: Set<number> } | undefined;
-
-function readStems() {
-  const words = new Map<number, number>();
-  const pairs = new Set<number>();
-  const add = (list: string, role: number) => {
-    for (const word of list.split(" ")) words.set(hashWord(word), (words.get(hashWord(word)) ?? 0) | role);
-  };
-  add(NOTE_WORDS, WORD);
-  add(NOTE_VERBS, VERB);
-  add(NOTE_ADVERBS, ADVERB);
-  for (const pair of NOTE_PAIRS.split(" ")) {
-    // Korean is written in words.
-    if (pair.charCodeAt(0) >= 0xac00) words.set(hashWord(pair), WORD);
-    else pairs.add(Math.imul(hashWord(pair[0] ?? ""), 31) + hashWord(pair[1] ?? ""));
-  }
-  return { words, pairs };
-}
 
 let shingles = new Int32Array(1 << 12);
 
@@ -319,26 +286,6 @@ function smallest(sampled: readonly number[]): Int32Array {
   return new Int32Array(sorted.buffer.slice(0, count * 4));
 }
 
-/** Whether words of a note stand near the beginning or the end. */
-function isNoted(hashes: Int32Array, weights: Uint8Array, count: number): boolean {
-  noteStems ??= readStems();
-  const { words, pairs } = noteStems;
-  let [last, lastButOne] = [0, 0];
-  for (let i = 0; i < count; i++) {
-    if (i === 120 && count > 280) i = count - 160;
-    const hash = hashes[i] as number;
-    if (((weights[i] as number) & 127) === 5) {
-      if (i > 0 && pairs.has(Math.imul(hashes[i - 1] as number, 31) + hash)) return true;
-      continue;
-    }
-    const role = words.get(hash) ?? 0;
-    if ((role & WORD) !== 0 || ((role & VERB) !== 0 && ((last | lastButOne) & ADVERB) !== 0)) return true;
-    lastButOne = last;
-    last = role;
-  }
-  return false;
-}
-
 /** Hosts on which every account is a site of its own. */
 const ACCOUNTS =
   /^(?:medium\.com|dev\.to|qiita\.com|zenn\.dev|note\.com|reddit\.com|linkedin\.com|facebook\.com|habr\.com|hackernoon\.com|write\.as|telegra\.ph|mirror\.xyz|github\.com|velog\.io|brunch\.co\.kr|juejin\.cn|zhihu\.com|jianshu\.com|cnblogs\.com|segmentfault\.com|feeds\.feedburner\.com|feeds2\.feedburner\.com|tumblr\.com|youtube\.com|mastodon\.social)$/;
@@ -377,60 +324,6 @@ function guidKey(entry: Entry, site: string): number {
   return hashKey("guid", `${site}\n${guid}`);
 }
 
-/** A title without the site's name or the author's behind it or before it, and without words that say only that it is a copy. */
-function bareTitle(title: string, site: string, entry: Entry): string {
-  let bare = (
-    title.includes("&") ? title.replace(/&(#\w{1,8}|\w{1,31});/g, (whole, name: string) => decodeEntity(name) ?? whole) : title
-  ).trim();
-  bare = bare.replace(/^[([]?(?:cross-?post(?:ed)?|re-?post(?:ed)?|guest post|gastbeitrag|転載|转载|轉載)[)\]]?\s*[:：]?\s+/i, "");
-  const squash = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-  const names = [squash(site), squash(hostOf(entry.url)), ...entry.bylines.map((byline) => squash(byline.name ?? ""))];
-  const isName = (text: string) => {
-    const word = squash(text);
-    return word.length > 2 && names.some((name) => name !== "" && (name.startsWith(word) || name === word));
-  };
-  const tail = /^(.+?)\s*(?:\s[|·•–—»:-]|\s::|\|)\s+([^|·•–—»]{2,40})$/u.exec(bare);
-  if (tail !== null && isName(tail[2] ?? "")) bare = tail[1] ?? bare;
-  const lead = /^([^|·•–—»:]{2,40}?)\s*(?:[|·•–—»:]|\s-)\s+(.+)$/u.exec(bare);
-  if (lead !== null && isName(lead[1] ?? "")) bare = lead[2] ?? bare;
-  return bare;
-}
-
-function readTitle(title: string | undefined): { hash: number; words: Int32Array; numbers: number; part: number; reply: boolean } {
-  if (title === undefined) return { hash: 0, words: new Int32Array(), numbers: 0, part: 0, reply: false };
-  const { count, hashes } = readWords(title);
-  let words = new Int32Array(hashes.subarray(0, Math.min(count, MOST_TITLE_WORDS)));
-  let hash = 0;
-  for (let i = 0; i < Math.min(count, 64); i++) hash = (Math.imul(hash ^ (hashes[i] as number), 0x5bd1e995) + 1) | 0;
-  const series = /[\dIVX一二三四五六七八九十上中下]|part|teil|част/iu.test(title) ? readSeriesTitle(title) : undefined;
-  const counted = series !== undefined && (series.certain || series.form === "hash");
-  const part = counted ? Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096 : 0;
-  const digits = [...title.matchAll(/\d+/g)].map((match) => match[0]);
-  // Versions and dates are compared as numbers, not as words that two titles have in common.
-  if (digits.length > 0) {
-    const hashed = new Set(digits.map(hashWord));
-    words = words.filter((word) => !hashed.has(word));
-  }
-  const left = digits.map((number) => number.replace(/^0+(?=\d)/, ""));
-  // "Part 1" and "(1/2)" are one part: what the part says is not said twice.
-  for (const said of counted ? [series.part, series.of] : []) {
-    const at = said === undefined ? -1 : left.indexOf(String(said));
-    if (at >= 0) left.splice(at, 1);
-  }
-  let numbers = 0;
-  for (const number of left) numbers = (Math.imul(numbers, 31) + hash32(number)) | 0;
-  return {
-    hash,
-    words,
-    numbers,
-    part,
-    reply:
-      /^(?:re|aw|antw|sv|回复|答复)\s*[:：]|\b(?:response|reply|responding|replying|rebuttal|antwort|réponse|respuesta|risposta|resposta|ответ) (?:to|auf|à|a|на)\b|^(?:some |a few |my |more )?(?:thoughts|comments?|notes|reflections|remarks|gedanken|réflexions|reflexiones) (?:on|about|zu|sur|sobre)\b/iu.test(
-        title,
-      ),
-  };
-}
-
 function authorOf(entry: Entry): number {
   const byline = entry.bylines[0];
   const form = byline === undefined ? undefined : readName(byline.name ?? byline.handle ?? byline.email ?? "");
@@ -446,13 +339,6 @@ function packLanguage(language: string | undefined): number {
 function dayOf(published: string | undefined): number {
   const time = published === undefined ? Number.NaN : Date.parse(published);
   return Number.isNaN(time) ? NO_DAY : Math.floor(time / 86_400_000);
-}
-
-function hash32(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return hash ^ (hash >>> 13);
 }
 
 /** 52 bits of a name and its kind, never 0 for something. */
@@ -473,66 +359,4 @@ function hashKey(kind: "url" | "guid", name: string | undefined): number {
 /** Keys of titles and shingles stay below those of identity. */
 function textKey(kind: 1 | 2, hash: number): number {
   return kind * 0x100000000 + ((hash & ~1) >>> 0);
-}
-
-const FIELDS = 24;
-
-/** The sketch as bytes: 32-bit numbers, little-endian on every machine that runs JavaScript today. */
-export function encodeSketch(sketch: Sketch): Uint8Array {
-  const { claims, titleWords, head, sample } = sketch;
-  const out = new Int32Array(FIELDS + claims.length * 2 + titleWords.length + head.length + sample.length);
-  let at = 0;
-  const put = (value: number) => {
-    out[at++] = value;
-  };
-  const putLong = (value: number) => {
-    put(Math.floor(value / 0x100000000));
-    put((value % 0x100000000) | 0);
-  };
-  for (const value of [sketch.flags, sketch.length, sketch.quoted, sketch.fingerprint, sketch.site, sketch.host]) put(value);
-  for (const value of [sketch.url, sketch.guid, sketch.canonical]) putLong(value);
-  for (const value of [sketch.title, sketch.titleNumbers, sketch.part, sketch.language, sketch.day, sketch.author]) put(value);
-  for (const list of [claims, titleWords, head, sample]) put(list.length);
-  at = FIELDS;
-  for (const value of claims) putLong(value);
-  for (const list of [titleWords, head, sample]) {
-    out.set(list, at);
-    at += list.length;
-  }
-  return new Uint8Array(out.buffer);
-}
-
-/** The sketch that `encodeSketch` made bytes of. */
-export function decodeSketch(bytes: Uint8Array): Sketch {
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const all = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
-  const field = (index: number) => all[index] as number;
-  const long = (index: number) => field(index) * 0x100000000 + (field(index + 1) >>> 0);
-  const counts = [field(18), field(19), field(20), field(21)] as const;
-  const claims: number[] = [];
-  for (let i = 0; i < counts[0]; i++) claims.push(long(FIELDS + i * 2));
-  const words = FIELDS + counts[0] * 2;
-  const head = words + counts[1];
-  const sample = head + counts[2];
-  return {
-    flags: field(0),
-    length: field(1),
-    quoted: field(2),
-    fingerprint: field(3),
-    site: field(4),
-    host: field(5),
-    url: long(6),
-    guid: long(8),
-    canonical: long(10),
-    title: field(12),
-    titleNumbers: field(13),
-    part: field(14),
-    language: field(15),
-    day: field(16),
-    author: field(17),
-    claims,
-    titleWords: all.subarray(words, head),
-    head: all.subarray(head, sample),
-    sample: all.subarray(sample, sample + counts[3]),
-  };
 }
