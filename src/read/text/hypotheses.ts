@@ -25,7 +25,7 @@ const TARGETS: readonly Target[] = [
 ];
 /** More than this many are not weighed one by one. */
 const MOST = 160;
-/** What stands on more lines than this is no mark of a post. */
+/** What stands on more lines of text than this is no mark of a post. */
 const COMMON = 500;
 
 export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, looks: readonly number[]): Hypothesis[] {
@@ -41,8 +41,8 @@ export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, lo
     found.set(key, { titles, hit, mark: symbols.names[id] as string, target, value, print });
   };
   symbols.lines.forEach((places, id) => {
-    if (places.length < 2 || places.length > Math.min(COMMON, Math.max(80, lines.length / 2.5))) return;
     const print = !PROSE.has((lines[places[0] as number] as LineFacts).kind);
+    if (places.length < 2 || places.length > Math.min(print ? lines.length : COMMON, Math.max(80, lines.length / 2.5))) return;
     for (const target of TARGETS) {
       const titles = collect(places, target, walk, looks);
       if (titles.length < 2) continue;

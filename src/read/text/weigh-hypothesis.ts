@@ -13,7 +13,7 @@ export const REASONS = {
   many: 0.79,
   /** 1 for two titles only. */
   pair: -1.09,
-  /** Log of how far there are more than sixty. */
+  /** Log of how far there are more than sixty, where no dates stand beside them. */
   crowd: -15.01,
   /** Of the recurring lines that the guess stands on, how many have a possible title. */
   hit: 1.01,
@@ -80,6 +80,7 @@ export const REASONS = {
   sameLayout: 1.21,
 };
 
+const DATING: readonly LineKind[] = ["date", "meta", "dated"];
 const NAMES = Object.keys(REASONS) as (keyof typeof REASONS)[];
 
 /** How good a guess is, in nats. */
@@ -114,7 +115,7 @@ export function weigh(h: Hypothesis, symbols: PageSymbols, page: PageSums): Reco
   return {
     many: Math.min(4, Math.log(n)),
     pair: n < 3 ? 1 : 0,
-    crowd: n > 60 ? Math.log(n / 60) : 0,
+    crowd: n > 60 ? Math.log(n / 60) * (1 - Math.max(has(1, ...DATING), has(2, ...DATING), has(-1, ...DATING))) : 0,
     hit: h.hit,
     looks: titles.reduce((s, t) => s + Math.max(-3, looks[t] ?? -3), 0) / n,
     unlike: share((t) => (looks[t] ?? -9) < -0.5),
