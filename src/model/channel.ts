@@ -31,7 +31,12 @@ export interface SourceChannel {
   readonly logo?: string;
   /** RSS `copyright`; Atom `rights`. Plain text. */
   readonly rights?: string;
-  readonly details?: { readonly title?: TextConstruct; readonly description?: TextConstruct; readonly rights?: TextConstruct; readonly info?: TextConstruct };
+  readonly details?: {
+    readonly title?: TextConstruct;
+    readonly description?: TextConstruct;
+    readonly rights?: TextConstruct;
+    readonly info?: TextConstruct;
+  };
 }
 
 /**
@@ -57,7 +62,13 @@ export interface Channel extends SourceChannel {
   /** RSS `skipDays`, English names as written. */
   readonly skipDays?: readonly string[];
   /** RSS `cloud`. */
-  readonly cloud?: { readonly domain?: string; readonly port?: string; readonly path?: string; readonly registerProcedure?: string; readonly protocol?: string };
+  readonly cloud?: {
+    readonly domain?: string;
+    readonly port?: string;
+    readonly path?: string;
+    readonly registerProcedure?: string;
+    readonly protocol?: string;
+  };
   /** RSS `textInput`. */
   readonly textInput?: { readonly title?: string; readonly description?: string; readonly name?: string; readonly link?: string };
   /** WebSub: `link rel="hub"`, JSON Feed `hubs`. */

@@ -1,7 +1,22 @@
+import type { SourceChannel } from "./channel.ts";
 import type { Content, TextConstruct } from "./content.ts";
 import type { Extension } from "./extension.ts";
-import type { Byline, Chapter, Comments, Dates, Elsewhere, Enclosure, Geo, Image, Link, Media, Podcast, Reply, SeriesClaim, Tag } from "./parts.ts";
-import type { SourceChannel } from "./channel.ts";
+import type {
+  Byline,
+  Chapter,
+  Comments,
+  Dates,
+  Elsewhere,
+  Enclosure,
+  Geo,
+  Image,
+  Link,
+  Media,
+  Podcast,
+  Reply,
+  SeriesClaim,
+  Tag,
+} from "./parts.ts";
 
 /** What kind of document an entry was read from. `data`: made by `createEntry` or a bridge. */
 export type EntryFormat = "rss" | "rdf" | "atom" | "json" | "wxr" | "html" | "text" | "data";
@@ -53,7 +68,12 @@ export interface Entry extends Dates {
   /** Every body that the source gives, the one behind `html` first. */
   readonly contents: readonly Content[];
   /** The markup, language and base of short texts, where the source gave them any: a title with `<code>`, an XHTML summary. */
-  readonly details?: { readonly title?: TextConstruct; readonly subtitle?: TextConstruct; readonly summary?: TextConstruct; readonly rights?: TextConstruct };
+  readonly details?: {
+    readonly title?: TextConstruct;
+    readonly subtitle?: TextConstruct;
+    readonly summary?: TextConstruct;
+    readonly rights?: TextConstruct;
+  };
   /** Who wrote it. RSS `author`, `dc:creator` (several); Atom `author` (entry, source or feed must have one); JSON Feed `authors`; HTML byline. Inherited from the channel where the entry names nobody, as RFC 4287 §4.2.1 has it. */
   readonly bylines: readonly Byline[];
   /** Atom `contributor`, `dc:contributor`, `podcast:person`. */

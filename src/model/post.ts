@@ -72,14 +72,50 @@ export interface Match {
 export interface Post
   extends Pick<
     Entry,
-    | "url" | "guid" | "canonical" | "externalUrl" | "title" | "subtitle" | "published" | "updated" | "created" | "expires" | "language" | "summary" | "html" | "text"
-    | "details" | "contributors" | "publisher" | "tags" | "image" | "enclosures" | "links" | "elsewhere" | "rights" | "license" | "source" | "comments" | "inReplyTo"
-    | "geo" | "media" | "podcast" | "chapters" | "extensions"
+    | "url"
+    | "guid"
+    | "canonical"
+    | "externalUrl"
+    | "title"
+    | "subtitle"
+    | "published"
+    | "updated"
+    | "created"
+    | "expires"
+    | "language"
+    | "summary"
+    | "html"
+    | "text"
+    | "details"
+    | "contributors"
+    | "publisher"
+    | "tags"
+    | "image"
+    | "enclosures"
+    | "links"
+    | "elsewhere"
+    | "rights"
+    | "license"
+    | "source"
+    | "comments"
+    | "inReplyTo"
+    | "geo"
+    | "media"
+    | "podcast"
+    | "chapters"
+    | "extensions"
   > {
   /** Ours: made from the original's identity; stays while the original stays. */
   readonly id: string;
   readonly authors: readonly Author[];
-  readonly series?: { readonly id: string; readonly title: string; readonly part?: number; readonly of?: number; readonly previous?: string; readonly next?: string };
+  readonly series?: {
+    readonly id: string;
+    readonly title: string;
+    readonly part?: number;
+    readonly of?: number;
+    readonly previous?: string;
+    readonly next?: string;
+  };
   /** Ids of the entries that are this article, the original first, then by date and id. */
   readonly copies: readonly string[];
   /** From which copy each field was taken, where it was not the original: field name to entry id. */

@@ -37,7 +37,13 @@ export function createEntry(input: EntryInput): Entry {
 }
 
 /** The id of an entry: the same source and the same guid (else address, else title and day) give the same one. */
-export function entryId(source: string | undefined, entry: Pick<EntryInput, "guid" | "url" | "title" | "published" | "html" | "text" | "summary">): string {
-  const own = entry.guid ?? entry.url ?? `${entry.title ?? ""}\n${entry.published?.slice(0, 10) ?? ""}\n${entry.title ? "" : (entry.summary ?? entry.html ?? entry.text ?? "")}`;
+export function entryId(
+  source: string | undefined,
+  entry: Pick<EntryInput, "guid" | "url" | "title" | "published" | "html" | "text" | "summary">,
+): string {
+  const own =
+    entry.guid ??
+    entry.url ??
+    `${entry.title ?? ""}\n${entry.published?.slice(0, 10) ?? ""}\n${entry.title ? "" : (entry.summary ?? entry.html ?? entry.text ?? "")}`;
   return hashText(`${source ?? ""}\n${own}`);
 }

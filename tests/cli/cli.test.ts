@@ -41,17 +41,33 @@ describe("offprint read", () => {
   });
 
   it("gives the model as JSON, from standard input too", async () => {
-    const { out } = await run(["read", "--json", "--url", "https://wexler.example/atom.xml", "-"], readFileSync(file("wexler.atom.xml"), "utf8"));
-    expect(JSON.parse(out)).toMatchObject({ format: "atom", entries: [{ title: "Lead, Tin, Antimony" }, { title: "One Fount, One Size" }] });
+    const { out } = await run(
+      ["read", "--json", "--url", "https://wexler.example/atom.xml", "-"],
+      readFileSync(file("wexler.atom.xml"), "utf8"),
+    );
+    expect(JSON.parse(out)).toMatchObject({
+      format: "atom",
+      entries: [{ title: "Lead, Tin, Antimony" }, { title: "One Fount, One Size" }],
+    });
   });
 
   it("shows what is one, and why", async () => {
-    const { out } = await run(["read", "--resolve", "--url", "https://presswork.example/@inesq/feed", file("presswork-ines.rss.xml"), file("composing-room-page-3.txt")]);
+    const { out } = await run([
+      "read",
+      "--resolve",
+      "--url",
+      "https://presswork.example/@inesq/feed",
+      file("presswork-ines.rss.xml"),
+      file("composing-room-page-3.txt"),
+    ]);
     expect(out).toContain("7 entries are 6 posts");
   });
 
   it("strips what would move the cursor", async () => {
-    const { out } = await run(["read", "-"], "<rss version='2.0'><channel><title>t</title><link>https://a.example/</link><item><title>red &#x202e;evil\u009b31m</title></item></channel></rss>");
+    const { out } = await run(
+      ["read", "-"],
+      "<rss version='2.0'><channel><title>t</title><link>https://a.example/</link><item><title>red &#x202e;evil\u009b31m</title></item></channel></rss>",
+    );
     expect(out).not.toMatch(/[\u009b\u202e]/);
   });
 });
@@ -59,9 +75,24 @@ describe("offprint read", () => {
 describe("offprint convert", () => {
   it.each(["rss", "atom", "json"])("writes %s to a file, whole", async (format) => {
     const target = join(folder, `out.${format}`);
-    const { code, err } = await run(["convert", file("composing-room-page-3.txt"), "--to", format, "-o", target, "--home", "https://composingroom.example/", "--url", "https://composingroom.example/page/3/"]);
+    const { code, err } = await run([
+      "convert",
+      file("composing-room-page-3.txt"),
+      "--to",
+      format,
+      "-o",
+      target,
+      "--home",
+      "https://composingroom.example/",
+      "--url",
+      "https://composingroom.example/page/3/",
+    ]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(readFeed(readFileSync(target)).entries.map((e) => e.title).sort()).toEqual([
+    expect(
+      readFeed(readFileSync(target))
+        .entries.map((e) => e.title)
+        .sort(),
+    ).toEqual([
       "A Hand Press in a Small Flat: Part 1",
       "A Hand Press in a Small Flat: Part 2",
       "Lead, Tin, Antimony: What Is in Your Type",
@@ -78,14 +109,26 @@ describe("offprint convert", () => {
 
 describe("offprint check", () => {
   it("says what is wrong, where, and exits with 1", async () => {
-    writeFileSync(join(folder, "bad.xml"), '<rss version="2.0">\n<channel><title>Ada</title>\n<link>https://ada.example/</link><description>x</description><item><pubDate>yesterday</pubDate><title>t</title></item></channel></rss>');
+    writeFileSync(
+      join(folder, "bad.xml"),
+      '<rss version="2.0">\n<channel><title>Ada</title>\n<link>https://ada.example/</link><description>x</description><item><pubDate>yesterday</pubDate><title>t</title></item></channel></rss>',
+    );
     const { code, out } = await run(["check", "bad.xml"]);
     expect(code).toBe(1);
     expect(out).toMatch(/^ {2}3:\d+ {2}error {2}.*pubDate/m);
   });
 
   it("is silent over what convert writes", async () => {
-    const { out: feed } = await run(["convert", file("wexler.atom.xml"), "--to", "atom", "--feed-url", "https://planet.example/atom.xml", "--home", "https://planet.example/"]);
+    const { out: feed } = await run([
+      "convert",
+      file("wexler.atom.xml"),
+      "--to",
+      "atom",
+      "--feed-url",
+      "https://planet.example/atom.xml",
+      "--home",
+      "https://planet.example/",
+    ]);
     expect(await run(["check", "-"], feed)).toEqual({ code: 0, out: "standard input  nothing to mend\n", err: "" });
   });
 });

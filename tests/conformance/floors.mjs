@@ -22,7 +22,9 @@ for (const { name, command, figures } of floors) {
     const holds = found !== undefined && (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
     if (holds) passed++;
     else failed++;
-    console.log(`${holds ? "ok  " : "FAIL"} ${name}: ${figure} ${found ?? "not printed"} (${atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`})`);
+    console.log(
+      `${holds ? "ok  " : "FAIL"} ${name}: ${figure} ${found ?? "not printed"} (${atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`})`,
+    );
   }
 }
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);

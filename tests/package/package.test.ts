@@ -24,9 +24,12 @@ const names = "OffprintError, read, readFeed, resolve, writeAtom, writeJsonFeed,
 
 beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), "offprint-package-"));
-  if (!existsSync(join(root, "dist/index.d.cts"))) execFileSync(process.execPath, [join(root, "node_modules/tsup/dist/cli-default.js"), "--silent"], { cwd: root });
+  if (!existsSync(join(root, "dist/index.d.cts")))
+    execFileSync(process.execPath, [join(root, "node_modules/tsup/dist/cli-default.js"), "--silent"], { cwd: root });
   execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", place], { cwd: root });
-  execFileSync("tar", ["xzf", join(place, `offprint-${JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version}.tgz`)], { cwd: place });
+  execFileSync("tar", ["xzf", join(place, `offprint-${JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version}.tgz`)], {
+    cwd: place,
+  });
   // Our dependencies, as an installation would lay them, without asking the registry again.
   mkdirSync(join(place, "node_modules"));
   symlinkSync(join(place, "package"), join(place, "node_modules/offprint"));
@@ -39,25 +42,42 @@ const run = (args: string[]) => execFileSync(process.execPath, args, { cwd: plac
 
 describe("the packed tarball", () => {
   it("is used from ES modules", () => {
-    writeFileSync(join(place, "use.mjs"), `import { readFileSync } from "node:fs"; import { join } from "node:path"; import { ${names} } from "offprint";${use}`);
+    writeFileSync(
+      join(place, "use.mjs"),
+      `import { readFileSync } from "node:fs"; import { join } from "node:path"; import { ${names} } from "offprint";${use}`,
+    );
     expect(run(["use.mjs"])).toBe(seen);
   });
 
   it("is used from CommonJS", () => {
-    writeFileSync(join(place, "use.cjs"), `const { readFileSync } = require("node:fs"); const { join } = require("node:path"); const { ${names} } = require("offprint");${use}`);
+    writeFileSync(
+      join(place, "use.cjs"),
+      `const { readFileSync } = require("node:fs"); const { join } = require("node:path"); const { ${names} } = require("offprint");${use}`,
+    );
     expect(run(["use.cjs"])).toBe(seen);
   });
 
   it("gives errors that are instances across the two copies", () => {
-    writeFileSync(join(place, "both.mjs"), `import { createRequire } from "node:module"; import { OffprintError } from "offprint"; const other = createRequire(import.meta.url)("offprint"); try { other.read(""); } catch (error) { console.log(error instanceof OffprintError, other.OffprintError === OffprintError); }`);
+    writeFileSync(
+      join(place, "both.mjs"),
+      `import { createRequire } from "node:module"; import { OffprintError } from "offprint"; const other = createRequire(import.meta.url)("offprint"); try { other.read(""); } catch (error) { console.log(error instanceof OffprintError, other.OffprintError === OffprintError); }`,
+    );
     expect(run(["both.mjs"])).toBe("true false");
   });
 
   it("has every subpath in both kinds", () => {
-    const subpaths = Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).exports).map((key) => key.replace(/^\./, "offprint"));
+    const subpaths = Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).exports).map((key) =>
+      key.replace(/^\./, "offprint"),
+    );
     const list = JSON.stringify(subpaths.filter((name) => !name.endsWith(".json")));
-    writeFileSync(join(place, "all.mjs"), `for (const name of ${list}) if (!Object.keys(await import(name)).length) throw new Error(name); console.log("all");`);
-    writeFileSync(join(place, "all.cjs"), `for (const name of ${list}) if (!Object.keys(require(name)).length) throw new Error(name); console.log("all");`);
+    writeFileSync(
+      join(place, "all.mjs"),
+      `for (const name of ${list}) if (!Object.keys(await import(name)).length) throw new Error(name); console.log("all");`,
+    );
+    writeFileSync(
+      join(place, "all.cjs"),
+      `for (const name of ${list}) if (!Object.keys(require(name)).length) throw new Error(name); console.log("all");`,
+    );
     expect([run(["all.mjs"]), run(["all.cjs"])]).toEqual(["all", "all"]);
   });
 
@@ -66,7 +86,8 @@ describe("the packed tarball", () => {
     ["bundler", { module: "esnext", moduleResolution: "bundler" }],
   ])("has types for %s", (_, options) => {
     mkdirSync(join(place, "node_modules/@types"), { recursive: true });
-    if (!existsSync(join(place, "node_modules/@types/node"))) symlinkSync(join(root, "node_modules/@types/node"), join(place, "node_modules/@types/node"));
+    if (!existsSync(join(place, "node_modules/@types/node")))
+      symlinkSync(join(root, "node_modules/@types/node"), join(place, "node_modules/@types/node"));
     for (const extension of ["mts", "cts"]) {
       writeFileSync(
         join(place, `typed.${extension}`),
@@ -84,12 +105,32 @@ export const code = (e: unknown) => (e instanceof OffprintError ? e.code : undef
 `,
       );
     }
-    writeFileSync(join(place, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...options, target: "es2022", strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, types: ["node"] }, files: ["typed.mts", "typed.cts"] }));
+    writeFileSync(
+      join(place, "tsconfig.json"),
+      JSON.stringify({
+        compilerOptions: {
+          ...options,
+          target: "es2022",
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          skipLibCheck: false,
+          noEmit: true,
+          types: ["node"],
+        },
+        files: ["typed.mts", "typed.cts"],
+      }),
+    );
     expect(() => run([join(root, "node_modules/typescript/bin/tsc"), "-p", "."])).not.toThrow();
   });
 
   it("carries what is wanted and nothing else", () => {
-    const files = execFileSync("find", [".", "-type", "f", "-not", "-path", "./node_modules/*"], { cwd: join(place, "package"), encoding: "utf8" }).trim().split("\n").sort();
+    const files = execFileSync("find", [".", "-type", "f", "-not", "-path", "./node_modules/*"], {
+      cwd: join(place, "package"),
+      encoding: "utf8",
+    })
+      .trim()
+      .split("\n")
+      .sort();
     expect(files.filter((file) => !file.startsWith("./dist/"))).toEqual(["./LICENSE", "./README.md", "./package.json"]);
     expect(files.some((file) => /\.(?:test|bench)\.|fixtures/.test(file))).toBe(false);
   });

@@ -13,11 +13,20 @@ const sources = {
 const readings = Object.entries(sources).map(([name, url]) => read(new Uint8Array(readFileSync(new URL(name, world))), { url }));
 const { posts, authors, series } = resolve(readings);
 assert.equal(posts.length, 8);
-assert.deepEqual(authors.map((author) => author.name), ["Ines Quarrie", "Odile Marchetti", "Tomas Wexler"]);
+assert.deepEqual(
+  authors.map((author) => author.name),
+  ["Ines Quarrie", "Odile Marchetti", "Tomas Wexler"],
+);
 assert.equal(series.length, 1);
 for (const write of [writeRss, writeAtom, writeJsonFeed]) {
   const back = readFeed(write({ title: "World", home: "https://planet.example/" }, posts));
-  assert.deepEqual(back.entries.map((entry) => entry.title), posts.map((post) => post.title));
+  assert.deepEqual(
+    back.entries.map((entry) => entry.title),
+    posts.map((post) => post.title),
+  );
 }
-assert.throws(() => read(""), (error) => error instanceof OffprintError && error.code === "empty-input");
+assert.throws(
+  () => read(""),
+  (error) => error instanceof OffprintError && error.code === "empty-input",
+);
 console.log(`${globalThis.process?.version ?? "this runtime"}: ${posts.length} posts`);

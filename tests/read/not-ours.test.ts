@@ -25,7 +25,9 @@ describe("what is not ours to read is refused by name", () => {
     for (const call of [read, readFeed, readPage, readText]) expect(codeOf(() => call(input))).toBe("empty-input");
   });
 
-  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 1, 0, 0, 0, 1, 0, 8, 6, 0, 0, 0]);
+  const png = new Uint8Array([
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 1, 0, 0, 0, 1, 0, 8, 6, 0, 0, 0,
+  ]);
   it.each([
     ["an image", png],
     ["a compressed file", new Uint8Array(gzipSync(wexler))],
@@ -50,11 +52,26 @@ describe("what is not ours to read is refused by name", () => {
 
 describe("pages without posts give none, and say so", () => {
   it.each([
-    ["a 404 page", "<!doctype html><html><head><title>404 Not Found</title></head><body><center><h1>404 Not Found</h1></center><hr><center>nginx/1.24.0</center></body></html>"],
-    ["an error page that was saved as feed.xml", "<html><head><title>503 Service Temporarily Unavailable</title></head><body><h1>Service Temporarily Unavailable</h1><p>The server is temporarily unable to service your request. Please try again later.</p></body></html>"],
-    ["an error page with an XML declaration", '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Error 500</title></head><body><h1>Internal Server Error</h1><p>The server encountered an internal error.</p></body></html>'],
-    ["a log-in wall", "<!doctype html><html><head><title>Sign in</title></head><body><form action='/login' method='post'><label>E-mail <input name='email'></label><label>Password <input type='password' name='password'></label><button>Sign in</button></form><p><a href='/forgot'>Forgot your password?</a></p></body></html>"],
-    ["a shell without its script", "<!doctype html><html><head><title>App</title><script src='/app.js'></script></head><body><div id='root'></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>"],
+    [
+      "a 404 page",
+      "<!doctype html><html><head><title>404 Not Found</title></head><body><center><h1>404 Not Found</h1></center><hr><center>nginx/1.24.0</center></body></html>",
+    ],
+    [
+      "an error page that was saved as feed.xml",
+      "<html><head><title>503 Service Temporarily Unavailable</title></head><body><h1>Service Temporarily Unavailable</h1><p>The server is temporarily unable to service your request. Please try again later.</p></body></html>",
+    ],
+    [
+      "an error page with an XML declaration",
+      '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Error 500</title></head><body><h1>Internal Server Error</h1><p>The server encountered an internal error.</p></body></html>',
+    ],
+    [
+      "a log-in wall",
+      "<!doctype html><html><head><title>Sign in</title></head><body><form action='/login' method='post'><label>E-mail <input name='email'></label><label>Password <input type='password' name='password'></label><button>Sign in</button></form><p><a href='/forgot'>Forgot your password?</a></p></body></html>",
+    ],
+    [
+      "a shell without its script",
+      "<!doctype html><html><head><title>App</title><script src='/app.js'></script></head><body><div id='root'></div><noscript>You need to enable JavaScript to run this app.</noscript></body></html>",
+    ],
   ])("%s", (_, html) => {
     const reading = read(bytes(html), { url: "https://ada.example/feed.xml" });
     expect(reading).toMatchObject({ format: "html", kind: "none", entries: [] });

@@ -106,11 +106,11 @@ describe("series", () => {
 
 describe("names", () => {
   it("are compared by how they may be written", () => {
-    const fit = (a: string, b: string) => compareNames(readName(a), readName(b));
-    expect(fit("Dr. Irma Vale, PhD", "vale, irma")).toBe(1);
-    expect(fit("Irma Vale", "I. Vale")).toBeGreaterThan(0.5);
-    expect(fit("Irma Vale", "ivale")).toBeGreaterThan(0.5);
-    expect(fit("Irma Vale", "Otto Vale")).toBe(0);
+    const likeness = (a: string, b: string) => compareNames(readName(a), readName(b));
+    expect(likeness("Dr. Irma Vale, PhD", "vale, irma")).toBe(1);
+    expect(likeness("Irma Vale", "I. Vale")).toBeGreaterThan(0.5);
+    expect(likeness("Irma Vale", "ivale")).toBeGreaterThan(0.5);
+    expect(likeness("Irma Vale", "Otto Vale")).toBe(0);
     expect(readName("The Mill Team").kind).toBe("none");
   });
 });

@@ -69,8 +69,14 @@ describe("the world, resolved", () => {
     ["Atom", writeAtom],
     ["JSON Feed", writeJsonFeed],
   ])("reads back from %s what it wrote", (_, write) => {
-    const back = readFeed(write({ title: "The world", home: "https://planet.example/", feedUrl: "https://planet.example/feed" }, resolution.posts));
-    const shape = (x: { title?: string; url?: string; published?: string; text?: string }, people: readonly { name?: string }[], tags: readonly { name: string }[]) => ({
+    const back = readFeed(
+      write({ title: "The world", home: "https://planet.example/", feedUrl: "https://planet.example/feed" }, resolution.posts),
+    );
+    const shape = (
+      x: { title?: string; url?: string; published?: string; text?: string },
+      people: readonly { name?: string }[],
+      tags: readonly { name: string }[],
+    ) => ({
       title: x.title,
       url: x.url,
       published: x.published && new Date(x.published).getTime(),
