@@ -36,13 +36,10 @@ export function findBio(lines: readonly LineFacts[], bylines: readonly Byline[])
       const name = ABOUT.test(line.text) ? undefined : line.text;
       return { from: i, ...(name !== undefined && { name }), text: rest(lines, i + 1) };
     }
-    if (
-      line.size < 50 ||
-      (findPublicationNotes(line.text).length + (findSeriesList(line.text) ? 1 : 0) > 0 && !names.some((n) => startsWithName(line.text, n)))
-    )
-      continue;
-    const read = readBio(line.text);
     const ofAuthor = names.some((n) => startsWithName(line.text, n));
+    if (line.size < 50 || (!ofAuthor && (line.repeats < 2 || line.size <= 80))) continue;
+    if (!ofAuthor && (findPublicationNotes(line.text).length > 0 || findSeriesList(line.text))) continue;
+    const read = readBio(line.text);
     if (
       (ofAuthor && (read.name !== undefined || line.kind === "bio") && i >= lines.length - 4) ||
       (line.repeats > 1 && line.size > 80 && read.name !== undefined)
