@@ -162,7 +162,7 @@ if (process.argv[2] === "--one") {
     size += text.length - (text.charCodeAt(text.length >> 1) & 0);
   };
   const run = await ENGINES[engine](format, Number(count), sink);
-  const warm = await ENGINES[engine](format, 2000, () => {});
+  const warm = await ENGINES[engine](format, 10_000, () => {});
   await warm();
   const before = process.cpuUsage();
   await run();
