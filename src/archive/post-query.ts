@@ -76,7 +76,7 @@ function shelvesFor(connection: SqliteConnection, query: PostQuery): string[] | 
   return shelves.length ? shelves : ["all"];
 }
 
-export function findAuthor(connection: SqliteConnection, author: string): Author | undefined {
+function findAuthor(connection: SqliteConnection, author: string): Author | undefined {
   const row = connection.get<{ data: string }>("select data from authors where id = ?", author);
   if (row) return JSON.parse(row.data) as Author;
   const wanted = foldName(author);
@@ -87,7 +87,7 @@ export function findAuthor(connection: SqliteConnection, author: string): Author
   );
 }
 
-export function findSeries(connection: SqliteConnection, series: string): Series | undefined {
+function findSeries(connection: SqliteConnection, series: string): Series | undefined {
   const row = connection.get<{ data: string }>("select data from series where id = ?", series);
   if (row) return JSON.parse(row.data) as Series;
   const wanted = foldName(series);

@@ -66,7 +66,7 @@ const STEPS: readonly string[] = [
 ];
 
 /** The version that this release writes. */
-export const SCHEMA_VERSION = STEPS.length;
+const SCHEMA_VERSION = STEPS.length;
 /** "Offp" as SQLite's application id: tells an archive from some other database. */
 const APPLICATION_ID = 0x4f666670;
 

@@ -21,7 +21,7 @@ export interface SqliteDatabase {
 }
 
 /** The engines, in the order in which they are tried. */
-export const SQLITE_ENGINES = ["node:sqlite", "libsql", "better-sqlite3"] as const;
+const SQLITE_ENGINES = ["node:sqlite", "libsql", "better-sqlite3"] as const;
 export type SqliteEngine = (typeof SQLITE_ENGINES)[number];
 
 type Opener = (path: string) => SqliteDatabase;

@@ -2,7 +2,7 @@ import type { RuleName } from "./rules.ts";
 import type { XmlAttribute, XmlElement } from "./xml-events.ts";
 
 /** The format of the document that is checked. */
-export type CheckedFormat = "rss" | "atom" | "rdf" | "opml" | "app" | "unknown";
+type CheckedFormat = "rss" | "atom" | "rdf" | "opml" | "app" | "unknown";
 
 /** What all checks of one document share. */
 export interface CheckContext {

@@ -7,7 +7,7 @@ export type JsonNode =
   | { readonly kind: "boolean"; readonly offset: number; readonly value: boolean }
   | { readonly kind: "null"; readonly offset: number };
 
-export interface JsonMember {
+interface JsonMember {
   readonly name: string;
   /** Of the name. */
   readonly offset: number;

@@ -142,7 +142,7 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = {
  * The normal form of RFC 3986 §6.2.2 and §6.2.3: scheme and host in small letters, no default port, no dot segments,
  * escapes in capitals and only where needed, `/` for an empty path. `undefined` where there is none.
  */
-export function canonicalUri(value: string): string | undefined {
+function canonicalUri(value: string): string | undefined {
   const match = /^([^:/?#]+):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(value);
   if (!match || /%(?![\da-f]{2})/i.test(value)) return undefined;
   const scheme = (match[1] ?? "").toLowerCase();

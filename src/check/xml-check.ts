@@ -229,7 +229,7 @@ class XmlCheck implements XmlHandler {
   }
 }
 
-export function runChecks(checks: readonly ValueCheck[], value: string, spot: Spot): void {
+function runChecks(checks: readonly ValueCheck[], value: string, spot: Spot): void {
   for (const check of checks) check(value, spot);
 }
 

@@ -16,7 +16,7 @@ export function plain(text: string | undefined): string {
 }
 
 /** How many columns a terminal gives a text: wide East Asian characters and emoji take two, combining marks none. */
-export function width(text: string): number {
+function width(text: string): number {
   let columns = 0;
   for (const character of text) {
     const code = character.codePointAt(0) as number;
@@ -42,7 +42,7 @@ function isWide(code: number): boolean {
 }
 
 /** A text cut to so many columns, with an ellipsis where something is missing. */
-export function clip(text: string, columns: number): string {
+function clip(text: string, columns: number): string {
   if (width(text) <= columns) return text;
   let out = "";
   let used = 0;

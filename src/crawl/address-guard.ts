@@ -7,7 +7,7 @@ import { isPrivateAddress } from "./private-address.ts";
 export class RefusedAddress extends Error {}
 
 /** Whether the caller lets this host be private. */
-export function mayBePrivate(url: URL, options: FetchOptions): boolean {
+function mayBePrivate(url: URL, options: FetchOptions): boolean {
   const { allowPrivate } = options;
   return allowPrivate === true || (Array.isArray(allowPrivate) && (allowPrivate.includes(url.hostname) || allowPrivate.includes(url.host)));
 }

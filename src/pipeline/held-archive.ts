@@ -6,7 +6,7 @@ import { OffprintError } from "../model/error.ts";
 import { findConfig, loadConfig } from "./load-config.ts";
 
 /** The name that an archive has where a config gives none. */
-export const ARCHIVE_NAME = ".offprint/archive.db";
+const ARCHIVE_NAME = ".offprint/archive.db";
 
 /**
  * Opens the archive that a folder's builds keep: the one named, else the config's, else the one by the usual name. Never makes one.

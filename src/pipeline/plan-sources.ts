@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, extname, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { OffprintError } from "../model/error.ts";
 import type { OffprintConfig, SourceConfig } from "./config-shape.ts";
 import { glob, globBase, isGlob } from "./glob.ts";
@@ -147,9 +147,4 @@ async function loadList(list: string, folder: string, load: ListLoader | undefin
 function messageOf(error: unknown): string {
   const system = error as NodeJS.ErrnoException;
   return system.code === "ENOENT" ? "no such file" : error instanceof Error ? error.message : String(error);
-}
-
-/** Whether a file's name says that it is data for a browser and never a document to read. */
-export function isDocument(path: string): boolean {
-  return !/\.(?:css|js|mjs|map|png|jpe?g|gif|webp|avif|svg|ico|woff2?|ttf|eot|pdf|zip|gz|mp[34])$/i.test(extname(path));
 }

@@ -1,5 +1,5 @@
 /** One feed of a planet: the section's name is its address. */
-export interface PlanetFeed {
+interface PlanetFeed {
   readonly url: string;
   readonly name?: string;
 }

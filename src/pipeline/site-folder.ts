@@ -5,14 +5,6 @@ import { readPage } from "../read/page/read-page.ts";
 import { decodeEntities } from "../values/html.ts";
 import { globToRegExp, walk } from "./glob.ts";
 
-/** A page of a built site. */
-export interface SitePage {
-  /** Relative to the site's folder. */
-  readonly path: string;
-  /** Where it is published. */
-  readonly url: string;
-}
-
 /** The HTML files of a built site, sorted. */
 export function siteFiles(folder: string, ignore: readonly string[] = []): string[] {
   const leftOut = ignore.map(globToRegExp);
@@ -75,7 +67,7 @@ function ownAddress(html: string): string | undefined {
 /**
  * Whether a page is not to be published: `noindex` (robots), or one that only sends readers on (`http-equiv="refresh"`), or one that calls itself a draft.
  */
-export function isLeftOut(html: string): "noindex" | "redirect" | "draft" | undefined {
+function isLeftOut(html: string): "noindex" | "redirect" | "draft" | undefined {
   for (const tag of headOf(html).match(/<meta\b[^>]*>/gi) ?? []) {
     const name = (attribute(tag, "name") ?? attribute(tag, "property") ?? "").toLowerCase();
     const content = (attribute(tag, "content") ?? "").toLowerCase();

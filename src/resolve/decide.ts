@@ -1,6 +1,6 @@
 import type { Evidence, Relation } from "../model/post.ts";
 import { compareBodies, type Overlap } from "./compare.ts";
-import { FLAG_CUT, FLAG_ELSEWHERE, FLAG_EXTERNAL, FLAG_REPLY_TITLE, NO_DAY, type Sketch } from "./sketch.ts";
+import { FLAG_CUT, FLAG_EXTERNAL, FLAG_REPLY_TITLE, NO_DAY, type Sketch } from "./sketch.ts";
 
 /** What is concluded of two entries from their sketches alone. */
 export interface Verdict {
@@ -239,11 +239,6 @@ function related(
     sure: false,
     evidence,
   };
-}
-
-/** Whether an entry says that it appeared elsewhere first. */
-export function saysElsewhere(sketch: Sketch): boolean {
-  return (sketch.flags & FLAG_ELSEWHERE) !== 0;
 }
 
 function round(value: number): number {

@@ -12,7 +12,7 @@ import { bareTitle, readTitle } from "./sketch-title.ts";
 export const HEAD = 96;
 /** Of the whole body, one shingle in `SAMPLE_RATE` is kept, the smallest `SAMPLE` hashes at most. */
 export const SAMPLE = 64;
-export const SAMPLE_RATE = 32;
+const SAMPLE_RATE = 32;
 
 /** How many of the head's and of the sample's shingles stand in the index. */
 const HEAD_KEYS = 12;

@@ -51,7 +51,7 @@ function wrong(declared: string, assumed: string): Notice {
 }
 
 /** The `charset` of a `Content-Type`, however it is quoted. */
-export function charsetOf(contentType: string | undefined): string | undefined {
+function charsetOf(contentType: string | undefined): string | undefined {
   const match = contentType === undefined ? null : /;\s*charset\s*=\s*["']?\s*([^\s;"']+)/i.exec(contentType);
   return match?.[1]?.toLowerCase();
 }

@@ -66,7 +66,7 @@ export function decodeEntities(text: string): string {
 }
 
 /** The offset after the reference that begins at `amp`, `;` included; 0 for none. */
-export function referenceEnd(text: string, amp: number): number {
+function referenceEnd(text: string, amp: number): number {
   let i = amp + 1;
   let code = text.charCodeAt(i);
   if (code === 35 /* # */) {
@@ -94,7 +94,7 @@ function referenceValue(text: string, amp: number, end: number): string | undefi
 }
 
 /** The character of a numeric reference, as browsers have it; U+FFFD for what no document may hold. */
-export function fromCode(code: number): string {
+function fromCode(code: number): string {
   if (code >= 0x80 && code <= 0x9f) return C1[code - 0x80] ?? "\ufffd";
   if (code === 9 || code === 10 || code === 13) return String.fromCharCode(code);
   if (!(code >= 32) || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) || code === 0xfffe || code === 0xffff) return "\ufffd";

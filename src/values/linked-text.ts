@@ -1,7 +1,7 @@
 import { decodeEntity } from "./words.ts";
 
 /** A link inside a block of text, by offsets into that text. */
-export interface TextLink {
+interface TextLink {
   readonly start: number;
   readonly end: number;
   readonly href: string;
@@ -20,7 +20,7 @@ const BLOCK =
 const SILENT = /^(?:script|style|noscript|template|title|textarea|iframe|svg)$/;
 
 /** Whether a text is markup: it has at least one tag. */
-export function looksLikeHtml(source: string): boolean {
+function looksLikeHtml(source: string): boolean {
   return /<(?:\/?[a-z][a-z0-9]*[\s>/]|!--)/i.test(source);
 }
 

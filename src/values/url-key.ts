@@ -18,12 +18,6 @@ const WRAPPERS: readonly RegExp[] = [
   /^https?:\/\/webcache\.googleusercontent\.com\/search\?q=cache:(?:[\w-]{6,16}:)?([^&+]+)/i,
 ];
 
-/** Whether an address only leads to others (a shortener, a feed proxy): it is no evidence of which page is meant. */
-export function isRedirector(url: string): boolean {
-  const host = /^https?:\/\/(?:[^/?#@]*@)?(?:www\.)?([^/?#:]+)/i.exec(url)?.[1];
-  return host !== undefined && REDIRECTOR.test(host.toLowerCase());
-}
-
 /**
  * The identity of an address: two addresses of one page have the same key.
  *
@@ -85,12 +79,6 @@ export function urlKey(url: string | undefined): string | undefined {
   }
   if (path === "" && kept.length === 0 && fragment === "") return undefined;
   return `${host}${path}${kept.length > 0 ? `?${kept.join("&")}` : ""}${fragment}`;
-}
-
-/** Host of a key made by `urlKey`. */
-export function hostOfKey(key: string): string {
-  const end = key.search(/[/?#]/);
-  return end < 0 ? key : key.slice(0, end);
 }
 
 function undoPercent(text: string): string {

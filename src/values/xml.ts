@@ -261,12 +261,12 @@ function beginsMarkup(source: string, lt: number): boolean {
 }
 
 /** XML 1.0 §2.3 NameStartChar, as far as telling tags from text needs it. */
-export function isNameStart(code: number): boolean {
+function isNameStart(code: number): boolean {
   return ((code | 32) >= 97 && (code | 32) <= 122) || code === 95 || code === 58 || code >= 0xc0;
 }
 
 /** The offset after the name that begins at `start`. */
-export function nameEnd(source: string, start: number): number {
+function nameEnd(source: string, start: number): number {
   let i = start;
   for (; i < source.length; i++) {
     const code = source.charCodeAt(i);
@@ -278,7 +278,7 @@ export function nameEnd(source: string, start: number): number {
 }
 
 /** The attributes between two offsets: quoted, unquoted or without a value (then `""`). */
-export function scanAttributes(source: string, from: number, to: number): XmlAttribute[] {
+function scanAttributes(source: string, from: number, to: number): XmlAttribute[] {
   const out: XmlAttribute[] = [];
   // A copy of the tag alone: no search can leave it.
   const tag = source.slice(from, to);
@@ -409,18 +409,4 @@ export class PlaceFinder {
     }
     return { line: this.#line, column: offset - this.#lineStart + 1, offset };
   }
-}
-
-/** Line and column, from 1, of an offset, in characters. */
-export function locate(
-  source: string,
-  offset: number,
-): Place & { readonly line: number; readonly column: number; readonly offset: number } {
-  let line = 1;
-  let lineStart = 0;
-  for (let at = source.indexOf("\n"); at >= 0 && at < offset; at = source.indexOf("\n", at + 1)) {
-    line++;
-    lineStart = at + 1;
-  }
-  return { line, column: offset - lineStart + 1, offset };
 }

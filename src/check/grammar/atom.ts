@@ -24,7 +24,7 @@ const personParts = {
 };
 
 /** RFC 4287 §3.2, in a feed of its own or inside RSS. */
-export const person: ElementRule = section("3.2", {
+const person: ElementRule = section("3.2", {
   content: "elements",
   attributes: { "rdf:parseType": optional() },
   children: {
@@ -43,16 +43,16 @@ export const person: ElementRule = section("3.2", {
   },
 });
 
-export const atomCategory: ElementRule = section("4.2.2", {
+const atomCategory: ElementRule = section("4.2.2", {
   content: "elements",
   attributes: { term: needed(notBlank), scheme: optional(fullIri), label: optional(noHtml) },
   child: () => eaten,
 });
-export const atomGenerator: ElementRule = section(
+const atomGenerator: ElementRule = section(
   "4.2.4",
   one({ content: "text", attributes: { uri: optional(uriAttribute), version: optional() }, checks: [noHtml, notBlank] }),
 );
-export const atomDate: ElementRule = oneLeaf(rfc3339Date, noSpaceAround);
+const atomDate: ElementRule = oneLeaf(rfc3339Date, noSpaceAround);
 const picture = oneLeaf(notBlank, noSpaceAround, uriReference);
 const text = one(textConstruct);
 const author = section("4.2.1", person);

@@ -56,7 +56,7 @@ export function readPersonElement(element: FeedElement, outer: Scope): Byline | 
   return makePerson(name, email, url, image);
 }
 
-export function makePerson(
+function makePerson(
   name: string | undefined,
   email?: string | undefined,
   url?: string | undefined,

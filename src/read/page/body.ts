@@ -1,6 +1,6 @@
 import type { Element } from "domhandler";
 import { hasBodyName, isChrome } from "./chrome.ts";
-import { isInside, type Line, linkSize, type Outline, textSize } from "./outline.ts";
+import { isInside, type Line, type Outline, textSize } from "./outline.ts";
 
 /** What is known before a body is looked for. */
 export interface BodyHints {
@@ -170,10 +170,4 @@ function isLinked(outline: Outline, element: number, block: number): boolean {
     at = outline.parent[at] as number;
   }
   return false;
-}
-
-/** How much of an element's text is in links, 0–1. */
-export function linkShare(outline: Outline, element: number): number {
-  const size = textSize(outline, element);
-  return size === 0 ? 0 : linkSize(outline, element) / size;
 }

@@ -2,7 +2,7 @@ import { Comment, Document, Element, type ParentNode, Text } from "domhandler";
 import { Tokenizer } from "htmlparser2";
 
 /** How deep the tree may become; browsers stop at the same depth. What nests deeper becomes a child of the last level. */
-export const MAX_DEPTH = 512;
+const MAX_DEPTH = 512;
 
 const words = (list: string) => new Set(list.split(" "));
 const VOID = words("area base basefont bgsound br col command embed frame hr img input keygen link meta param source track wbr");

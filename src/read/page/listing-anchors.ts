@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
 import { hostOf, resolveUrl } from "../../values/url.ts";
 import { type Address, readAddress } from "./address-shape.ts";
-import { linkSize, type Outline, textInside, textSize } from "./outline.ts";
+import { type Outline, textInside, textSize } from "./outline.ts";
 import type { Page } from "./page.ts";
 import { isPagerText, MENU_TEXT } from "./pager-words.ts";
 
@@ -154,10 +154,4 @@ function lastingClass(element: Element): string {
     if (name !== "" && !/\d/.test(name) && !/^(?:first|last|odd|even|active|current|is-|has-|sticky|alt|featured)/.test(name)) return name;
   }
   return "";
-}
-
-/** Share of an element's text that is links. */
-export function linkShare(outline: Outline, element: number): number {
-  const size = textSize(outline, element);
-  return size === 0 ? 0 : linkSize(outline, element) / size;
 }

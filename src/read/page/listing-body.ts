@@ -131,7 +131,7 @@ function clip(outline: Outline, line: Line, pieces: { readonly from: number; rea
 }
 
 /** The line of a text piece. */
-export function lineAt(outline: Outline, piece: number): number {
+function lineAt(outline: Outline, piece: number): number {
   let low = 0;
   let high = outline.lines.length - 1;
   while (low < high) {

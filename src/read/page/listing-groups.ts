@@ -239,7 +239,7 @@ export function highestContainers(members: readonly Anchor[], outline: Outline):
 }
 
 /** The index of the first of some links that does not stand before an element. */
-export function firstFrom(members: readonly Anchor[], element: number): number {
+function firstFrom(members: readonly Anchor[], element: number): number {
   let low = 0;
   let high = members.length;
   while (low < high) {

@@ -256,7 +256,7 @@ function leadOf(before: readonly (readonly number[])[], outline: Outline, dates:
 }
 
 /** A year, or a month of one, as a heading over the posts of that time. */
-export function isPeriodHeading(outline: Outline, element: number): boolean {
+function isPeriodHeading(outline: Outline, element: number): boolean {
   if (textSize(outline, element) > 24) return false;
   return /^\D{0,14}(?:19|20)\d\d\D{0,14}$/.test(textInside(outline, element));
 }

@@ -181,7 +181,7 @@ function blockBetween(outline: Outline, a: number, b: number): boolean {
 }
 
 /** The nearest block that is or holds an element. */
-export function blockOf(outline: Outline, element: number): number {
+function blockOf(outline: Outline, element: number): number {
   let at = element;
   while (at > 0 && !BLOCK.has((outline.elements[at] as Element).name)) at = outline.parent[at] as number;
   return at;

@@ -206,7 +206,7 @@ function startsWith(folded: string, set: ReadonlySet<string>, most: number): boo
 }
 
 /** Lower case, without surrounding marks, white space as one. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()

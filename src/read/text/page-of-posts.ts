@@ -56,7 +56,7 @@ function isMarkdown(lines: readonly LineFacts[]): boolean {
   return headings >= 2 && syntax >= 2 && (headings + syntax) * 12 > lines.length;
 }
 
-export function readSigns(
+function readSigns(
   lines: readonly LineFacts[],
   guess: Hypothesis,
   score: number,
