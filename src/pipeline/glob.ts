@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { compare } from "../values/compare.ts";
 
 /** Whether a path is a pattern. */
 export function isGlob(path: string): boolean {
@@ -44,7 +45,7 @@ export function walk(folder: string, base = "", options: { deep?: number; dots?:
       } else if (item.isFile() || item.isSymbolicLink()) found.push(path);
     }
   }
-  return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return found.sort(compare);
 }
 
 /** A pattern as a regular expression over whole paths. */

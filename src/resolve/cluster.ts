@@ -1,3 +1,5 @@
+import { compare } from "../values/compare.ts";
+
 /** A pair of entries that may be one article, inside one component. */
 export interface Edge {
   readonly a: string;
@@ -60,8 +62,4 @@ export function clusterEdges(
 function foremost(entries: readonly string[], lengthOf: (entry: string) => number): readonly string[] {
   if (entries.length <= MOST_COMPARED) return entries;
   return [...entries].sort((a, b) => lengthOf(b) - lengthOf(a) || compare(a, b)).slice(0, MOST_COMPARED);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

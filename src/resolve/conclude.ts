@@ -1,6 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Match, Post, Resolution } from "../model/post.ts";
+import { compare } from "../values/compare.ts";
 import { mergePost } from "./merge.ts";
 import { resolvePeople } from "./people.ts";
 import { resolveSeries } from "./series.ts";
@@ -39,7 +40,5 @@ export function conclude(
 
 /** Newest first, undated last, ties by id. */
 function newestFirst(a: Post, b: Post, times: ReadonlyMap<Post, number>): number {
-  const [x, y] = [times.get(a) as number, times.get(b) as number];
-  if (x !== y) return y > x ? 1 : -1;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return compare(times.get(b) as number, times.get(a) as number) || compare(a.id, b.id);
 }

@@ -1,6 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Elsewhere, Enclosure, Link, Tag } from "../model/parts.ts";
 import type { Author, Post, Series } from "../model/post.ts";
+import { compare } from "../values/compare.ts";
 import { hashText } from "../values/hash.ts";
 import { urlKey } from "../values/url-key.ts";
 
@@ -158,8 +159,4 @@ function union<T>(entries: readonly Entry[], list: (entry: Entry) => readonly T[
   const found = new Map<string, T>();
   for (const entry of entries) for (const one of list(entry)) if (!found.has(key(one))) found.set(key(one), one);
   return [...found.values()];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compare } from "../values/compare.ts";
 import type { Sketch } from "./sketch.ts";
 import { FLAG_CUT, FLAG_DECORATED, FLAG_ELSEWHERE, FLAG_EXTERNAL, FLAG_PLATFORM, NO_DAY } from "./sketch.ts";
 
@@ -107,10 +108,6 @@ function pointsAt(from: Sketch, to: Sketch): boolean {
   const named = (key: number) => key !== 0 && (key === to.url || (key === to.guid && to.guid !== from.guid));
   if (to.url !== 0 && to.url === from.url) return (from.flags & FLAG_EXTERNAL) !== 0 && (to.flags & FLAG_EXTERNAL) === 0;
   return named(from.canonical) || from.claims.some(named);
-}
-
-function compare(a: number, b: number): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function dayOf(copy: Copy): number {

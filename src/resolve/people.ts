@@ -1,6 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Byline } from "../model/parts.ts";
 import type { Author, AuthorSuggestion, Evidence } from "../model/post.ts";
+import { compare } from "../values/compare.ts";
 import { hashText } from "../values/hash.ts";
 import { compareNames, type NameForm, readName, tidyName } from "../values/person-name.ts";
 import { hostOf } from "../values/url.ts";
@@ -344,8 +345,4 @@ function mode(values: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts.entries()].sort((a, b) => b[1] - a[1] || compare(a[0], b[0]))[0]?.[0];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Notice } from "../model/notice.ts";
 import type { Match } from "../model/post.ts";
+import { compare } from "../values/compare.ts";
 import { clusterEdges, type Edge } from "./cluster.ts";
 import { decide, type Verdict } from "./decide.ts";
 import { IDENTITY_KEYS, keysOf, type Sketch, sketchEntry, trimSketch } from "./sketch.ts";
@@ -517,8 +518,4 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.byteLength !== b.byteLength) return false;
   for (let i = 0; i < a.byteLength; i++) if (a[i] !== b[i]) return false;
   return true;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { SeriesPart } from "../model/parts.ts";
 import type { Series } from "../model/post.ts";
+import { compare } from "../values/compare.ts";
 import { hashText } from "../values/hash.ts";
 import { readSeriesTitle, type SeriesForm } from "../values/series-title.ts";
 import { hostOf } from "../values/url.ts";
@@ -331,10 +332,6 @@ function gaps(known: readonly number[], of: number | undefined): number[] {
   const missing: number[] = [];
   for (let part = 1; part <= last; part++) if (!have.has(part)) missing.push(part);
   return missing.length <= Math.max(of ?? 0, Math.min(MOST_GAPS, known.length * 3)) ? missing : [];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**

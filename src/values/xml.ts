@@ -14,16 +14,6 @@ export type XmlProblem =
   | "unended-instruction"
   | "unended-doctype";
 
-export interface XmlAttribute {
-  /** As written, with prefix. */
-  readonly name: string;
-  /** References decoded, white space normalised (XML 1.0 §3.3.3). */
-  readonly value: string;
-  readonly start: number;
-  readonly valueStart: number;
-  readonly valueEnd: number;
-}
-
 /**
  * Walks the tags of an XML document over the string itself: no tree, no recursion, no copy. It reads what is not well-formed
  * as far as it can, and says so through `onProblem`. Every search is bounded or happens once, so time is linear in any input.
@@ -61,10 +51,6 @@ export class XmlScanner {
 
   get name(): string {
     return this.source.slice(this.nameStart, this.nameEnd);
-  }
-
-  attributes(): XmlAttribute[] {
-    return scanAttributes(this.source, this.contentStart, this.contentEnd);
   }
 
   /** Moves to the next token. */
@@ -277,55 +263,10 @@ function nameEnd(source: string, start: number): number {
   return i;
 }
 
-/** The attributes between two offsets: quoted, unquoted or without a value (then `""`). */
-function scanAttributes(source: string, from: number, to: number): XmlAttribute[] {
-  const out: XmlAttribute[] = [];
-  // A copy of the tag alone: no search can leave it.
-  const tag = source.slice(from, to);
-  const length = tag.length;
-  let i = 0;
-  while (i < length) {
-    const code = tag.charCodeAt(i);
-    if (code <= 32 || code === 47 || code === 61 || code === 34 || code === 39) {
-      i++;
-      continue;
-    }
-    const start = i;
-    i = Math.max(i + 1, nameEnd(tag, i));
-    const name = tag.slice(start, i);
-    while (i < length && tag.charCodeAt(i) <= 32) i++;
-    if (tag.charCodeAt(i) !== 61) {
-      out.push({ name, value: "", start: from + start, valueStart: from + i, valueEnd: from + i });
-      continue;
-    }
-    i++;
-    while (i < length && tag.charCodeAt(i) <= 32) i++;
-    const quote = tag.charCodeAt(i);
-    let valueStart = i;
-    let valueEnd: number;
-    if (quote === 34 || quote === 39) {
-      valueStart = i + 1;
-      const close = tag.indexOf(quote === 34 ? '"' : "'", valueStart);
-      valueEnd = close < 0 ? length : close;
-      i = valueEnd + 1;
-    } else {
-      while (i < length && tag.charCodeAt(i) > 32) i++;
-      valueEnd = i;
-    }
-    out.push({
-      name,
-      value: attributeText(tag.slice(valueStart, valueEnd)),
-      start: from + start,
-      valueStart: from + valueStart,
-      valueEnd: from + valueEnd,
-    });
-  }
-  return out;
-}
-
-/** The same, as names and values in turn: for readers that need no places. */
+/** The attributes between two offsets, names and values in turn: quoted, unquoted or without a value (then `""`). */
 export function scanAttributePairs(source: string, from: number, to: number): string[] {
   const out: string[] = [];
+  // A copy of the tag alone: no search can leave it.
   const tag = source.slice(from, to);
   const length = tag.length;
   let i = 0;

@@ -1,4 +1,5 @@
 import { OffprintError } from "../model/error.ts";
+import { compare } from "../values/compare.ts";
 import type { FeedHead } from "./feed-head.ts";
 import { latestOf, nameOf } from "./post-facts.ts";
 import type { PostInput } from "./post-input.ts";
@@ -118,6 +119,6 @@ function oldestFirst<P extends PostInput>(posts: Iterable<P>): P[] {
     time: instantOf(post.published) ?? instantOf(post.updated) ?? Number.NEGATIVE_INFINITY,
     name: nameOf(post),
   }));
-  keyed.sort((a, b) => (a.time === b.time ? (a.name < b.name ? -1 : a.name > b.name ? 1 : 0) : a.time < b.time ? -1 : 1));
+  keyed.sort((a, b) => compare(a.time, b.time) || compare(a.name, b.name));
   return keyed.map(({ post }) => post);
 }

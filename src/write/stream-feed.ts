@@ -59,46 +59,56 @@ async function* asAsync(chunks: Iterable<string>): AsyncGenerator<string, void, 
 }
 
 function* chunksOf(start: (latest: DateInput | undefined) => FeedWriter, posts: Iterable<PostInput>): Generator<string, void, undefined> {
-  let writer: FeedWriter | undefined = Array.isArray(posts) ? start(latestOf(posts)) : undefined;
-  let chunk = writer?.open ?? "";
+  const chunks = new Chunks(start, Array.isArray(posts) ? start(latestOf(posts)) : undefined);
   for (const post of posts) {
-    if (writer === undefined) {
-      writer = start(latestOf([post]));
-      chunk = writer.open;
-    }
-    chunk += writer.post(post);
-    if (chunk.length >= CHUNK) {
-      yield chunk;
-      chunk = "";
-    }
+    const full = chunks.add(post);
+    if (full !== "") yield full;
   }
-  if (writer === undefined) {
-    writer = start(undefined);
-    chunk = writer.open;
-  }
-  yield chunk + writer.close;
+  yield chunks.end();
 }
 
 async function* chunksOfAsync(
   start: (latest: DateInput | undefined) => FeedWriter,
   posts: AsyncIterable<PostInput>,
 ): AsyncGenerator<string, void, undefined> {
-  let writer: FeedWriter | undefined;
-  let chunk = "";
+  const chunks = new Chunks(start);
   for await (const post of posts) {
-    if (writer === undefined) {
-      writer = start(latestOf([post]));
-      chunk = writer.open;
-    }
-    chunk += writer.post(post);
-    if (chunk.length >= CHUNK) {
-      yield chunk;
-      chunk = "";
-    }
+    const full = chunks.add(post);
+    if (full !== "") yield full;
   }
-  if (writer === undefined) {
-    writer = start(undefined);
-    chunk = writer.open;
+  yield chunks.end();
+}
+
+/** Gathers what is written into chunks. The document is begun with its first post, whose date may be the feed's. */
+class Chunks {
+  readonly #start: (latest: DateInput | undefined) => FeedWriter;
+  #writer: FeedWriter | undefined;
+  #chunk: string;
+
+  constructor(start: (latest: DateInput | undefined) => FeedWriter, writer?: FeedWriter) {
+    this.#start = start;
+    this.#writer = writer;
+    this.#chunk = writer?.open ?? "";
   }
-  yield chunk + writer.close;
+
+  /** A chunk that is full now, or `""`. */
+  add(post: PostInput): string {
+    const writer = this.#writer ?? this.#begin(latestOf([post]));
+    this.#chunk += writer.post(post);
+    if (this.#chunk.length < CHUNK) return "";
+    const full = this.#chunk;
+    this.#chunk = "";
+    return full;
+  }
+
+  end(): string {
+    const writer = this.#writer ?? this.#begin(undefined);
+    return this.#chunk + writer.close;
+  }
+
+  #begin(latest: DateInput | undefined): FeedWriter {
+    this.#writer = this.#start(latest);
+    this.#chunk = this.#writer.open;
+    return this.#writer;
+  }
 }

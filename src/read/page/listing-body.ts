@@ -6,7 +6,7 @@ import type { Anchor } from "./listing-anchors.ts";
 import { marksIn } from "./listing-date.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import type { PlaceTitle } from "./listing-title.ts";
-import { type Line, type Outline, textOfPieces, textSize } from "./outline.ts";
+import { type Line, lineAt, type Outline, textOfPieces, textSize } from "./outline.ts";
 import type { DateMark } from "./page-dates.ts";
 
 /** What of a place is the text of its post, and the lines around it. */
@@ -128,18 +128,6 @@ function clip(outline: Outline, line: Line, pieces: { readonly from: number; rea
   const from = Math.max(line.from, pieces.from);
   const to = Math.min(line.to, pieces.to);
   return { text: textOfPieces(outline, from, to), block: line.block, from, to };
-}
-
-/** The line of a text piece. */
-function lineAt(outline: Outline, piece: number): number {
-  let low = 0;
-  let high = outline.lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((outline.lines[middle] as Line).from <= piece) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function isDropped(outline: Outline, line: Line, dropped: ReadonlySet<Element>, body: number): boolean {

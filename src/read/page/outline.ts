@@ -186,3 +186,15 @@ function blockOf(outline: Outline, element: number): number {
   while (at > 0 && !BLOCK.has((outline.elements[at] as Element).name)) at = outline.parent[at] as number;
   return at;
 }
+
+/** The line of a text piece. */
+export function lineAt(outline: Outline, piece: number): number {
+  let low = 0;
+  let high = outline.lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((outline.lines[middle] as Line).from <= piece) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { type DateMention, findDateMentions, settleDayOrder } from "../../values/written-date.ts";
-import type { Line, Outline } from "./outline.ts";
+import { type Line, lineAt, type Outline } from "./outline.ts";
 
 /** A date somewhere on a page. */
 export interface DateMark {
@@ -139,14 +139,7 @@ function areNear(outline: Outline, a: number, b: number): boolean {
 function lineOf(outline: Outline, element: number): number {
   const piece = outline.pieceFrom[element] as number;
   if (piece >= (outline.pieceTo[element] as number)) return -1;
-  let low = 0;
-  let high = outline.lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((outline.lines[middle] as Line).from <= piece) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lineAt(outline, piece);
 }
 
 /** The text piece at an offset of a line. */
