@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { OffprintError } from "../model/error.ts";
 import type { Reading } from "../model/reading.ts";
 import { read } from "../read/read.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { type Io, UsageError } from "./io.ts";
 
 export interface Input {
@@ -11,16 +12,30 @@ export interface Input {
   readonly bytes: Uint8Array;
 }
 
-/** The bytes of the files that a command was given; `-` is standard input, once. */
-export async function openInputs(files: readonly string[], io: Io): Promise<Input[]> {
+/** The bytes of a file that a command was given; `-` is standard input. */
+export async function openInput(file: string, io: Io): Promise<Input> {
+  if (file === "-") return { name: "standard input", bytes: await io.stdin() };
+  return { name: file, bytes: await readFile(resolve(io.cwd, file)) };
+}
+
+/** Refuses a call without files, or with standard input twice. */
+export function checkFiles(files: readonly string[]): void {
   if (!files.length) throw new UsageError("no file given (- is standard input)");
   if (files.filter((file) => file === "-").length > 1) throw new UsageError("standard input can be read once");
-  const inputs: Input[] = [];
+}
+
+/** Does the work for each file. One that fails is said on a line of its own and stops none of the others: it gives no result. */
+export async function forEachInput<T>(files: readonly string[], io: Io, work: (input: Input) => T): Promise<T[]> {
+  checkFiles(files);
+  const results: T[] = [];
   for (const file of files)
-    inputs.push(
-      file === "-" ? { name: "standard input", bytes: await io.stdin() } : { name: file, bytes: await readFile(resolve(io.cwd, file)) },
-    );
-  return inputs;
+    try {
+      results.push(work(await openInput(file, io)));
+    } catch (error) {
+      const [message] = await describeFailure(error, io.cwd);
+      io.stderr.write(`offprint: ${message}\n`);
+    }
+  return results;
 }
 
 /** Reads one input; what is not ours to read is said with the file's name. */

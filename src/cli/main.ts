@@ -1,5 +1,4 @@
-import { stat } from "node:fs/promises";
-import { OffprintError } from "../model/error.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { type Command, type Io, UsageError } from "./io.ts";
 
 /** Each command is loaded when it is asked for, so that `offprint help` does not wait for a database. */
@@ -25,7 +24,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     if (name === "--version" || name === "-v") return await (await load("help"))(["--version"], io);
     return await (await load(name))(rest, io);
   } catch (error) {
-    const [message, code] = await describeFailure(error, io);
+    const [message, code] = await describeFailure(error, io.cwd);
     io.stderr.write(`offprint: ${message}\n`);
     return code;
   }
@@ -35,19 +34,4 @@ function load(name: string): Promise<Command> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new UsageError(`unknown command "${name}" (offprint help lists them)`);
   return command();
-}
-
-async function describeFailure(error: unknown, io: Io): Promise<[string, number]> {
-  if (error instanceof UsageError) return [error.message, 2];
-  if (error instanceof OffprintError) return [error.message, error.code === "invalid-config" || error.code === "invalid-argument" ? 2 : 1];
-  const system = error as NodeJS.ErrnoException;
-  // parseArgs explains a wrong option over two sentences; the first says it.
-  if (system.code?.startsWith("ERR_PARSE_ARGS")) return [`${system.message.split(". ")[0]} (offprint help)`, 2];
-  if (system.code === "ENOENT" && system.path) return [`no such file: ${system.path}`, 1];
-  if (system.code === "EISDIR") {
-    const folder = system.path ?? (await stat(io.cwd).then(() => "the given path"));
-    return [`${folder} is a folder`, 1];
-  }
-  if (system.code === "EACCES" || system.code === "EPERM") return [`not allowed to open ${system.path ?? "a file"}`, 1];
-  throw error;
 }

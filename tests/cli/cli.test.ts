@@ -51,6 +51,13 @@ describe("offprint read", () => {
     });
   });
 
+  it("goes on after a file that cannot be read, says which, and exits with 1", async () => {
+    const { code, out, err } = await run(["read", "missing.xml", file("wexler.atom.xml")]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/“Wexler on Type”, Atom 1\.0, 2 posts\n/);
+    expect(err).toMatch(/^offprint: no such file: .*missing\.xml\n$/);
+  });
+
   it("shows what is one, and why", async () => {
     const { out } = await run([
       "read",
@@ -116,6 +123,13 @@ describe("offprint check", () => {
     const { code, out } = await run(["check", "bad.xml"]);
     expect(code).toBe(1);
     expect(out).toMatch(/^ {2}3:\d+ {2}error {2}.*pubDate/m);
+  });
+
+  it("goes on after a file that cannot be read", async () => {
+    const { code, out, err } = await run(["check", "missing.xml", "bad.xml", "missing-too.xml"]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^bad\.xml {2}/);
+    expect(err.trim().split("\n")).toHaveLength(2);
   });
 
   it("is silent over what convert writes", async () => {

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { check } from "../../check/check.ts";
 import { describeFinding } from "../../check/describe-finding.ts";
 import type { Finding } from "../../check/finding.ts";
-import { addressOption, openInputs } from "../input.ts";
+import { addressOption, forEachInput } from "../input.ts";
 import type { Io } from "../io.ts";
 import { count, paint, plain, type Style } from "../print.ts";
 
@@ -16,14 +16,12 @@ export async function runCheck(argv: string[], io: Io): Promise<number> {
     options: { json: { type: "boolean" }, strict: { type: "boolean" }, url: { type: "string" } },
   });
   const url = addressOption("url", values.url);
-  const checked = (await openInputs(positionals, io)).map(({ name, bytes }) => ({
-    file: name,
-    findings: check(bytes, url ? { url } : {}),
-  }));
+  const checked = await forEachInput(positionals, io, ({ name, bytes }) => ({ file: name, findings: check(bytes, url ? { url } : {}) }));
+  const unread = checked.length < positionals.length;
   if (values.json) io.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
   else for (const { file, findings } of checked) io.stdout.write(describeFile(file, findings, io));
   const fails = (finding: Finding) => finding.severity === "error" || (values.strict === true && finding.severity === "warning");
-  return checked.some(({ findings }) => findings.some(fails)) ? 1 : 0;
+  return unread || checked.some(({ findings }) => findings.some(fails)) ? 1 : 0;
 }
 
 function describeFile(file: string, findings: readonly Finding[], io: Io): string {

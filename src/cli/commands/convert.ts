@@ -1,11 +1,12 @@
 import { resolve as resolvePath } from "node:path";
 import { parseArgs } from "node:util";
+import type { Reading } from "../../model/reading.ts";
 import { writeOutput } from "../../pipeline/write-output.ts";
 import { resolve } from "../../resolve/resolve.ts";
 import { writeAtom } from "../../write/write-atom.ts";
 import { writeJsonFeed } from "../../write/write-json-feed.ts";
 import { writeRss } from "../../write/write-rss.ts";
-import { addressOption, openInputs, readInput } from "../input.ts";
+import { addressOption, checkFiles, openInput, readInput } from "../input.ts";
 import { type Io, UsageError } from "../io.ts";
 import { noticeLines } from "./read.ts";
 
@@ -31,7 +32,10 @@ export async function runConvert(argv: string[], io: Io): Promise<number> {
   const url = addressOption("url", values.url);
   const home = addressOption("home", values.home);
   const feedUrl = addressOption("feed-url", values["feed-url"]);
-  const readings = (await openInputs(positionals, io)).map((input) => readInput(input, url));
+  checkFiles(positionals);
+  // All or nothing: a feed that lacks a source for a moment would take its posts away from everybody.
+  const readings: Reading[] = [];
+  for (const file of positionals) readings.push(readInput(await openInput(file, io), url));
   const { posts, notices } = resolve(readings);
   const channel = readings[0]?.channel;
   const document = WRITERS[to](

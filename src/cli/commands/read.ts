@@ -5,7 +5,7 @@ import { explain } from "../../resolve/explain.ts";
 import { resolve } from "../../resolve/resolve.ts";
 import { describeNotice } from "../../values/describe-notice.ts";
 import { hostOf } from "../../values/url.ts";
-import { addressOption, openInputs, readInput } from "../input.ts";
+import { addressOption, forEachInput, readInput } from "../input.ts";
 import type { Io } from "../io.ts";
 import { count, paint, plain, table } from "../print.ts";
 
@@ -28,16 +28,17 @@ export async function runRead(argv: string[], io: Io): Promise<number> {
     options: { json: { type: "boolean" }, url: { type: "string" }, resolve: { type: "boolean" } },
   });
   const url = addressOption("url", values.url);
-  const inputs = await openInputs(positionals, io);
-  const readings = inputs.map((input) => ({ name: input.name, reading: readInput(input, url) }));
+  const readings = await forEachInput(positionals, io, (input) => ({ name: input.name, reading: readInput(input, url) }));
+  const code = readings.length < positionals.length ? 1 : 0;
+  if (!readings.length) return code;
   if (values.json) {
     const data = values.resolve
       ? resolve(readings.map((r) => r.reading))
-      : readings.length === 1
+      : positionals.length === 1
         ? readings[0]?.reading
         : readings.map((r) => r.reading);
     io.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
-    return 0;
+    return code;
   }
   const parts = readings.map(({ name, reading }) => describeReading(name, reading, io));
   if (values.resolve)
@@ -48,7 +49,7 @@ export async function runRead(argv: string[], io: Io): Promise<number> {
       ),
     );
   io.stdout.write(`${parts.join("\n\n")}\n`);
-  return 0;
+  return code;
 }
 
 function describeReading(name: string, reading: Reading, io: Io): string {
