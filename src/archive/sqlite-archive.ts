@@ -259,7 +259,7 @@ export class SqliteArchive implements Archive {
         let later = posts;
         for (const { entries } of batch.verdicts)
           later = joinChanges(later, this.#concluder.decide(entries[0], entries[1], this.#verdict(entries)));
-        return report([{ source: "", removed: [], ...kept }], 0, later);
+        return report([{ source: "", removed: [], ...kept, unchanged: kept.unchanged + held.size }], 0, later);
       });
       total = joinReports(total, done);
     }

@@ -1,36 +1,59 @@
 import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { OffprintError } from "../model/error.ts";
-import type { Reading } from "../model/reading.ts";
+import type { Reading, ReadOptions } from "../model/reading.ts";
 import { read } from "../read/read.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { type Io, UsageError } from "./io.ts";
+
+/** What commands that take sources share, for `parseArgs`. */
+export const SOURCE_OPTIONS = { url: { type: "string" }, "allow-private": { type: "boolean" } } as const;
+
+/** Where sources are and how they may be asked, from the command's options. */
+export interface SourceOptions {
+  readonly url?: string | undefined;
+  readonly "allow-private"?: boolean | undefined;
+}
 
 export interface Input {
   /** As the person named it; `standard input` for `-`. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  readonly options: ReadOptions;
 }
 
-/** The bytes of a file that a command was given; `-` is standard input. */
-export async function openInput(file: string, io: Io): Promise<Input> {
-  if (file === "-") return { name: "standard input", bytes: await io.stdin() };
-  return { name: file, bytes: await readFile(resolve(io.cwd, file)) };
+/** A file, an address (http, https) or `-`, standard input. */
+export async function openInput(source: string, io: Io, options: SourceOptions): Promise<Input> {
+  const url = addressOption("url", options.url);
+  const found = url === undefined ? {} : { url };
+  if (source === "-") return { name: "standard input", bytes: await io.stdin(), options: found };
+  if (!/^https?:\/\//i.test(source)) return { name: source, bytes: await readFile(resolve(io.cwd, source)), options: found };
+  const { fetchSource } = await import("../crawl/fetch-source.ts");
+  const fetched = await fetchSource({ url: source }, { allowPrivate: options["allow-private"] === true });
+  if (fetched.error || !fetched.bytes)
+    throw new OffprintError("fetch-failed", `${source}: ${fetched.error?.message ?? "The server sent nothing."}`, { path: source });
+  const { contentType } = fetched;
+  return {
+    name: source,
+    bytes: fetched.bytes,
+    options: { url: fetched.url, now: new Date().toISOString(), ...(contentType === undefined ? {} : { contentType }), ...found },
+  };
 }
 
-/** Refuses a call without files, or with standard input twice. */
-export function checkFiles(files: readonly string[]): void {
-  if (!files.length) throw new UsageError("no file given (- is standard input)");
-  if (files.filter((file) => file === "-").length > 1) throw new UsageError("standard input can be read once");
+/** Refuses a call without sources, or with standard input twice. */
+export function checkSources(sources: readonly string[], options: SourceOptions): void {
+  addressOption("url", options.url);
+  if (!sources.length) throw new UsageError("no file or address given (- is standard input)");
+  if (sources.filter((source) => source === "-").length > 1) throw new UsageError("standard input can be read once");
 }
 
-/** Does the work for each file. One that fails is said on a line of its own and stops none of the others: it gives no result. */
-export async function forEachInput<T>(files: readonly string[], io: Io, work: (input: Input) => T): Promise<T[]> {
-  checkFiles(files);
+/** Does the work for each source. One that fails is said on a line of its own and stops none of the others: it gives no result. */
+export async function forEachInput<T>(sources: readonly string[], io: Io, options: SourceOptions, work: (input: Input) => T): Promise<T[]> {
+  checkSources(sources, options);
   const results: T[] = [];
-  for (const file of files)
+  for (const source of sources)
     try {
-      results.push(work(await openInput(file, io)));
+      results.push(work(await openInput(source, io, options)));
     } catch (error) {
       const [message] = await describeFailure(error, io.cwd);
       io.stderr.write(`offprint: ${message}\n`);
@@ -38,13 +61,12 @@ export async function forEachInput<T>(files: readonly string[], io: Io, work: (i
   return results;
 }
 
-/** Reads one input; what is not ours to read is said with the file's name. */
-export function readInput(input: Input, url: string | undefined): Reading {
+/** Reads one input; what is not ours to read is said with its name. */
+export function readInput({ name, bytes, options }: Input): Reading {
   try {
-    return read(input.bytes, url === undefined ? {} : { url });
+    return read(bytes, options);
   } catch (error) {
-    if (error instanceof OffprintError)
-      throw new OffprintError(error.code, `${input.name}: ${error.message}`, { path: input.name, cause: error });
+    if (error instanceof OffprintError) throw new OffprintError(error.code, `${name}: ${error.message}`, { path: name, cause: error });
     throw error;
   }
 }

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   why: async () => (await import("./commands/why.ts")).runWhy,
   decide: async () => (await import("./commands/decide.ts")).runDecide,
   export: async () => (await import("./commands/export.ts")).runExport,
+  import: async () => (await import("./commands/import.ts")).runImport,
 };
 
 /** Runs one command. Exit codes: 0 all well, 1 something in the input, 2 the call itself. */

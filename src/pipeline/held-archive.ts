@@ -9,16 +9,18 @@ import { findConfig, loadConfig } from "./load-config.ts";
 const ARCHIVE_NAME = ".offprint/archive.db";
 
 /**
- * Opens the archive that a folder's builds keep: the one named, else the config's, else the one by the usual name. Never makes one.
+ * Opens the archive that a folder's builds keep: the one named, else the config's, else the one by the usual name. Makes one only when asked to.
  *
  * @throws OffprintError `invalid-argument` where there is none
  */
 export async function openHeldArchive(
   folder: string,
   named?: { archive?: string | undefined; config?: string | undefined },
+  { make = false }: { make?: boolean } = {},
 ): Promise<Archive> {
   const path = await archivePath(folder, named ?? {});
-  if (!existsSync(path)) throw new OffprintError("invalid-argument", `There is no archive at ${path}: offprint build makes one.`, { path });
+  if (!make && !existsSync(path))
+    throw new OffprintError("invalid-argument", `There is no archive at ${path}: offprint build makes one.`, { path });
   return openArchive(path);
 }
 

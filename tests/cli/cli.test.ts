@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openArchive } from "../../src/archive/open-archive.ts";
 import { main } from "../../src/cli/main.ts";
-import { readFeed } from "../../src/index.ts";
+import { type Reading, readFeed } from "../../src/index.ts";
+import { startServer } from "../crawl/recording-server.ts";
 
 const world = resolve(import.meta.dirname, "../../fixtures/world");
 let folder: string;
@@ -114,6 +116,46 @@ describe("offprint convert", () => {
   });
 });
 
+describe("an address", () => {
+  it("is asked, and read by what the server says of it; one in a private network only when allowed", async () => {
+    const page = `<html lang="en"><body>${["One", "Two", "Three"].map((t) => `<article><h2><a href="/2026/${t}">${t} Founts</a></h2><time>3 days ago</time><p>Of type and paper.</p></article>`).join("")}</body></html>`;
+    const server = await startServer((_, response) => response.setHeader("Content-Type", "text/html; charset=utf-8").end(page));
+    try {
+      expect(await run(["read", `${server.url}/blog/`])).toMatchObject({ code: 1, out: "", err: expect.stringContaining("127.0.0.1") });
+      expect(server.asked).toEqual([]);
+      const { code, out } = await run(["read", "--json", "--allow-private", `${server.url}/blog/`]);
+      expect(code).toBe(0);
+      const { entries } = JSON.parse(out) as Reading;
+      expect(entries.map((entry) => entry.url)).toEqual(["One", "Two", "Three"].map((t) => `${server.url}/2026/${t}`));
+      const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 8);
+      expect(entries[0]?.published?.slice(0, 8)).toBe(day);
+      const told = await run(["read", "--explain", "--allow-private", `${server.url}/blog/`]);
+      expect(told.out).toMatch(/^http:.* {2}listing, 3 entries/);
+      expect(told.out).toMatch(/^ {2}"Two Founts" http:.*: .*; at body > article/m);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+describe("offprint export and import", () => {
+  it("carry an archive to another place", async () => {
+    const archive = await openArchive(join(folder, "old.db"));
+    await archive.add([readFeed(readFileSync(file("wexler.atom.xml")), { url: "https://wexler.example/atom.xml" })]);
+    await archive.close();
+    const exported = await run(["export", "--archive", "old.db"]);
+    expect(await run(["import", "--archive", "deep/new.db", "-"], exported.out)).toMatchObject({
+      code: 0,
+      out: "2 entries taken in, 0 changed, 0 held already.\n",
+    });
+    writeFileSync(join(folder, "old.jsonl"), exported.out);
+    expect((await run(["import", "--archive", "deep/new.db", "old.jsonl"])).out).toBe("0 entries taken in, 0 changed, 2 held already.\n");
+    expect((await run(["export", "--archive", "deep/new.db"])).out).toBe(exported.out);
+    expect(await run(["import", "--archive", "never.db", "missing.jsonl"])).toMatchObject({ code: 1, out: "" });
+    expect(existsSync(join(folder, "never.db"))).toBe(false);
+  });
+});
+
 describe("offprint check", () => {
   it("says what is wrong, where, and exits with 1", async () => {
     writeFileSync(
@@ -149,13 +191,14 @@ describe("offprint check", () => {
 
 describe("a wrong call", () => {
   it.each([
-    [["read"], 2, /no file given/],
+    [["read"], 2, /no file or address given/],
     [["read", "--nonsense", "x"], 2, /--nonsense/],
     [["frobnicate"], 2, /unknown command "frobnicate"/],
     [["constructor"], 2, /unknown command "constructor"/],
     [["convert", "x.xml"], 2, /--to is wanted/],
     [["convert", "x.xml", "--to", "pdf"], 2, /not "pdf"/],
     [["read", "missing.xml"], 1, /no such file: .*missing\.xml/],
+    [["read", "http://127.0.0.1:9/feed.xml"], 1, /127\.0\.0\.1/],
     [["read", "."], 1, /is a folder/],
     [["read", "-"], 1, /standard input: /],
     [["read", "--url", "nowhere", "-"], 2, /--url wants an address/],

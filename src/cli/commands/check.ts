@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { check } from "../../check/check.ts";
 import { describeFinding } from "../../check/describe-finding.ts";
 import type { Finding } from "../../check/finding.ts";
-import { addressOption, forEachInput } from "../input.ts";
+import { forEachInput, SOURCE_OPTIONS } from "../input.ts";
 import type { Io } from "../io.ts";
 import { count, paint, plain, type Style } from "../print.ts";
 
@@ -13,10 +13,12 @@ export async function runCheck(argv: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { json: { type: "boolean" }, strict: { type: "boolean" }, url: { type: "string" } },
+    options: { ...SOURCE_OPTIONS, json: { type: "boolean" }, strict: { type: "boolean" } },
   });
-  const url = addressOption("url", values.url);
-  const checked = await forEachInput(positionals, io, ({ name, bytes }) => ({ file: name, findings: check(bytes, url ? { url } : {}) }));
+  const checked = await forEachInput(positionals, io, values, ({ name, bytes, options }) => ({
+    file: name,
+    findings: check(bytes, options),
+  }));
   const unread = checked.length < positionals.length;
   if (values.json) io.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
   else for (const { file, findings } of checked) io.stdout.write(describeFile(file, findings, io));

@@ -6,7 +6,7 @@ import { resolve } from "../../resolve/resolve.ts";
 import { writeAtom } from "../../write/write-atom.ts";
 import { writeJsonFeed } from "../../write/write-json-feed.ts";
 import { writeRss } from "../../write/write-rss.ts";
-import { addressOption, checkFiles, openInput, readInput } from "../input.ts";
+import { addressOption, checkSources, openInput, readInput, SOURCE_OPTIONS } from "../input.ts";
 import { type Io, UsageError } from "../io.ts";
 import { noticeLines } from "./read.ts";
 
@@ -18,24 +18,23 @@ export async function runConvert(argv: string[], io: Io): Promise<number> {
     args: argv,
     allowPositionals: true,
     options: {
+      ...SOURCE_OPTIONS,
       to: { type: "string" },
       output: { type: "string", short: "o" },
       title: { type: "string" },
       home: { type: "string" },
       "feed-url": { type: "string" },
-      url: { type: "string" },
     },
   });
   const { to } = values;
   if (to !== "rss" && to !== "atom" && to !== "json")
     throw new UsageError(to === undefined ? "--to is wanted: rss, atom or json" : `--to wants rss, atom or json, not "${to}"`);
-  const url = addressOption("url", values.url);
   const home = addressOption("home", values.home);
   const feedUrl = addressOption("feed-url", values["feed-url"]);
-  checkFiles(positionals);
+  checkSources(positionals, values);
   // All or nothing: a feed that lacks a source for a moment would take its posts away from everybody.
   const readings: Reading[] = [];
-  for (const file of positionals) readings.push(readInput(await openInput(file, io), url));
+  for (const source of positionals) readings.push(readInput(await openInput(source, io, values)));
   const { posts, notices } = resolve(readings);
   const channel = readings[0]?.channel;
   const document = WRITERS[to](

@@ -10,22 +10,27 @@ interface Help {
   readonly example?: string;
 }
 
-const INPUT = "Feeds (RSS, Atom, JSON Feed), HTML pages and plain-text dumps of pages, told apart by their content. - is standard input.";
+const INPUT =
+  "Feeds (RSS, Atom, JSON Feed), HTML pages and plain-text dumps of pages, told apart by their content; files, addresses, or - for standard input.";
+
+const PRIVATE = ["--allow-private", "ask addresses in private networks too"] as const;
 
 const HELP: Readonly<Record<string, Help>> = {
   read: {
-    usage: "offprint read FILE…",
-    does: `Show the posts in files. ${INPUT}`,
+    usage: "offprint read FILE|ADDRESS…",
+    does: `Show the posts of feeds, pages and texts. ${INPUT}`,
     options: [
       ["--json", "print the model instead of a table: one reading, or a list of them"],
       ["--url ADDRESS", "where the file was found: relative addresses are resolved against it"],
       ["--resolve", "show which entries are one post, who the people are, and why"],
+      ["--explain", "show how a page was read: what it was taken for, and where each entry was found"],
+      PRIVATE,
     ],
-    example: "curl -s https://ada.example/feed.xml | offprint read -",
+    example: "offprint read https://ada.example/feed.xml",
   },
   convert: {
-    usage: "offprint convert FILE… --to rss|atom|json",
-    does: `Resolve the posts of files and write them as one feed. ${INPUT}`,
+    usage: "offprint convert FILE|ADDRESS… --to rss|atom|json",
+    does: `Resolve the posts of feeds, pages and texts and write them as one feed. ${INPUT}`,
     options: [
       ["--to FORMAT", "rss, atom or json"],
       ["-o, --output FILE", "write there (whole or not at all) instead of to standard output"],
@@ -33,15 +38,18 @@ const HELP: Readonly<Record<string, Help>> = {
       ["--home ADDRESS", "the site that the feed belongs to; the first source's by default"],
       ["--feed-url ADDRESS", "where the feed will lie"],
       ["--url ADDRESS", "where the file was found"],
+      PRIVATE,
     ],
     example: "offprint convert page-55.txt --to atom -o page-55.atom",
   },
   check: {
-    usage: "offprint check FILE…",
-    does: "Hold feeds against the rules of RSS 2.0, RFC 4287, RFC 5005 and JSON Feed 1.1, offline.",
+    usage: "offprint check FILE|ADDRESS…",
+    does: "Hold feeds against the rules of RSS 2.0, RFC 4287, RFC 5005 and JSON Feed 1.1. The rules are held offline.",
     options: [
       ["--json", "print the findings as data"],
       ["--strict", "exit with 1 on warnings too"],
+      ["--url ADDRESS", "where the feed will lie: relative addresses are resolved against it"],
+      PRIVATE,
     ],
     example: "offprint check public/feed.xml",
   },
@@ -98,6 +106,12 @@ const HELP: Readonly<Record<string, Help>> = {
       ["-o, --output FILE", "write there instead of to standard output"],
       ["--archive FILE", "the archive; the config's by default"],
     ],
+  },
+  import: {
+    usage: "offprint import FILE",
+    does: "Take the lines of an export into the archive, made if there is none. What is held already stays. - is standard input.",
+    options: [["--archive FILE", "the archive; the config's by default"]],
+    example: "offprint export --archive old.db | offprint import -",
   },
   help: { usage: "offprint help [COMMAND]", does: "Show this, or one command's options." },
 };

@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import type { Notice } from "../../model/notice.ts";
 import type { Reading } from "../../model/reading.ts";
+import { explainPage } from "../../read/page/explain-page.ts";
 import { explain } from "../../resolve/explain.ts";
 import { resolve } from "../../resolve/resolve.ts";
 import { describeNotice } from "../../values/describe-notice.ts";
 import { hostOf } from "../../values/url.ts";
-import { addressOption, forEachInput, readInput } from "../input.ts";
+import { forEachInput, readInput, SOURCE_OPTIONS, type SourceOptions } from "../input.ts";
 import type { Io } from "../io.ts";
 import { count, paint, plain, table } from "../print.ts";
 
@@ -25,10 +26,10 @@ export async function runRead(argv: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { json: { type: "boolean" }, url: { type: "string" }, resolve: { type: "boolean" } },
+    options: { ...SOURCE_OPTIONS, json: { type: "boolean" }, resolve: { type: "boolean" }, explain: { type: "boolean" } },
   });
-  const url = addressOption("url", values.url);
-  const readings = await forEachInput(positionals, io, (input) => ({ name: input.name, reading: readInput(input, url) }));
+  if (values.explain) return explainPages(positionals, io, values);
+  const readings = await forEachInput(positionals, io, values, (input) => ({ name: input.name, reading: readInput(input) }));
   const code = readings.length < positionals.length ? 1 : 0;
   if (!readings.length) return code;
   if (values.json) {
@@ -50,6 +51,22 @@ export async function runRead(argv: string[], io: Io): Promise<number> {
     );
   io.stdout.write(`${parts.join("\n\n")}\n`);
   return code;
+}
+
+async function explainPages(sources: readonly string[], io: Io, options: SourceOptions): Promise<number> {
+  const lines = await forEachInput(
+    sources,
+    io,
+    options,
+    ({ name, bytes, options }) => `${paint(io, "bold", name)}  ${explainPage(bytes, options).split("\n").map(shown).join("\n")}`,
+  );
+  if (lines.length) io.stdout.write(`${lines.join("\n\n")}\n`);
+  return lines.length < sources.length ? 1 : 0;
+}
+
+/** `plain`, with the indentation kept. */
+function shown(line: string): string {
+  return `${/^ */.exec(line)?.[0]}${plain(line)}`;
 }
 
 function describeReading(name: string, reading: Reading, io: Io): string {
