@@ -3,50 +3,15 @@ import { findByline } from "../../values/byline.ts";
 import { BYLINE_LEADS } from "../../values/byline-words.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
 import { type DateMention, findDateMentions } from "../../values/written-date.ts";
-import type { PageLine } from "./page-line.ts";
+import { ALPHA, AT, BEYOND, COLON, DIGIT, PART, QUOTE, SPACES, SYNTAX, WIDE } from "./line-marks.ts";
+import type { DraftLine, LineFacts, LineKind, PageLine } from "./page-line.ts";
 import { CHROME, DATED, FILED, MORE, SOCIAL } from "./phrases.ts";
 
-/** What a line looks like, whatever stands around it. */
-export type LineKind =
-  | "date" // a date and little else
-  | "meta" // a date, a byline or a filing label among other words
-  | "dated" // begins or ends with a date, and may be a title all the same
-  | "byline"
-  | "bio" // about the person who wrote
-  | "note" // where else it appeared, what else there is of a series
-  | "more" // leads from the teaser to the post
-  | "social" // comments, sharing
-  | "filed" // category and tag labels
-  | "chrome" // navigation, titles of sidebars, copyright
-  | "page" // page 3 of 9
-  | "count" // numbers, reading times
-  | "mark" // no letter, no digit
-  | "item" // of a list
-  | "code"
-  | "url"
-  | "quote"
-  | "short"
-  | "sentence"
-  | "long";
-
-/** A line and what it looks like. */
-export interface LineFacts extends PageLine {
-  readonly kind: LineKind;
-  /** Its words, folded: what makes two lines the same. */
-  readonly folded: string;
-  /** Length in characters, East Asian ones counting double. */
-  readonly size: number;
-  readonly dates: readonly DateMention[];
-  readonly bylines: readonly Byline[];
-  /** How often a line with the same words stands in the dump. */
-  repeats: number;
-}
+export type { LineFacts, LineKind };
 
 const MORE_SET = new Set(MORE);
-const SOCIAL_SET = new Set(SOCIAL);
 export const FILED_SET: ReadonlySet<string> = new Set(FILED);
 export const DATED_SET: ReadonlySet<string> = new Set(DATED);
-const CHROME_SET = new Set(CHROME);
 
 const WIDE_ALL = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 const PAGE =
@@ -72,43 +37,125 @@ const SERIES_LIST = /^(?:previous|other|earlier|more|all) (?:posts?|parts?|artic
 const LABEL = /(?:^|[\s|•·])([\p{L}]{1,14}(?: \p{L}{1,10})?)\s?[:：]/gu;
 const URL_LINE = /^(?:https?:\/\/|www\.)\S+$|^\S+@\S+\.\w+$/i;
 const LETTER = /[\p{L}\p{N}]/u;
-const CLOSED = /[.!?。！？…:：;,؟、，؛]["'”’»）)\]]*$/u;
+const ENDING = ".!?。！？…:：;,؟、，؛";
+const CLOSING = "\"'”’»）)]";
+const SECOND_WORD = /^\S+ (?:reading|lire|lesen|lectura|leyendo|more|the rest|lezen)/i;
+const MORE_LOOKS = /^\S+ (?:reading|lire|lesen|lectura|leyendo|more|the rest|lezen)|[“"«…»›→]/i;
+const ARROWED = /^[«←»→‹›]|[«←→›]$/;
+/** What CODE finds in a line without brackets and their like. */
+const CODE_WORD = /^(?:\/\/|#include|#!|import |from \S+ import|def |class |function |var |const |let |return\b|public |private )/;
+/** A piece of all that PAGE, COPYRIGHT, COMMENTS and NOTE may find in a line without digits: most lines have none of these. */
+const STEMS =
+  /omment|oment|repl[iy]|respons|reacti|older |newer |publi|post|seri|parut|aparec|©|\(c\)|copyright|all rights|powered|alle rechte|tous droits|todos los|erschien|veröffentlich|série|коммент|опубл|版权|保留所有|[评論论]|留言|コメント|댓글|تعليق|תגובות|前回|轉載|转载|掲載|نشر/i;
+const IS_MORE = 1;
+const IS_SOCIAL = 2;
+const IS_FILED = 4;
+const IS_DATED = 8;
+const IS_CHROME = 16;
+/** Of which lists a wording is. */
+const WORDINGS = new Map<string, number>();
+for (const [words, bit] of [
+  [MORE, IS_MORE],
+  [SOCIAL, IS_SOCIAL],
+  [FILED, IS_FILED],
+  [DATED, IS_DATED],
+  [CHROME, IS_CHROME],
+] as const)
+  for (const word of words) WORDINGS.set(word, (WORDINGS.get(word) ?? 0) | bit);
 
-/** Looks at one line. */
-export function lookAt(line: PageLine, language: string | undefined): LineFacts {
-  const { text } = line;
-  const folded = text.length > 400 ? text : fold(text);
-  const wide = !/[\u1100-\uffdc]/.test(text.slice(0, 400)) ? 0 : text.length > 400 ? text.length : (text.match(WIDE_ALL)?.length ?? 0);
-  const size = text.length + wide;
-  const dates = text.length <= 240 && mayBeDated(text) ? datesIn(text, language) : [];
-  const fused = dates[0] !== undefined && fusedLabels(text, dates[0]);
-  const byline =
-    size <= 240 && text.length > 3 && (dates.length > 0 || mayBeLed(text))
-      ? (findByline(fused ? unfuse(text.slice(0, dates[0]?.start)) : text) ??
-        (dates.length > 0 && !fused && text !== unfuse(text) ? findByline(unfuse(text)) : undefined))
-      : undefined;
-  // In the middle of a line "by" belongs to a title as often as not, unless a date stands there too.
-  const bylines = byline && (byline.start === 0 || dates.length > 0 || /[|•·–—]/.test(text)) ? byline.bylines : [];
-  return { ...line, folded, size, dates, bylines, kind: kindOf(line, folded, size, dates, bylines), repeats: 1 };
+/** Says of all lines what they look like. Lines with the same words are looked at once. */
+export function lookAtLines(lines: readonly DraftLine[], language: string | undefined): void {
+  const seen = new Map<string, number>();
+  const firsts = new Int32Array(lines.length);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as DraftLine;
+    const folded = line.text.length > 400 ? line.text : fold(line.text, line.marks);
+    const at = seen.get(folded);
+    const first = at === undefined ? undefined : (lines[at] as DraftLine);
+    if (at === undefined || first === undefined) {
+      seen.set(folded, i);
+      firsts[i] = i;
+      line.folded = folded;
+    } else {
+      first.repeats++;
+      firsts[i] = at;
+      line.folded = first.folded;
+      if (first.text === line.text && (first.marker === undefined) === (line.marker === undefined)) {
+        line.kind = first.kind;
+        line.size = first.size;
+        line.dates = first.dates;
+        line.bylines = first.bylines;
+        continue;
+      }
+    }
+    lookAt(line, language);
+  }
+  for (let i = 0; i < lines.length; i++) (lines[i] as DraftLine).repeats = (lines[firsts[i] as number] as DraftLine).repeats;
+}
+
+/** Looks at one line whose words are folded. */
+function lookAt(line: DraftLine, language: string | undefined): void {
+  const { text, marks } = line;
+  const { length } = text;
+  const wide = (marks & WIDE) === 0 ? 0 : wideIn(text);
+  line.size = length + wide;
+  if (length <= 240) {
+    const dates = mayBeDated(text, marks) ? datesIn(text, language) : [];
+    if (dates.length > 0) line.dates = dates;
+    if (line.size <= 240 && length > 3 && (dates.length > 0 || mayBeLed(text, marks))) {
+      const fused = dates[0] !== undefined && fusedLabels(text, dates[0]);
+      const byline =
+        findByline(fused ? unfuse(text.slice(0, dates[0]?.start)) : text) ??
+        (dates.length > 0 && !fused && text !== unfuse(text) ? findByline(unfuse(text)) : undefined);
+      // In the middle of a line "by" belongs to a title as often as not, unless a date stands there too.
+      if (byline && (byline.start === 0 || dates.length > 0 || /[|•·–—]/.test(text))) line.bylines = byline.bylines;
+    }
+  }
+  line.kind = kindOf(line);
+}
+
+function wideIn(text: string): number {
+  if (!/[\u1100-\uffdc]/.test(text.length > 400 ? text.slice(0, 400) : text)) return 0;
+  return text.length > 400 ? text.length : (text.match(WIDE_ALL)?.length ?? 0);
 }
 
 /** Cheap signs of a date: figures, and beside them a year, two separators, a sign for year or month; in short lines any word. */
-function mayBeDated(text: string): boolean {
-  if (!/\p{Nd}|[〇零一二三四五六七八九十元]年/u.test(text)) return false;
+function mayBeDated(text: string, marks: number): boolean {
+  if ((marks & (DIGIT | BEYOND)) === 0) return false;
+  if ((marks & DIGIT) === 0 && !/\p{Nd}|[〇零一二三四五六七八九十元]年/u.test(text)) return false;
   return text.length <= 40
     ? /\p{L}{3}|\d ?[./-] ?\d|[年月日년월]/u.test(text)
     : /\d{4}|\d[./-]\d{1,2}[./-]\d|[年月년월]|['’]\d\d|[^\P{Nd}0-9]/u.test(text);
 }
 
 let leadWords: ReadonlySet<string> | undefined;
+/** By length and first letter, whether there is such a word in ASCII: most lines need no look-up. */
+const leadShapes = new Uint8Array(24 * 128);
 
 /** Whether a line begins with a word such as "by", or has parts of which one may. */
-function mayBeLed(text: string): boolean {
-  if (/[|•·–—(/]/.test(text)) return true;
-  if (/^[\u2e80-\uffdc]/.test(text)) return /^.{1,6}[:：／/]/u.test(text);
-  leadWords ??= new Set(BYLINE_LEADS.map((lead) => lead.split(" ")[0] as string));
-  const end = text.search(/[\s:：]/);
-  return end > 0 && end < 24 && leadWords.has(text.slice(0, end).toLowerCase());
+function mayBeLed(text: string, marks: number): boolean {
+  if ((marks & PART) !== 0) return true;
+  if ((marks & BEYOND) !== 0) {
+    if (/[•·–—]/.test(text)) return true;
+    if (/^[\u2e80-\uffdc]/.test(text)) return /^.{1,6}[:：／/]/u.test(text);
+  }
+  if (!leadWords) {
+    leadWords = new Set(BYLINE_LEADS.map((lead) => lead.split(" ")[0] as string));
+    for (const word of leadWords) if (word.length < 24 && word.charCodeAt(0) < 128) leadShapes[word.length * 128 + word.charCodeAt(0)] = 1;
+  }
+  const end = firstWordEnd(text);
+  if (end <= 0 || end >= 24) return false;
+  const code = text.charCodeAt(0) | 32;
+  return (code > 127 || leadShapes[end * 128 + code] === 1) && leadWords.has(text.slice(0, end).toLowerCase());
+}
+
+/** Where white space or a colon stands first; beyond reach -1. */
+function firstWordEnd(text: string): number {
+  for (let i = 0; i < 24 && i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 32 || code === 58 || (code >= 9 && code <= 13) || (code > 127 && (code === 0xff1a || /\s/.test(text.charAt(i))))) return i;
+  }
+  return -1;
 }
 
 /** A small letter or a closing mark that runs into a capital, or letters into digits: two text nodes without a space between them. */
@@ -130,49 +177,74 @@ export function unfuse(text: string): string {
   return text.length > 200 ? text : text.replace(FUSED, " ");
 }
 
-function kindOf(line: PageLine, folded: string, size: number, dates: readonly DateMention[], bylines: readonly Byline[]): LineKind {
-  const { text } = line;
-  if (!LETTER.test(text)) return "mark";
-  if (DAY_ONLY.test(text)) return "date";
-  const whole = dates.find((d) => d.readings.length > 0) ?? dates.find((d) => d.end - d.start >= text.length - 4);
-  if (whole) {
-    const rest = fold(`${text.slice(0, whole.start)} ${text.slice(whole.end)}`);
-    if (rest === "" || DATED_SET.has(rest) || (rest.length <= 12 && size < 50)) return "date";
-    if (
-      size <= 160 &&
-      (bylines.length > 0 || startsWith(rest, DATED_SET, 3) || startsWith(rest, FILED_SET, 2) || /[|•·]|\s[-–—]\s.*\s[-–—]\s/.test(text))
-    )
-      return "meta";
-    if (size <= 220 && fusedLabels(text, whole)) return "meta";
-    // Inside a short line a whole date is print as well: "Ada on engines 20 July 2017 Comments".
-    if (size <= 80 && rest.length <= 45 && !CLOSED.test(text)) return "dated";
-    if (size <= 140 && (text.length - whole.end <= 2 || whole.start <= 2))
-      return CLOSED.test(text) && text.length - whole.end <= 2 ? "meta" : "dated";
-  }
+function kindOf(line: LineFacts): LineKind {
+  const { text, folded, size, dates, bylines, marks } = line;
+  if ((marks & (ALPHA | DIGIT)) === 0 && !LETTER.test(text)) return "mark";
+  const digits = (marks & DIGIT) !== 0;
+  if (digits && size < 16 && DAY_ONLY.test(text)) return "date";
+  const kind = dates.length === 0 ? undefined : datedKind(line);
+  if (kind) return kind;
+  const beyond = (marks & BEYOND) !== 0;
+  const wording = WORDINGS.get(folded) ?? 0;
   if (
-    MORE_SET.has(folded) ||
-    (size < 120 &&
-      startsWith(folded, MORE_SET, 3) &&
-      /^\S+ (?:reading|lire|lesen|lectura|leyendo|more|the rest|lezen)|[“"«…»›→]/i.test(text))
+    (wording & IS_MORE) !== 0 ||
+    (size < 120 && ((marks & QUOTE) !== 0 || beyond || SECOND_WORD.test(text)) && startsWith(folded, MORE_SET, 3) && MORE_LOOKS.test(text))
   )
     return "more";
-  if (size < 120 && (PAGE.test(text) || (/\d\D+\d/.test(text) && /\d\s|\d[«‹<←→>»›…]/.test(text) && PAGER.test(text)))) return "page";
-  if (size <= 140 && COPYRIGHT.test(text) && (size <= 70 || /©|\(c\)/i.test(text))) return "chrome";
-  if (size <= 60 && READING_TIME.test(text)) return "count";
-  if (size <= 60 && COMMENTS.test(text)) return "social";
-  if (CHROME_SET.has(folded)) return "chrome";
-  if (SOCIAL_SET.has(folded)) return "social";
-  if (FILED_SET.has(folded) || (size < 200 && (FILING.test(text) || labelled(text)))) return "filed";
+  const telling = size < 240 && STEMS.test(text);
+  if (
+    size < 120 &&
+    (((digits || telling || (beyond && ARROWED.test(text))) && PAGE.test(text)) ||
+      (digits && /\d\D+\d/.test(text) && /\d\s|\d[«‹<←→>»›…]/.test(text) && PAGER.test(text)))
+  )
+    return "page";
+  if (telling && size <= 140 && COPYRIGHT.test(text) && (size <= 70 || /©|\(c\)/i.test(text))) return "chrome";
+  if (digits && size <= 60 && READING_TIME.test(text)) return "count";
+  if (telling && size <= 60 && COMMENTS.test(text)) return "social";
+  if ((wording & IS_CHROME) !== 0) return "chrome";
+  if ((wording & IS_SOCIAL) !== 0) return "social";
+  if ((wording & IS_FILED) !== 0 || (size < 200 && (FILING.test(text) || ((marks & (COLON | BEYOND)) !== 0 && labelled(text)))))
+    return "filed";
   if (size <= 80 && bylines.length > 0) return "byline";
-  if (DATED_SET.has(folded)) return "meta";
+  if ((wording & IS_DATED) !== 0) return "meta";
   if (/^[\d.,\s%kKmM#/:+-]+$/.test(text)) return "count";
-  if (URL_LINE.test(text)) return "url";
+  if (((marks & (COLON | AT)) !== 0 || /^w/i.test(text)) && URL_LINE.test(text)) return "url";
   if (line.marker !== undefined) return "item";
-  if (CODE.test(text) && (size <= 100 || !/\p{Ll} \p{Ll}+ \p{Ll}+ \p{Ll}/u.test(text))) return "code";
-  if (/^[“"«„>—–-]/.test(text) && size > 40) return "quote";
-  if (size < 240 && size > 24 && NOTE.test(text) && (SERIES_LIST.test(text) || findPublicationNotes(text).length > 0)) return "note";
+  if ((size <= 100 || !/\p{Ll} \p{Ll}+ \p{Ll}+ \p{Ll}/u.test(text)) && ((marks & SYNTAX) === 0 ? CODE_WORD.test(text) : CODE.test(text)))
+    return "code";
+  if (size > 40 && /^[“"«„>—–-]/.test(text)) return "quote";
+  if (telling && size > 24 && NOTE.test(text) && (SERIES_LIST.test(text) || findPublicationNotes(text).length > 0)) return "note";
   if (size > 200) return "long";
-  return CLOSED.test(text) || size > 130 ? "sentence" : "short";
+  return size > 130 || isClosed(text) ? "sentence" : "short";
+}
+
+/** The kind of a line with dates, if these make it. */
+function datedKind({ text, size, dates, bylines }: LineFacts): LineKind | undefined {
+  const whole = dates.find((d) => d.readings.length > 0) ?? dates.find((d) => d.end - d.start >= text.length - 4);
+  if (!whole) return undefined;
+  const rest = fold(`${text.slice(0, whole.start)} ${text.slice(whole.end)}`, BEYOND);
+  if (rest === "" || DATED_SET.has(rest) || (rest.length <= 12 && size < 50)) return "date";
+  if (
+    size <= 160 &&
+    (bylines.length > 0 || startsWith(rest, DATED_SET, 3) || startsWith(rest, FILED_SET, 2) || /[|•·]|\s[-–—]\s.*\s[-–—]\s/.test(text))
+  )
+    return "meta";
+  if (size <= 220 && fusedLabels(text, whole)) return "meta";
+  // Inside a short line a whole date is print as well: "Ada on engines 20 July 2017 Comments".
+  if (size <= 80 && rest.length <= 45 && !isClosed(text)) return "dated";
+  if (size <= 140 && (text.length - whole.end <= 2 || whole.start <= 2))
+    return isClosed(text) && text.length - whole.end <= 2 ? "meta" : "dated";
+  return undefined;
+}
+
+/** Whether a line ends in a mark that ends or halts a sentence, quotes and brackets behind it aside. */
+function isClosed(text: string): boolean {
+  for (let i = text.length - 1; i >= 0; i--) {
+    const char = text.charAt(i);
+    if (ENDING.includes(char)) return true;
+    if (!CLOSING.includes(char)) return false;
+  }
+  return false;
 }
 
 /** Whether words that go with dates have run together with it: "Posted on May 5, 2015Categories". */
@@ -206,10 +278,23 @@ function startsWith(folded: string, set: ReadonlySet<string>, most: number): boo
 }
 
 /** Lower case, without surrounding marks, white space as one. */
-function fold(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/\s+/g, " ")
-    .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, "");
+function fold(text: string, marks: number): string {
+  if ((marks & BEYOND) !== 0)
+    return text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/\s+/g, " ")
+      .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, "");
+  const lower = (marks & SPACES) !== 0 ? text.toLowerCase().replace(/\s+/g, " ") : text.toLowerCase();
+  let from = 0;
+  let to = lower.length;
+  while (from < to && isMark(lower.charCodeAt(from))) from++;
+  while (to > from && isMark(lower.charCodeAt(to - 1))) to--;
+  return from === 0 && to === lower.length ? lower : lower.slice(from, to);
+}
+
+/** Whether an ASCII character is white space, punctuation or a symbol. */
+function isMark(code: number): boolean {
+  if (code >= 97) return code >= 123 && code < 127;
+  return (code >= 32 && code < 48) || (code >= 58 && code < 65) || code >= 91 || (code >= 9 && code <= 13);
 }

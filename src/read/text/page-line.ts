@@ -1,3 +1,30 @@
+import type { Byline } from "../../model/parts.ts";
+import type { DateMention } from "../../values/written-date.ts";
+import { BEYOND, INVISIBLE, MARKS, SPACE, SPACES, WIDE } from "./line-marks.ts";
+
+/** What a line looks like, whatever stands around it. */
+export type LineKind =
+  | "date" // a date and little else
+  | "meta" // a date, a byline or a filing label among other words
+  | "dated" // begins or ends with a date, and may be a title all the same
+  | "byline"
+  | "bio" // about the person who wrote
+  | "note" // where else it appeared, what else there is of a series
+  | "more" // leads from the teaser to the post
+  | "social" // comments, sharing
+  | "filed" // category and tag labels
+  | "chrome" // navigation, titles of sidebars, copyright
+  | "page" // page 3 of 9
+  | "count" // numbers, reading times
+  | "mark" // no letter, no digit
+  | "item" // of a list
+  | "code"
+  | "url"
+  | "quote"
+  | "short"
+  | "sentence"
+  | "long";
+
 /** One line of a page dump that is not blank. Wrapped lines are already one. */
 export interface PageLine {
   /** Without indentation and list marker, inner white space as it stands. */
@@ -9,76 +36,162 @@ export interface PageLine {
   /** Columns of indentation, of the list marker where there is one. */
   readonly indent: number;
   /** The list marker it had, `*` or `3.`. */
-  readonly marker?: string;
+  readonly marker: string | undefined;
+  /** Which kinds of character it may have, as the bits of `line-marks.ts`. */
+  readonly marks: number;
 }
+
+/** A line and what it looks like. */
+export interface LineFacts extends PageLine {
+  readonly kind: LineKind;
+  /** Its words, folded: what makes two lines the same. */
+  readonly folded: string;
+  /** Length in characters, East Asian ones counting double. */
+  readonly size: number;
+  readonly dates: readonly DateMention[];
+  readonly bylines: readonly Byline[];
+  /** How often a line with the same words stands in the dump. */
+  readonly repeats: number;
+}
+
+/** A line that is still being looked at. One object serves from the first cut to the last: a dump has hundreds of thousands. */
+export type DraftLine = { -readonly [K in keyof LineFacts]: LineFacts[K] };
 
 const BULLET = /^(?:[*•‣◦▪●○+·–-])[ \t\u00a0]+(?=\S)/u;
 const NUMBER = /^\d{1,3}[.)][ \t\u00a0]+(?=\S)/;
 /** Nothing in it is ink: joiners, marks of direction, soft hyphens. */
-const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
+const NO_INK = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
+const NONE: readonly never[] = [];
 
-/** The lines of a dump that carry text. */
-export function splitLines(dump: string): PageLine[] {
-  const lines: PageLine[] = [];
+/** The lines of a dump that carry text, one walk over its characters. What they look like is still to be said. */
+export function splitLines(dump: string): DraftLine[] {
+  const lines: DraftLine[] = [];
+  const { length } = dump;
   let gap = 0;
   let number = 0;
-  for (let start = 0; start <= dump.length; number++) {
-    let end = dump.indexOf("\n", start);
-    if (end < 0) end = dump.length;
-    const slice = dump.slice(start, end);
-    const raw = /[\u00ad\u200b-\u206f\ufeff]/.test(slice) ? slice.replace(INVISIBLE, "") : slice;
-    start = end + 1;
-    const body = raw.trim();
-    if (body === "") {
-      gap++;
+  let start = 0;
+  let first = -1;
+  let last = -1;
+  let marks = 0;
+  let blank = false;
+  for (let i = 0; i <= length; i++) {
+    const code = i === length ? 10 : dump.charCodeAt(i);
+    if (code !== 10) {
+      const mark = code < 128 ? (MARKS[code] as number) : beyond(code);
+      marks |= mark;
+      if ((mark & SPACE) === 0) {
+        if (first < 0) first = i;
+        last = i;
+        blank = false;
+      } else {
+        if (blank || code !== 32) marks |= SPACES;
+        blank = true;
+      }
       continue;
     }
-    const indent = raw.length - raw.trimStart().length;
-    const mark = indent > 0 || /^[*•‣◦▪●○]/u.test(body) ? (BULLET.exec(body) ?? NUMBER.exec(body)) : null;
-    if (mark) lines.push({ text: body.slice(mark[0].length), line: number, gap, indent, marker: mark[0].trim() });
-    else lines.push({ text: body, line: number, gap, indent });
-    gap = 0;
+    if (first < 0) gap++;
+    else {
+      const line =
+        (marks & BEYOND) === 0
+          ? cut(dump.slice(first, last + 1), first - start, number, gap, marks)
+          : cutBeyond(dump.slice(start, i), number, gap, marks);
+      if (line) {
+        lines.push(line);
+        gap = 0;
+      } else gap++;
+    }
+    number++;
+    start = i + 1;
+    first = -1;
+    marks = 0;
+    blank = false;
   }
   return unwrap(lines);
+}
+
+function beyond(code: number): number {
+  if (code >= 0x1100)
+    return code === 0xfeff ? BEYOND | WIDE | INVISIBLE : (code >= 0x200b && code <= 0x206f ? INVISIBLE : 0) | BEYOND | WIDE;
+  return code === 0xad ? BEYOND | INVISIBLE : BEYOND;
+}
+
+/** Outside ASCII white space and what is no ink are many characters. */
+function cutBeyond(slice: string, number: number, gap: number, marks: number): DraftLine | undefined {
+  const raw = (marks & INVISIBLE) === 0 ? slice : slice.replace(NO_INK, "");
+  const body = raw.trim();
+  return body === "" ? undefined : cut(body, raw.length - raw.trimStart().length, number, gap, marks | SPACES);
+}
+
+function cut(body: string, indent: number, line: number, gap: number, marks: number): DraftLine {
+  const mark = mayBeItem(body.charCodeAt(0), indent) ? (BULLET.exec(body) ?? NUMBER.exec(body)) : null;
+  return {
+    text: mark ? body.slice(mark[0].length) : body,
+    line,
+    gap,
+    indent,
+    marker: mark ? mark[0].trim() : undefined,
+    marks,
+    kind: "short",
+    folded: "",
+    size: 0,
+    dates: NONE,
+    bylines: NONE,
+    repeats: 1,
+  };
+}
+
+/** Indented numbers, dashes and bullets make list items, at the edge only bullets do. */
+function mayBeItem(code: number, indent: number): boolean {
+  if (code === 42) return true;
+  if (code >= 128) return indent > 0 || "•‣◦▪●○".includes(String.fromCharCode(code));
+  return indent > 0 && ((code >= 48 && code <= 57) || code === 43 || code === 45);
 }
 
 /**
  * A text browser breaks paragraphs at a fixed width. The width shows as an edge: many lines end just below it, none goes beyond,
  * and the first word of the line after would not have fitted.
  */
-function unwrap(lines: PageLine[]): PageLine[] {
+function unwrap(lines: DraftLine[]): DraftLine[] {
   let width = 0;
   for (const line of lines) width = Math.max(width, line.text.length + line.indent);
   if (width < 40 || width > 132 || lines.length < 8) return lines;
   let near = 0;
   let followed = 0;
   for (let i = 0; i + 1 < lines.length; i++) {
-    const line = lines[i] as PageLine;
-    const next = lines[i + 1] as PageLine;
+    const line = lines[i] as DraftLine;
+    const next = lines[i + 1] as DraftLine;
     if (line.text.length + line.indent < width * 0.75) continue;
     near++;
-    if (next.gap === 0 && next.marker === undefined && fits(line, next, width) === false) followed++;
+    if (next.gap === 0 && next.marker === undefined && fits(line.text.length + line.indent, next, width) === false) followed++;
   }
   if (near < 4 || followed < near * 0.5) return lines;
-  const out: PageLine[] = [];
-  let last: PageLine | undefined;
+  const out: DraftLine[] = [];
+  let open: DraftLine | undefined;
+  // The line before as it stood in the dump, the pieces that it is the last of having become one line.
+  let length = 0;
+  let indent = 0;
+  let han = false;
   for (const line of lines) {
-    const previous = out.at(-1);
-    if (previous && last && line.gap === 0 && line.marker === undefined && last.text.length > width * 0.6 && !fits(last, line, width))
-      out[out.length - 1] = { ...previous, text: joinWrapped(previous.text, line.text) };
-    else out.push(line);
-    last = line;
+    const own = line.text.length;
+    const ends = (line.marks & WIDE) !== 0 && HAN_END.test(line.text);
+    if (open && line.gap === 0 && line.marker === undefined && length > width * 0.6 && !fits(length + indent, line, width)) {
+      open.text += han ? line.text : ` ${line.text}`;
+      open.marks |= line.marks;
+    } else {
+      out.push(line);
+      open = line;
+    }
+    length = own;
+    indent = line.indent;
+    han = ends;
   }
   return out;
 }
 
-/** Whether the first word of a line would have fitted on the one before. */
-function fits(line: PageLine, next: PageLine, width: number): boolean {
-  const space = next.text.indexOf(" ");
-  const word = space < 0 ? next.text.length : space;
-  return line.text.length + line.indent + 1 + word <= width;
-}
+const HAN_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 
-function joinWrapped(a: string, b: string): string {
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(a) ? a + b : `${a} ${b}`;
+/** Whether the first word of a line would have fitted behind so many columns. */
+function fits(columns: number, next: PageLine, width: number): boolean {
+  const space = next.text.indexOf(" ");
+  return columns + 1 + (space < 0 ? next.text.length : space) <= width;
 }

@@ -4,7 +4,7 @@ import type { Pages, Reading, ReadOptions } from "../../model/reading.ts";
 import { openInput } from "../open-input.ts";
 import { buildEntries, untitledEntry } from "./build-entries.ts";
 import { chooseTitles, isMachineText, soleTitle } from "./choose-titles.ts";
-import { lookAt } from "./line-facts.ts";
+import { lookAtLines } from "./line-facts.ts";
 import { splitLines } from "./page-line.ts";
 import { findPageNumber } from "./page-number.ts";
 import { settleKinds } from "./settle-kinds.ts";
@@ -16,8 +16,8 @@ import { settleKinds } from "./settle-kinds.ts";
  */
 export function readText(input: string | Uint8Array, options: ReadOptions = {}): Reading {
   const opened = openInput(input, options);
-  const lines = splitLines(opened.text);
-  const facts = lines.map((line) => lookAt(line, options.language));
+  const facts = splitLines(opened.text);
+  lookAtLines(facts, options.language);
   settleKinds(facts);
   const titles = chooseTitles(facts);
   const notices: Notice[] = [];

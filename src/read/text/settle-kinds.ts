@@ -7,9 +7,6 @@ const TEXT = new Set(["short", "sentence", "quote", "long", "note"]);
 
 /** Settles what only other lines can tell: the rest of a phrase whose words are links of their own, people and what is said of them. */
 export function settleKinds(lines: LineFacts[]): void {
-  const times = new Map<string, number>();
-  for (const { folded } of lines) times.set(folded, (times.get(folded) ?? 0) + 1);
-  for (const line of lines) line.repeats = times.get(line.folded) ?? 1;
   const people = namedPeople(lines);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as LineFacts;
