@@ -9,6 +9,7 @@ import { withoutForbidden } from "../../values/xml.ts";
 import { entryId } from "../create-entry.ts";
 import type { FeedContext } from "./feed-context.ts";
 import { defineTexts, EntryTexts, emptyEntry, type LazyBody } from "./lazy-entry.ts";
+import { defineLater } from "./lazy-reading.ts";
 import type { Mutable } from "./mutable.ts";
 import { OWN_MEMBER, readOwnFeed, readOwnItem, readOwnMembers } from "./own-extension.ts";
 import { readLanguage } from "./scope.ts";
@@ -16,7 +17,12 @@ import { readLanguage } from "./scope.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/), parsed. */
-export function readJsonFeed(feed: Json, options: ReadOptions, context: FeedContext): Reading {
+export function readJsonFeed(
+  feed: Json,
+  options: ReadOptions,
+  context: FeedContext,
+  about: Pick<Reading, "encoding" | "encodingLabel" | "notices">,
+): Reading {
   const base = options.url ?? text(feed.feed_url) ?? text(feed.home_page_url);
   const url = (value: unknown): string | undefined => {
     if (value === undefined) return undefined;
@@ -44,29 +50,37 @@ export function readJsonFeed(feed: Json, options: ReadOptions, context: FeedCont
   if (comment !== undefined)
     extensions.push({ name: "user_comment", attributes: [], children: [], json: JSON.stringify(feed.user_comment) });
 
-  const entries: Entry[] = [];
   const source = context.from ?? channel.feedUrl;
   const items = Array.isArray(feed.items) ? (feed.items as unknown[]) : [];
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i];
-    if (typeof item === "object" && item !== null && !Array.isArray(item))
-      entries.push(readItem(item as Json, i, { authors, language, source, base, url }, context));
-  }
   const version = /version\/(\d[\d.]*)/.exec(text(feed.version) ?? "")?.[1];
   const next = url(feed.next_url);
   const address = options.url ?? channel.feedUrl;
   const whole = { ...channel, authors, contributors: [], tags: [], links: [], hubs, feeds: [], extensions } as Channel;
   const own = readOwnFeed(whole as Mutable<Channel>, feed[OWN_MEMBER], { url, sanitize: context.sanitize });
-  return {
-    format: "json",
-    ...(version === undefined ? {} : { version }),
-    kind: "feed",
-    ...(address === undefined ? {} : { url: address }),
-    channel: whole,
-    entries,
-    ...(next === undefined && own === undefined ? {} : { pages: { ...own, ...(next === undefined ? {} : { next }) } }),
-    notices: context.notices,
-  };
+  const reading: Partial<Mutable<Reading>> = { format: "json" };
+  set(reading, "version", version);
+  reading.kind = "feed";
+  set(reading, "url", address);
+  reading.channel = whole;
+  // Items become entries when somebody asks: who only wants the channel, or the next page, waits for nothing but the parse.
+  // Some notices are met in them.
+  defineLater(reading, {
+    entries: () => readItems(items, { authors, language, source, base, url }, context),
+    notices: () => (reading as Reading).entries && [...about.notices, ...context.notices],
+  });
+  if (next !== undefined || own !== undefined) reading.pages = { ...own, ...(next === undefined ? {} : { next }) };
+  set(reading, "encoding", about.encoding);
+  set(reading, "encodingLabel", about.encodingLabel);
+  return reading as Reading;
+}
+
+function readItems(items: readonly unknown[], around: Around, context: FeedContext): Entry[] {
+  const entries: Entry[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (typeof item === "object" && item !== null && !Array.isArray(item)) entries.push(readItem(item as Json, i, around, context));
+  }
+  return entries;
 }
 
 interface Around {

@@ -10,6 +10,7 @@ import { type FeedElement, localName } from "./element.ts";
 import { type Inherited, readEntry } from "./entry.ts";
 import { FeedContext } from "./feed-context.ts";
 import { readJsonFeed } from "./json-feed.ts";
+import { defineLater } from "./lazy-reading.ts";
 import type { Mutable } from "./mutable.ts";
 import { type Outline, outline } from "./outline.ts";
 import { repairJson } from "./repair-json.ts";
@@ -79,8 +80,7 @@ function readJson(text: string, options: ReadOptions, about: About): Reading {
   const feed = Array.isArray(value) ? { items: value } : value;
   if (typeof feed !== "object" || feed === null || !("items" in feed || "version" in feed))
     throw new OffprintError("unknown-format", "The document is JSON, but no JSON Feed: it has no items.");
-  const reading = readJsonFeed(feed as Record<string, unknown>, options, context);
-  return { ...reading, ...about, notices: [...about.notices, ...reading.notices] };
+  return readJsonFeed(feed as Record<string, unknown>, options, context, about);
 }
 
 function readXml(text: string, options: ReadOptions, about: About): Reading {
@@ -210,8 +210,7 @@ class FeedDocument {
     const version = versionOf(local, root, this.#scope as Scope, context.format);
     const met = this.#context?.notices ?? [];
     const source = this.#source;
-    let notices: readonly Notice[] | undefined;
-    return {
+    const reading = {
       format: context.format,
       ...(version === undefined ? {} : { version }),
       kind: "feed",
@@ -221,11 +220,9 @@ class FeedDocument {
       ...(pages === undefined ? {} : { pages }),
       ...(about.encoding === undefined ? {} : { encoding: about.encoding }),
       ...(about.encodingLabel === undefined ? {} : { encodingLabel: about.encodingLabel }),
-      get notices() {
-        notices ??= [...about.notices, ...context.notices, ...met, ...findIllFormed(source)];
-        return notices;
-      },
     };
+    defineLater(reading, { notices: () => [...about.notices, ...context.notices, ...met, ...findIllFormed(source)] });
+    return reading as unknown as Reading;
   }
 
   /** What the channel said after its first entry holds for the entries as well. */
