@@ -5,6 +5,7 @@ import { readBio } from "../../values/byline.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
 import { readSeriesClaim } from "../../values/series-list.ts";
 import { createEntry } from "../create-entry.ts";
+import { headings } from "./dated-titles.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { findBio } from "./post-bio.ts";
 import { postBody } from "./post-body.ts";
@@ -21,10 +22,12 @@ const EDGE = new Set(["date", "meta", "dated", "byline", "filed", "count", "mark
 /** Entries of a page whose titles are known. */
 export function buildEntries(lines: readonly LineFacts[], titles: readonly number[], spaced: boolean, options: ReadOptions): Entry[] {
   const regions = postRegions(lines, titles);
+  const named = headings(lines, titles);
   const dates = postDates(lines, regions);
   const people = postPeople(lines, regions, dates);
   return regions.map((region, k) => {
     const title = lines[region.title] as LineFacts;
+    const heading = named[k] as string;
     const used = new Set<number>(people[k]?.lines);
     const date = dates[k];
     if (date) used.add(date.line);
@@ -32,15 +35,15 @@ export function buildEntries(lines: readonly LineFacts[], titles: readonly numbe
     const bio = findBio(inside, people[k]?.bylines ?? []);
     const kept = bio ? inside.slice(0, bio.from) : inside;
     const body = postBody(kept, spaced);
-    const bylines = withHandles(withBio(people[k]?.bylines ?? [], bio), title.text);
+    const bylines = withHandles(withBio(people[k]?.bylines ?? [], bio), heading);
     // Notes and lists of a series stand at the beginning or at the end; the middle is not searched.
     const ends = inside.length > 24 ? [...inside.slice(0, 6), ...inside.slice(-18)] : inside;
     const all = ends.map((l) => l.text).join("\n\n");
-    const series = readSeriesClaim(title.text, all);
+    const series = readSeriesClaim(heading, all);
     const published = date?.mention.readings[0];
     const tags: Tag[] = postTags(lines, region);
     return createEntry({
-      title: title.text.replace(/\s+/g, " "),
+      title: heading,
       ...(published !== undefined && { published }),
       ...(options.language !== undefined && { language: options.language }),
       bylines,

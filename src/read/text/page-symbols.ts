@@ -23,6 +23,7 @@ export function pageSymbols(lines: readonly LineFacts[]): PageSymbols {
   const of = lines.map((line, i) => {
     const own = PROSE.has(line.kind);
     const keys = own ? [] : [`k ${line.kind} ${line.dates.some((d) => d.readings.length > 0)}`];
+    if (line.edge && line.size <= 160) keys.push(`e ${line.edge.side} ${line.edge.month === undefined}`);
     const next = lines[i + 1];
     if (own && next)
       keys.push(
@@ -37,7 +38,7 @@ export function pageSymbols(lines: readonly LineFacts[]): PageSymbols {
         id = ids.size;
         ids.set(key, id);
         places.push([]);
-        strong.push(key[0] === "t" || key[0] === "k");
+        strong.push(key[0] === "t" || key[0] === "k" || key[0] === "e");
       }
       (places[id] as number[]).push(i);
       return id;

@@ -1,0 +1,34 @@
+import type { LineFacts } from "./line-facts.ts";
+
+/** What looks like a date and little else, or like print with a date, and is a title with its date where the page has a list of such. */
+const PRINT: ReadonlySet<string> = new Set(["date", "meta", "byline", "code", "item", "quote", "filed", "chrome", "note", "social"]);
+
+/** On a page with a list of titles that have their dates on the same line, the shortest of them are titles too. */
+export function settleDatedTitles(lines: LineFacts[]): void {
+  for (const side of ["before", "after"] as const) {
+    const alike = lines.filter((line) => line.edge?.side === side);
+    const dated = alike.filter((line) => line.kind === "dated" || line.kind === "short" || line.kind === "sentence").length;
+    // Of running text a few lines end in a date.
+    if (dated < 2 || dated < alike.length * 0.4) continue;
+    const rests = new Set(alike.map((line) => heading(line)));
+    if (rests.size < alike.length * 0.6) continue;
+    lines.forEach((line, i) => {
+      if (line.edge?.side === side && PRINT.has(line.kind) && line.bylines.length === 0 && line.size <= 160)
+        lines[i] = { ...line, kind: "dated" };
+    });
+  }
+}
+
+/** The titles as they are to be given: without the dates, where most have one at the same end. */
+export function headings(lines: readonly LineFacts[], titles: readonly number[]): string[] {
+  const sides = titles.map((t) => (lines[t] as LineFacts).edge?.side);
+  const side = (["before", "after"] as const).find((s) => sides.filter((x) => x === s).length >= Math.max(2, titles.length * 0.5));
+  return titles.map((t) => {
+    const line = lines[t] as LineFacts;
+    return (side !== undefined && line.edge?.side === side ? heading(line) : line.text).replace(/\s+/g, " ");
+  });
+}
+
+function heading(line: LineFacts): string {
+  return line.edge ? line.text.slice(line.edge.start, line.edge.end) : line.text;
+}
