@@ -1,10 +1,13 @@
-import type { LineFacts } from "./line-facts.ts";
+import { edgeDate } from "./edge-date.ts";
+import { DIGIT } from "./line-marks.ts";
+import type { DraftLine, LineFacts } from "./page-line.ts";
 
 /** What looks like a date and little else, or like print with a date, and is a title with its date where the page has a list of such. */
 const PRINT: ReadonlySet<string> = new Set(["date", "meta", "byline", "code", "item", "quote", "filed", "chrome", "note", "social"]);
 
 /** On a page with a list of titles that have their dates on the same line, the shortest of them are titles too. */
-export function settleDatedTitles(lines: LineFacts[]): void {
+export function settleDatedTitles(lines: readonly DraftLine[]): void {
+  for (const line of lines) if ((line.marks & DIGIT) !== 0 && line.text.length <= 200) line.edge = edgeDate(line.text, line.dates);
   for (const side of ["before", "after"] as const) {
     const alike = lines.filter((line) => line.edge?.side === side);
     const dated = alike.filter((line) => line.kind === "dated" || line.kind === "short" || line.kind === "sentence").length;
@@ -12,10 +15,7 @@ export function settleDatedTitles(lines: LineFacts[]): void {
     if (dated < 2 || dated < alike.length * 0.4) continue;
     const rests = new Set(alike.map((line) => heading(line)));
     if (rests.size < alike.length * 0.6) continue;
-    lines.forEach((line, i) => {
-      if (line.edge?.side === side && PRINT.has(line.kind) && line.bylines.length === 0 && line.size <= 160)
-        lines[i] = { ...line, kind: "dated" };
-    });
+    for (const line of alike) if (PRINT.has(line.kind) && line.bylines.length === 0 && line.size <= 160) line.kind = "dated";
   }
 }
 

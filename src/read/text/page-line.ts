@@ -1,5 +1,6 @@
 import type { Byline } from "../../model/parts.ts";
 import type { DateMention } from "../../values/written-date.ts";
+import type { EdgeDate } from "./edge-date.ts";
 import { BEYOND, INVISIBLE, MARKS, SPACE, SPACES, WIDE } from "./line-marks.ts";
 
 /** What a line looks like, whatever stands around it. */
@@ -52,6 +53,8 @@ export interface LineFacts extends PageLine {
   readonly bylines: readonly Byline[];
   /** How often a line with the same words stands in the dump. */
   readonly repeats: number;
+  /** A date at one end of it, and what else it says: a title, on some pages. */
+  readonly edge: EdgeDate | undefined;
 }
 
 /** A line that is still being looked at. One object serves from the first cut to the last: a dump has hundreds of thousands. */
@@ -137,6 +140,7 @@ function cut(body: string, indent: number, line: number, gap: number, marks: num
     dates: NONE,
     bylines: NONE,
     repeats: 1,
+    edge: undefined,
   };
 }
 

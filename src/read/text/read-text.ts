@@ -4,7 +4,9 @@ import type { Pages, Reading, ReadOptions } from "../../model/reading.ts";
 import { openInput } from "../open-input.ts";
 import { buildEntries, untitledEntry } from "./build-entries.ts";
 import { chooseTitles, isMachineText, soleTitle } from "./choose-titles.ts";
+import { settleDatedTitles } from "./dated-titles.ts";
 import { lookAtLines } from "./line-facts.ts";
+import { withoutLinkMarks } from "./link-marks.ts";
 import { splitLines } from "./page-line.ts";
 import { findPageNumber } from "./page-number.ts";
 import { settleKinds } from "./settle-kinds.ts";
@@ -16,9 +18,10 @@ import { settleKinds } from "./settle-kinds.ts";
  */
 export function readText(input: string | Uint8Array, options: ReadOptions = {}): Reading {
   const opened = openInput(input, options);
-  const facts = splitLines(opened.text);
+  const facts = splitLines(withoutLinkMarks(opened.text));
   lookAtLines(facts, options.language);
   settleKinds(facts);
+  settleDatedTitles(facts);
   const titles = chooseTitles(facts);
   const notices: Notice[] = [];
   const spaced = facts.filter((l) => l.gap > 0).length > facts.length * 0.2;
