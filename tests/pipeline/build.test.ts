@@ -59,6 +59,17 @@ describe("a build", () => {
     expect(readdirSync(join(folder, "out")).sort()).toEqual(["atom.xml", "feed.json", "rss.xml"]);
   });
 
+  it("keeps apart two files whose feeds give themselves the same relative address and their items the same guids", async () => {
+    const feed = (name: string) =>
+      `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${name}</title><link>/</link><atom:link rel="self" href="/feed/"/><description/><item><title>${name} opens</title><guid isPermaLink="false">/?p=1</guid><link>/hello/</link></item></channel></rss>`;
+    const folder = temporaryFolder({ "in/a.xml": feed("Type"), "in/b.xml": feed("Ink") });
+    const report = await build(
+      { title: "T", home: "https://t.example/", sources: "in/*.xml", feeds: [{ file: "out/feed.json" }] },
+      { folder },
+    );
+    expect(report).toMatchObject({ sources: [{ added: 2, changed: 0 }], feeds: [{ items: 2 }] });
+  });
+
   it("forgets with its archive, and makes the same bytes again", async () => {
     const folder = temporaryFolder({ "a.xml": rss("a.example", ["type", "ink", "paper"]), "b.xml": rss("b.example", ["rule"]) });
     const config: OffprintConfig = { ...head, sources: ["b.xml", "a.xml"], feeds: { file: "out.xml" } };

@@ -2,10 +2,16 @@ import type { EntryFormat } from "../../model/entry.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { parseMachineDate } from "../../values/machine-date.ts";
+import { isWebUrl } from "../../values/url.ts";
 import { PlaceFinder } from "../../values/xml.ts";
 import type { FeedElement } from "./element.ts";
 
 const MAX_NOTICES = 200;
+
+/** What tells one source from another: the address where it was found, else the one that it gives itself. A relative one could be anybody's. */
+export function sourceAddress(found: string | undefined, own: string | undefined): string | undefined {
+  return found ?? (isWebUrl(own) ? own : undefined);
+}
 
 /** What every part of reading one feed shares. */
 export class FeedContext {

@@ -3,12 +3,13 @@ import type { Entry } from "../../model/entry.ts";
 import type { Extension } from "../../model/extension.ts";
 import type { Byline, Enclosure, Image, Tag } from "../../model/parts.ts";
 import type { Reading, ReadOptions } from "../../model/reading.ts";
-import { absoluteUrl, sanitizeHtml } from "../../values/html.ts";
+import { absoluteUrl } from "../../values/html.ts";
 import { parseMachineDate } from "../../values/machine-date.ts";
 import { withoutForbidden } from "../../values/xml.ts";
 import { entryId } from "../create-entry.ts";
-import type { FeedContext } from "./feed-context.ts";
-import { defineTexts, EntryTexts, emptyEntry, type LazyBody } from "./lazy-entry.ts";
+import { type FeedContext, sourceAddress } from "./feed-context.ts";
+import { defineBodies } from "./json-feed-entry.ts";
+import { emptyEntry } from "./lazy-entry.ts";
 import { defineLater } from "./lazy-reading.ts";
 import type { Mutable } from "./mutable.ts";
 import { OWN_MEMBER, readOwnFeed, readOwnItem, readOwnMembers } from "./own-extension.ts";
@@ -50,11 +51,11 @@ export function readJsonFeed(
   if (comment !== undefined)
     extensions.push({ name: "user_comment", attributes: [], children: [], json: JSON.stringify(feed.user_comment) });
 
-  const source = context.from ?? channel.feedUrl;
+  const source = sourceAddress(context.from, channel.feedUrl);
   const items = Array.isArray(feed.items) ? (feed.items as unknown[]) : [];
   const version = /version\/(\d[\d.]*)/.exec(text(feed.version) ?? "")?.[1];
   const next = url(feed.next_url);
-  const address = options.url ?? channel.feedUrl;
+  const address = sourceAddress(options.url, channel.feedUrl);
   const whole = { ...channel, authors, contributors: [], tags: [], links: [], hubs, feeds: [], extensions } as Channel;
   const own = readOwnFeed(whole as Mutable<Channel>, feed[OWN_MEMBER], { url, sanitize: context.sanitize });
   const reading: Partial<Mutable<Reading>> = { format: "json" };
@@ -65,7 +66,7 @@ export function readJsonFeed(
   // Items become entries when somebody asks: who only wants the channel, or the next page, waits for nothing but the parse.
   // Some notices are met in them.
   defineLater(reading, {
-    entries: () => readItems(items, { authors, language, source, base, url }, context),
+    entries: () => readItems(items, { authors, language, source, base, sanitize: context.sanitize, url }, context),
     notices: () => (reading as Reading).entries && [...about.notices, ...context.notices],
   });
   if (next !== undefined || own !== undefined) reading.pages = { ...own, ...(next === undefined ? {} : { next }) };
@@ -88,6 +89,7 @@ interface Around {
   readonly language: string | undefined;
   readonly source: string | undefined;
   readonly base: string | undefined;
+  readonly sanitize: boolean;
   readonly url: (value: unknown) => string | undefined;
 }
 
@@ -109,13 +111,9 @@ function readItem(item: Json, index: number, around: Around, context: FeedContex
   if (language !== undefined) entry.language = language;
   if (published !== undefined) entry.published = published;
   if (updated !== undefined) entry.updated = updated;
-  const bodies: LazyBody[] = [];
-  const html = item.content_html;
-  const plain = item.content_text;
-  if (typeof html === "string" && html !== "") bodies.push(new JsonBody("html", html, language, around.base, context.sanitize));
-  if (typeof plain === "string" && plain !== "") bodies.push(new JsonBody("text", plain, language, undefined, context.sanitize));
+  defineBodies(entry, item.content_html, item.content_text, language, around);
   const summary = text(item.summary);
-  defineTexts(entry, new EntryTexts(bodies, summary === undefined ? undefined : plainSummary(summary), undefined));
+  if (summary !== undefined) entry.summary = summary;
   const authors = persons(item, url);
   entry.bylines = authors.length > 0 ? authors : [...around.authors];
   entry.contributors = [];
@@ -136,35 +134,6 @@ function readItem(item: Json, index: number, around: Around, context: FeedContex
   entry.from = around.source === undefined ? { format: "json", locator } : { source: around.source, format: "json", locator };
   (entry as { id: string }).id = entryId(around.source, entry as Entry);
   return entry as Entry;
-}
-
-function plainSummary(summary: string): NonNullable<EntryTexts["summaryOf"]> {
-  return { plain: summary, isNotable: false, construct: () => ({ type: "text", value: summary }) };
-}
-
-class JsonBody implements LazyBody {
-  readonly type: string;
-  readonly language: string | undefined;
-  readonly base: string | undefined;
-  readonly #raw: string;
-  readonly #sanitize: boolean;
-  #value: string | undefined;
-
-  constructor(type: string, raw: string, language: string | undefined, base: string | undefined, sanitize: boolean) {
-    this.type = type;
-    this.language = language;
-    this.base = base;
-    this.#raw = raw;
-    this.#sanitize = sanitize;
-  }
-
-  get value(): string {
-    this.#value ??=
-      this.type === "html"
-        ? sanitizeHtml(this.#raw.trim(), { base: this.base, allowAll: !this.#sanitize })
-        : withoutForbidden(this.#raw).trim();
-    return this.#value;
-  }
 }
 
 function set<T extends object, K extends keyof T>(object: T, key: K, value: T[K] | undefined): void {

@@ -8,7 +8,7 @@ import { type OpenedInput, openInput } from "../open-input.ts";
 import { type ChannelReading, readChannel } from "./channel.ts";
 import { type FeedElement, localName } from "./element.ts";
 import { type Inherited, readEntry } from "./entry.ts";
-import { FeedContext } from "./feed-context.ts";
+import { FeedContext, sourceAddress } from "./feed-context.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import { defineLater } from "./lazy-reading.ts";
 import type { Mutable } from "./mutable.ts";
@@ -154,7 +154,7 @@ class FeedDocument {
       this.#early = { reading: this.#readChannel(context), notices: context.notices, parts: this.#parts() };
       const { channel } = this.#early.reading;
       this.#inherited = { authors: channel.authors, language: channel.language };
-      this.#context = new FeedContext(this.#source, context.format, context.sanitize, this.#options.url ?? channel.feedUrl);
+      this.#context = new FeedContext(this.#source, context.format, context.sanitize, sourceAddress(this.#options.url, channel.feedUrl));
     }
     const outer = element.parent === this.#channelElement ? this.#channelScope : this.#scope;
     if (outer === undefined || !isEntry(outer.nameOf(element).key)) return false;
@@ -203,7 +203,7 @@ class FeedDocument {
     const alone = local === "item" || local === "entry";
     const { channel: said, pages } = alone ? { channel: EMPTY, pages: undefined } : this.#readChannel(context);
     const channel: Channel = said.language === undefined && options.language !== undefined ? { ...said, language: options.language } : said;
-    const url = options.url ?? channel.feedUrl;
+    const url = sourceAddress(options.url, channel.feedUrl);
     const inherited = { authors: channel.authors, language: channel.language };
     if (alone) this.#entries.push(readEntry(root, Scope.root(options.url, options.language), inherited, context, local));
     else if (this.#context !== undefined) this.#addLater(inherited, url);
