@@ -1,10 +1,10 @@
-import type { Byline } from "../../model/parts.ts";
 import { findByline } from "../../values/byline.ts";
 import { BYLINE_LEADS } from "../../values/byline-words.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
 import { type DateMention, findDateMentions } from "../../values/written-date.ts";
+import { edgeDate } from "./edge-date.ts";
 import { ALPHA, AT, BEYOND, COLON, DIGIT, PART, QUOTE, SPACES, SYNTAX, WIDE } from "./line-marks.ts";
-import type { DraftLine, LineFacts, LineKind, PageLine } from "./page-line.ts";
+import type { DraftLine, LineFacts, LineKind } from "./page-line.ts";
 import { CHROME, DATED, FILED, MORE, SOCIAL } from "./phrases.ts";
 
 export type { LineFacts, LineKind };
@@ -85,6 +85,7 @@ export function lookAtLines(lines: readonly DraftLine[], language: string | unde
         line.size = first.size;
         line.dates = first.dates;
         line.bylines = first.bylines;
+        line.edge = first.edge;
         continue;
       }
     }
@@ -111,6 +112,7 @@ function lookAt(line: DraftLine, language: string | undefined): void {
       if (byline && (byline.start === 0 || dates.length > 0 || /[|•·–—]/.test(text))) line.bylines = byline.bylines;
     }
   }
+  if ((marks & DIGIT) !== 0 && length <= 200) line.edge = edgeDate(text, line.dates);
   line.kind = kindOf(line);
 }
 
