@@ -29,7 +29,7 @@ export function chooseTitles(lines: readonly LineFacts[]): readonly number[] {
   if (!best || !isPageOfPosts(part, best, most, weigh(best, symbols, page))) return [];
   if (part === lines) return mendTitles(lines, symbols, page, best.titles);
   const wholePage = new PageSums(lines);
-  const wholeSymbols = pageSymbols(lines);
+  const wholeSymbols = pageSymbols(lines, symbols);
   return mendTitles(lines, wholeSymbols, wholePage, extend(best, lines, wholeSymbols, wholePage.looks).titles);
 }
 

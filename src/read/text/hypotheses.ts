@@ -1,6 +1,6 @@
 import type { LineFacts } from "./line-facts.ts";
 import { PROSE } from "./line-looks.ts";
-import type { PageSymbols } from "./page-symbols.ts";
+import { type PageSymbols, placesOf, symbolCount } from "./page-symbols.ts";
 
 /** A guess at where the posts of a page begin: the lines at one distance from a line that recurs. */
 export interface Hypothesis {
@@ -8,8 +8,8 @@ export interface Hypothesis {
   readonly titles: readonly number[];
   /** How many of the recurring lines have a possible title at that distance, 0–1. */
   readonly hit: number;
-  /** What recurs, by its name among the page's symbols. */
-  readonly mark: string;
+  /** What recurs, by its number among the page's symbols. */
+  readonly mark: number;
   /** Where the title stands from it: a distance in lines, or the next line of text in a direction. */
   readonly target: Target;
 }
@@ -38,11 +38,14 @@ export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, lo
     const hit = titles.length / anchors;
     if ((found.get(key)?.hit ?? 0) >= hit) return;
     const value = ((odds * hit) / titles.length) * Math.sqrt(Math.min(titles.length, 10));
-    found.set(key, { titles, hit, mark: symbols.names[id] as string, target, value, print });
+    found.set(key, { titles, hit, mark: id, target, value, print });
   };
-  symbols.lines.forEach((places, id) => {
+  for (let id = 0; id < symbols.table.size; id++) {
+    const count = symbolCount(symbols, id);
+    if (count < 2) continue;
+    const places = placesOf(symbols, id);
     const print = !PROSE.has((lines[places[0] as number] as LineFacts).kind);
-    if (places.length < 2 || places.length > Math.min(print ? lines.length : COMMON, Math.max(80, lines.length / 2.5))) return;
+    if (count > Math.min(print ? lines.length : COMMON, Math.max(80, lines.length / 2.5))) continue;
     for (const target of TARGETS) {
       const titles = collect(places, target, walk, looks);
       if (titles.length < 2) continue;
@@ -54,7 +57,7 @@ export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, lo
       const first = firstTitle(lines, looks, places[0] as number, titles);
       if (first !== undefined) add([first, ...titles], places.length + 1, odds + (looks[first] as number) + 1.5, id, target, print);
     }
-  });
+  }
   const sorted = [...found.values()].sort((a, b) => b.value - a.value);
   // What the page itself prints makes better guesses than words of the posts do.
   const printed = sorted.filter((h) => h.print).slice(0, MOST);
@@ -63,13 +66,12 @@ export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, lo
 
 /** The titles of a guess that was made on a part of a page, on all of it. */
 export function extend(guess: Hypothesis, lines: readonly LineFacts[], symbols: PageSymbols, looks: readonly number[]): Hypothesis {
-  const id = symbols.names.indexOf(guess.mark);
-  const titles = collect(symbols.lines[id] ?? [], guess.target, walker(lines), looks);
+  const titles = collect(placesOf(symbols, guess.mark), guess.target, walker(lines), looks);
   const first = guess.titles[0];
   return { ...guess, titles: first !== undefined && first < (titles[0] ?? 0) ? [first, ...titles] : titles };
 }
 
-function collect(places: readonly number[], target: Target, walk: Walker, looks: readonly number[]): number[] {
+function collect(places: Int32Array, target: Target, walk: Walker, looks: readonly number[]): number[] {
   const titles: number[] = [];
   let last = -1;
   for (const i of places) {

@@ -2,7 +2,7 @@ import { firstTitle } from "./hypotheses.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { PROSE } from "./line-looks.ts";
 import type { PageSums } from "./page-sums.ts";
-import type { PageSymbols } from "./page-symbols.ts";
+import { type PageSymbols, placesOf, symbolCount, symbolsOf } from "./page-symbols.ts";
 
 const OFFSETS = [-3, -2, -1, 1, 2, 3] as const;
 const WEIGHT: Readonly<Record<number, number>> = { [-3]: 0.5, [-2]: 0.8, [-1]: 1, 1: 1, 2: 0.8, 3: 0.5 };
@@ -25,7 +25,7 @@ export function mendTitles(
 function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: PageSums, titles: readonly number[]): readonly number[] {
   const counts = OFFSETS.map((o) => {
     const count = new Map<number, number>();
-    for (const t of titles) for (const id of symbols.of[t + o] ?? []) count.set(id, (count.get(id) ?? 0) + 1);
+    for (const t of titles) for (const id of symbolsOf(symbols, t + o)) count.set(id, (count.get(id) ?? 0) + 1);
     return count;
   });
   const n = titles.length;
@@ -38,11 +38,13 @@ function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: 
     let sum = 0;
     OFFSETS.forEach((o, k) => {
       let best = 0;
-      for (const id of symbols.of[i + o] ?? []) {
+      const end = symbols.from[i + o + 1] ?? 0;
+      for (let s = symbols.from[i + o] ?? 0; s < end; s++) {
+        const id = symbols.ids[s] as number;
         const seen = (counts[k]?.get(id) ?? 0) - self;
         if (seen < 2) continue;
         const share = seen / (n - self);
-        const base = ((symbols.lines[id]?.length ?? 0) + 1) / (lines.length + 2);
+        const base = (symbolCount(symbols, id) + 1) / (lines.length + 2);
         const print = !PROSE.has((lines[i + o] as LineFacts).kind);
         if (print && share >= 0.5) printed = Math.max(printed, share * Math.min(4, Math.log(share / base)));
         best = Math.max(best, share * Math.min(print ? 4 : 1.2, Math.log(Math.max(share, 0.01) / base)));
@@ -120,12 +122,12 @@ function withFirst(lines: readonly LineFacts[], symbols: PageSymbols, page: Page
   for (const o of [-1, -2]) {
     const above = lines[first + o];
     if (!above || !ENDS_POST.has(above.kind)) continue;
-    const shared = (symbols.of[first + o] ?? []).some(
-      (id) => titles.filter((t) => symbols.of[t + o]?.includes(id)).length >= titles.length * 0.75,
+    const shared = symbolsOf(symbols, first + o).some(
+      (id) => titles.filter((t) => symbolsOf(symbols, t + o).includes(id)).length >= titles.length * 0.75,
     );
     // Print that leads posts in stands above the last one only; print that ends them stands below it too.
     const last = titles.at(-1) as number;
-    const ends = (symbols.of[first + o] ?? []).some((id) => (symbols.lines[id]?.at(-1) ?? 0) > last);
+    const ends = symbolsOf(symbols, first + o).some((id) => (placesOf(symbols, id).at(-1) ?? 0) > last);
     if (!shared || !ends) continue;
     const found = firstTitle(lines, page.looks, first + o, titles);
     return found === undefined ? titles : [found, ...titles];

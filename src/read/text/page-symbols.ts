@@ -1,69 +1,211 @@
-import type { LineFacts } from "./line-facts.ts";
 import { PROSE } from "./line-looks.ts";
+import { BEYOND } from "./line-marks.ts";
+import type { LineFacts, LineKind } from "./page-line.ts";
+import { SymbolTable } from "./symbol-table.ts";
 
 /**
  * What the lines of one page share, as small numbers: a kind, a whole shape ("posted on <date>"), the beginning or end of one.
  * Lines with a symbol in common are alike in some way.
  */
 export interface PageSymbols {
-  /** Symbols of each line. */
-  /** What each symbol stands for; the same on every page. */
-  readonly names: readonly string[];
-  readonly of: readonly (readonly number[])[];
-  /** Lines of each symbol, ascending. */
-  readonly lines: readonly (readonly number[])[];
-  /** Symbols that are kinds of the page's own print, or whole shapes. */
-  readonly strong: readonly boolean[];
+  /** The symbols of line `i` are `ids[from[i]]` to `ids[from[i + 1] - 1]`. */
+  readonly from: Int32Array;
+  readonly ids: Int32Array;
+  /** The lines of symbol `id`, ascending, are `places[start[id]]` to `places[start[id + 1] - 1]`. */
+  readonly start: Int32Array;
+  readonly places: Int32Array;
+  /** By symbol, 1 for kinds of the page's own print and for whole shapes. */
+  readonly strong: Uint8Array;
+  readonly table: SymbolTable;
 }
 
-export function pageSymbols(lines: readonly LineFacts[]): PageSymbols {
-  const ids = new Map<string, number>();
-  const places: number[][] = [];
-  const strong: boolean[] = [];
-  const of = lines.map((line, i) => {
-    const own = PROSE.has(line.kind);
-    const keys = own ? [] : [`k ${line.kind} ${line.dates.some((d) => d.readings.length > 0)}`];
-    if (line.edge && line.size <= 160) keys.push(`e ${line.edge.side} ${line.edge.month === undefined}`);
-    const next = lines[i + 1];
-    if (own && next)
-      keys.push(
-        `n ${line.kind} ${Math.min(line.gap, 2)} ${next.kind} ${Math.min(next.gap, 2)}`,
-        `m ${line.size < 110} ${line.gap > 0} ${next.size > 90} ${next.gap > 0}`,
-      );
-    const shape = shapeOf(line);
-    if (shape !== "") keys.push(`t ${shape}`, ...ends(shape));
-    return keys.map((key) => {
-      let id = ids.get(key);
-      if (id === undefined) {
-        id = ids.size;
-        ids.set(key, id);
-        places.push([]);
-        strong.push(key[0] === "t" || key[0] === "k" || key[0] === "e");
-      }
-      (places[id] as number[]).push(i);
-      return id;
-    });
-  });
-  return { names: [...ids.keys()], of, lines: places, strong };
+/** How many lines have a symbol. */
+export function symbolCount(symbols: PageSymbols, id: number): number {
+  return (symbols.start[id + 1] as number) - (symbols.start[id] as number);
 }
 
-/** A line without what changes from post to post: numbers and the date. */
-function shapeOf(line: LineFacts): string {
-  if (line.size > 160) return "";
-  let { text } = line;
+/** The lines of a symbol, ascending. */
+export function placesOf(symbols: PageSymbols, id: number): Int32Array {
+  return symbols.places.subarray(symbols.start[id], symbols.start[id + 1]);
+}
+
+/** The symbols of a line; none beyond the page. */
+export function symbolsOf(symbols: PageSymbols, line: number): Int32Array {
+  return symbols.ids.subarray(symbols.from[line] ?? 0, symbols.from[line + 1] ?? 0);
+}
+
+/** A line has eight at most. */
+const MOST = 8;
+/** What a key is of, so that no two kinds of it are one. */
+const KIND = 1;
+const NEIGHBOURS = 2;
+const LENGTHS = 3;
+const EDGE = 4;
+const SHAPE = 5;
+const FIRST_TWO = 6;
+const LAST_TWO = 7;
+const FIRST = 8;
+const SECOND = 9;
+const HEAD = 10;
+const TAIL = 11;
+
+/**
+ * @param known Symbols of the beginning of the page: no others are looked for then, and theirs keep their numbers.
+ */
+export function pageSymbols(lines: readonly LineFacts[], known?: PageSymbols): PageSymbols {
+  const table = known?.table ?? new SymbolTable();
+  const from = new Int32Array(lines.length + 1);
+  let ids = new Int32Array(lines.length * 4 + MOST);
+  let used = 0;
+  const add = (of: number, a: number, b: number, strong: boolean) => {
+    const id = table.id(of, a, b, strong, known === undefined);
+    if (id >= 0) ids[used++] = id;
+  };
+  for (let i = 0; i < lines.length; i++) {
+    if (used + MOST > ids.length) {
+      const more = new Int32Array(ids.length * 2);
+      more.set(ids);
+      ids = more;
+    }
+    const line = lines[i] as LineFacts;
+    const kind = KIND_CODES[line.kind];
+    const prose = PROSE.has(line.kind);
+    if (!prose) add(KIND, kind, isSettled(line) ? 1 : 0, true);
+    if (line.edge && line.size <= 160) add(EDGE, line.edge.side === "before" ? 1 : 0, line.edge.month === undefined ? 1 : 0, true);
+    if (prose && i + 1 < lines.length) {
+      const next = lines[i + 1] as LineFacts;
+      add(NEIGHBOURS, kind * 4 + Math.min(line.gap, 2), KIND_CODES[next.kind] * 4 + Math.min(next.gap, 2), false);
+      add(LENGTHS, (line.size < 110 ? 1 : 0) + (line.gap > 0 ? 2 : 0) + (next.size > 90 ? 4 : 0) + (next.gap > 0 ? 8 : 0), 0, false);
+    }
+    if (line.size <= 160) addShape(line, add);
+    from[i + 1] = used;
+  }
+  const start = new Int32Array(table.size + 1);
+  for (let k = 0; k < used; k++) (start[(ids[k] as number) + 1] as number)++;
+  for (let id = 0; id < table.size; id++) start[id + 1] = (start[id + 1] as number) + (start[id] as number);
+  const places = new Int32Array(used);
+  const next = start.slice();
+  for (let i = 0; i < lines.length; i++) {
+    for (let k = from[i] as number; k < (from[i + 1] as number); k++) {
+      const id = ids[k] as number;
+      places[next[id] as number] = i;
+      next[id] = (next[id] as number) + 1;
+    }
+  }
+  return { from, ids, start, places, strong: table.strong(), table };
+}
+
+function isSettled(line: LineFacts): boolean {
+  for (const date of line.dates) if (date.readings.length > 0) return true;
+  return false;
+}
+
+const KIND_CODES: Readonly<Record<LineKind, number>> = {
+  date: 1,
+  meta: 2,
+  dated: 3,
+  byline: 4,
+  bio: 5,
+  note: 6,
+  more: 7,
+  social: 8,
+  filed: 9,
+  chrome: 10,
+  page: 11,
+  count: 12,
+  mark: 13,
+  item: 14,
+  code: 15,
+  url: 16,
+  quote: 17,
+  short: 18,
+  sentence: 19,
+  long: 20,
+};
+
+type Add = (of: number, a: number, b: number, strong: boolean) => void;
+
+/**
+ * The shape of a line: its words in small letters, without what changes from post to post, which is numbers and the date.
+ * Nothing of it is built: the words become numbers as they are passed, two for each, as one is too short to tell all apart.
+ */
+function addShape(line: LineFacts, add: Add): void {
   const date = line.dates[0];
-  if (date) text = `${text.slice(0, date.start)}\u0001${text.slice(date.end)}`;
-  return text
-    .toLowerCase()
-    .replace(/\p{N}+/gu, "#")
-    .replace(/\s+/g, " ")
-    .trim();
+  let { text } = line;
+  let skip = date?.start ?? -1;
+  let to = date?.end ?? -1;
+  if ((line.marks & BEYOND) !== 0) {
+    if (date) text = `${text.slice(0, date.start)}\u0001${text.slice(date.end)}`;
+    text = text
+      .toLowerCase()
+      .replace(/\p{N}+/gu, "#")
+      .replace(/\s+/g, " ")
+      .trim();
+    skip = to = -1;
+  }
+  let words = 0;
+  let firstA = 0;
+  let firstB = 0;
+  let secondA = 0;
+  let secondB = 0;
+  let beforeA = 0;
+  let beforeB = 0;
+  let lastA = 0;
+  let lastB = 0;
+  let wholeA = 0;
+  let wholeB = 0;
+  let a = SEED_A;
+  let b = SEED_B;
+  let inside = false;
+  let digit = false;
+  const { length } = text;
+  for (let i = 0; i <= length; i++) {
+    let code = 32;
+    if (i === skip) {
+      code = 1;
+      if (to > i) i = to - 1;
+    } else if (i < length) code = text.charCodeAt(i);
+    if (code === 32 || (code >= 9 && code <= 13)) {
+      digit = false;
+      if (!inside) continue;
+      inside = false;
+      words++;
+      if (words === 1) [firstA, firstB] = [a, b];
+      else if (words === 2) [secondA, secondB] = [a, b];
+      [beforeA, beforeB, lastA, lastB] = [lastA, lastB, a, b];
+      wholeA = Math.imul(wholeA ^ a, 0x01000193) + 7;
+      wholeB = Math.imul(wholeB ^ b, 0x5bd1e995) + 13;
+      a = SEED_A;
+      b = SEED_B;
+      continue;
+    }
+    if (code >= 48 && code <= 57) {
+      if (digit) continue;
+      digit = true;
+      code = 35;
+    } else {
+      digit = false;
+      if (code >= 65 && code <= 90) code |= 32;
+    }
+    inside = true;
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul((b << 5) ^ (b >>> 27) ^ code, 0x5bd1e995);
+  }
+  if (words === 0) return;
+  add(SHAPE, wholeA, wholeB, true);
+  if (words >= 3) {
+    add(FIRST_TWO, Math.imul(firstA, 31) ^ secondA, Math.imul(firstB, 37) ^ secondB, false);
+    add(LAST_TWO, Math.imul(beforeA, 31) ^ lastA, Math.imul(beforeB, 37) ^ lastB, false);
+    add(FIRST, firstA, firstB, false);
+  } else if (words === 2) {
+    add(FIRST, firstA, firstB, false);
+    add(SECOND, lastA, lastB, false);
+  } else if ((line.marks & BEYOND) !== 0 && text.length >= 6 && /[^\x00-\x7f]/.test(text)) {
+    // One word of a script without spaces: its beginning and its end.
+    add(HEAD, text.charCodeAt(0) * 65536 + text.charCodeAt(1), text.charCodeAt(2), false);
+    add(TAIL, text.charCodeAt(length - 3) * 65536 + text.charCodeAt(length - 2), text.charCodeAt(length - 1), false);
+  }
 }
 
-/** Beginning and end of a shape: "posted by …", "… on <date>". */
-function ends(shape: string): string[] {
-  const words = shape.split(" ");
-  if (words.length >= 3) return [`p ${words[0]} ${words[1]}`, `s ${words.at(-2)} ${words.at(-1)}`, `w ${words[0]}`];
-  if (words.length === 2) return [`w ${words[0]}`, `v ${words[1]}`];
-  return shape.length >= 6 && /[^\x00-\x7f]/.test(shape) ? [`p ${shape.slice(0, 3)}`, `s ${shape.slice(-3)}`] : [];
-}
+const SEED_A = 0x811c9dc5 | 0;
+const SEED_B = 0x9747b28c | 0;

@@ -2,7 +2,7 @@ import type { Hypothesis } from "./hypotheses.ts";
 import type { LineFacts, LineKind } from "./line-facts.ts";
 import { breaksOff, PROSE } from "./line-looks.ts";
 import type { PageSums } from "./page-sums.ts";
-import type { PageSymbols } from "./page-symbols.ts";
+import { type PageSymbols, symbolCount } from "./page-symbols.ts";
 
 /**
  * What speaks for a list of titles, and how much: nats for each unit of what is measured (shares are of the titles, 0–1).
@@ -78,8 +78,70 @@ export const REASONS = {
   sameLastWord: -1.77,
   /** Titles with the same blank lines above, indentation and list marker. */
   sameLayout: 1.21,
+  /** On pages with blank lines: titles with one above. */
+  gapAbove: 0,
+  /** Titles of eight to eighty characters; of more than that. */
+  fit: 0,
+  wordy: 0,
+  /** Titles of one word, and short lists of words with commas. */
+  oneWord: 0,
+  listing: 0,
+  /** Titles shorter than the next line of text below them. */
+  shorter: 0,
+  /** Titles that look at least as good as the lines right above and right below. */
+  best: 0,
+  /** A line as good as a title above the date above the title, below the date below it. */
+  rivalOver: 0,
+  rivalUnder: 0,
+  /** A short line without end right above, right below. */
+  shortAbove: 0,
+  shortBelow: 0,
+  /** Titles with their date on the line. */
+  ownDate: 0,
+  /** Distances between titles: the share of the most common one. */
+  regular: 0,
+  /** The most common kind of line below, as a share. */
+  sameBelow: 0,
+  /** Titles that stand on the page once. */
+  once: 0,
+  /** Share of the page's lines above the first title, below the last post. */
+  header: 0,
+  tail: 0,
+  /** 1 where text stands right above the first title. */
+  textBefore: 0,
+  /** Posts with exactly one date. */
+  oneDate: 0,
+  /** Titles that are names or print. */
+  print: 0,
+  /** Titles that begin with a capital, or with a letter that has none. */
+  capital: 0,
+  /** Of the titles without their numbers, how many are different. */
+  shapes: 0,
+  /** The end of a text above the date above the title, text below the date below it. */
+  endOver: 0,
+  textUnder: 0,
+  /** Titles that begin with a mark. */
+  marked: 0,
+  /** Posts with hardly any text. */
+  bare: 0,
+  /** Titles of which a word comes back in the next lines. */
+  echo: 0,
 };
 
+const ENDS: ReadonlySet<LineKind> = new Set<LineKind>([
+  "long",
+  "sentence",
+  "more",
+  "social",
+  "filed",
+  "page",
+  "chrome",
+  "bio",
+  "note",
+  "quote",
+  "code",
+]);
+const TEXTUAL: ReadonlySet<LineKind> = new Set<LineKind>(["long", "sentence", "quote"]);
 const DATING: readonly LineKind[] = ["date", "meta", "dated"];
 const NAMES = Object.keys(REASONS) as (keyof typeof REASONS)[];
 
@@ -152,7 +214,42 @@ export function weigh(h: Hypothesis, symbols: PageSymbols, page: PageSums): Reco
     sameFirstWord: commonest(titles, (t) => firstWord(line(t)?.folded ?? "")),
     sameLastWord: commonest(titles, (t) => line(t)?.folded.split(" ").at(-1) ?? ""),
     sameLayout: commonest(titles, (t) => `${line(t)?.gap} ${line(t)?.indent} ${line(t)?.marker !== undefined}`),
+    gapAbove: page.spaced ? share((t) => (line(t)?.gap ?? 0) > 0) : 0,
+    fit: share((t) => (line(t)?.size ?? 0) >= 8 && (line(t)?.size ?? 0) <= 80),
+    wordy: share((t) => (line(t)?.size ?? 0) > 80),
+    oneWord: share((t) => !/\s/.test(text(t)) && (line(t)?.size ?? 0) < 16),
+    listing: share((t) => (line(t)?.size ?? 99) < 60 && /^[^,，、]{1,20}(?:[,，、] ?[^,，、]{1,20})+$/.test(text(t))),
+    shorter: share((t) => (line(t)?.size ?? 0) < (line(t + 1 < lines.length && isProse(line(t + 1)) ? t + 1 : t + 2)?.size ?? 0)),
+    best: share((t) => (looks[t] ?? -9) >= Math.max(looks[t - 1] ?? -9, looks[t + 1] ?? -9)),
+    rivalOver: share((t) => isDate(line(t - 1)) && (looks[t - 2] ?? -9) >= 1),
+    rivalUnder: share((t) => isDate(line(t + 1)) && (looks[t + 2] ?? -9) >= 1),
+    shortAbove: has(-1, "short"),
+    shortBelow: has(1, "short"),
+    ownDate: share((t) => line(t)?.edge !== undefined),
+    regular: commonestOf(lengths),
+    sameBelow: commonest(titles, (t) => line(t + 1)?.kind ?? ""),
+    once: share((t) => line(t)?.repeats === 1),
+    header: first / lines.length,
+    tail: Math.max(0, lines.length - last) / lines.length,
+    textBefore: first > 0 && isProse(line(first - 1)) ? 1 : 0,
+    oneDate: allDates ? share((_, k) => datesIn(k) === 1) : 0,
+    print: share((t) => !isProse(line(t)) && line(t)?.kind !== "dated"),
+    capital: share((t) => /^["“「『《([]?[\p{Lu}\p{Lo}\p{N}]/u.test(text(t))),
+    shapes: new Set(titles.map((t) => line(t)?.folded.replace(/[\d.,:]+/g, "#"))).size / n,
+    endOver: share((t) => isDate(line(t - 1)) && ENDS.has(line(t - 2)?.kind ?? "mark")),
+    textUnder: share((t) => isDate(line(t + 1)) && TEXTUAL.has(line(t + 2)?.kind ?? "mark")),
+    marked: share((t) => /^[^\p{L}\p{N}"“«„「『《【([¿¡#@]/u.test(text(t))),
+    bare: share((t, k) => page.between(page.prose, t + 1, end(k)) < 20),
+    echo: share((t) => page.echoes(t)),
   };
+}
+
+function isProse(line: LineFacts | undefined): boolean {
+  return line !== undefined && PROSE.has(line.kind);
+}
+
+function isDate(line: LineFacts | undefined): boolean {
+  return line !== undefined && (line.kind === "date" || line.kind === "meta" || line.kind === "dated");
 }
 
 /** The share of titles that have the same wording, or the same kind of print, at a distance. */
@@ -160,14 +257,27 @@ function sharedWording(titles: readonly number[], o: number, symbols: PageSymbol
   const counts = new Map<number, number>();
   let most = 0;
   for (const t of titles) {
-    for (const id of symbols.of[t + o] ?? []) {
-      if (!symbols.strong[id] || (symbols.lines[id]?.length ?? 0) >= 3 * titles.length) continue;
+    const end = symbols.from[t + o + 1] ?? 0;
+    for (let k = symbols.from[t + o] ?? 0; k < end; k++) {
+      const id = symbols.ids[k] as number;
+      if (!symbols.strong[id] || symbolCount(symbols, id) >= 3 * titles.length) continue;
       const count = (counts.get(id) ?? 0) + 1;
       counts.set(id, count);
       if (count > most) most = count;
     }
   }
   return most / titles.length;
+}
+
+/** The share of the most common of some sorted numbers. */
+function commonestOf(sorted: readonly number[]): number {
+  let most = 0;
+  let run = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    run = i > 0 && sorted[i] === sorted[i - 1] ? run + 1 : 1;
+    if (run > most) most = run;
+  }
+  return sorted.length === 0 ? 0 : most / sorted.length;
 }
 
 /** The share of the most common value. */
