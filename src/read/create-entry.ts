@@ -1,5 +1,5 @@
 import type { Entry } from "../model/entry.ts";
-import { hashText } from "../values/hash.ts";
+import { hashTexts } from "../values/hash.ts";
 import { htmlToText } from "../values/html.ts";
 
 /** What `createEntry` takes: any part of an entry. */
@@ -45,5 +45,13 @@ export function entryId(
     entry.guid ??
     entry.url ??
     `${entry.title ?? ""}\n${entry.published?.slice(0, 10) ?? ""}\n${entry.title ? "" : (entry.summary ?? entry.html ?? entry.text ?? "")}`;
-  return hashText(`${source ?? ""}\n${own}`);
+  if (source !== lastSource) {
+    lastSource = source;
+    lastBefore = `${source ?? ""}\n`;
+  }
+  return hashTexts(lastBefore, own);
 }
+
+/** Entries come by the source: what stands before their own part is joined once for all. */
+let lastSource: string | undefined;
+let lastBefore = "\n";

@@ -1,6 +1,7 @@
 import type { Content, TextConstruct } from "../../model/content.ts";
 import type { Entry } from "../../model/entry.ts";
 import { htmlToText } from "../../values/html.ts";
+import { Carrier } from "./carrier.ts";
 import type { Mutable } from "./mutable.ts";
 
 /** One body, decoded when its value is asked for. */
@@ -66,14 +67,6 @@ export class EntryTexts {
       this.#details = summary === undefined && this.constructs === undefined ? undefined : { ...this.constructs, ...summary };
     }
     return this.#details;
-  }
-}
-
-/** Hides the texts of an entry in the entry itself: no property of its own, no table beside it. */
-class Carrier {
-  constructor(entry: object) {
-    // biome-ignore lint/correctness/noConstructorReturn: the object that is returned is the one that gets the private field
-    return entry;
   }
 }
 

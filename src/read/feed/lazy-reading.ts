@@ -1,17 +1,11 @@
 import type { Entry } from "../../model/entry.ts";
 import type { Notice } from "../../model/notice.ts";
+import { Carrier } from "./carrier.ts";
 
 /** What a reading makes when somebody asks. */
 export interface LaterParts {
   readonly entries?: () => readonly Entry[];
   readonly notices: () => readonly Notice[];
-}
-
-class Carrier {
-  constructor(reading: object) {
-    // biome-ignore lint/correctness/noConstructorReturn: the object that is returned is the one that gets the private field
-    return reading;
-  }
 }
 
 class WithLater extends Carrier {

@@ -1,0 +1,90 @@
+import type { Content } from "../../model/content.ts";
+import type { Entry } from "../../model/entry.ts";
+import { htmlToText, sanitizeHtml } from "../../values/html.ts";
+import { withoutForbidden } from "../../values/xml.ts";
+import { Carrier } from "./carrier.ts";
+
+/** The bodies of an item: cleaned, and made text, when somebody asks. */
+class JsonBodies {
+  readonly #html: string | undefined;
+  readonly #plain: string | undefined;
+  readonly #language: string | undefined;
+  readonly #base: string | undefined;
+  readonly #sanitize: boolean;
+  #clean: string | undefined;
+  #text: string | undefined | null = null;
+  #contents: readonly Content[] | undefined;
+
+  constructor(html: string | undefined, plain: string | undefined, language: string | undefined, around: BodyContext) {
+    this.#html = html;
+    this.#plain = plain;
+    this.#language = language;
+    this.#base = around.base;
+    this.#sanitize = around.sanitize;
+  }
+
+  get #safe(): string {
+    this.#clean ??= sanitizeHtml((this.#html as string).trim(), { base: this.#base, allowAll: !this.#sanitize });
+    return this.#clean;
+  }
+
+  get html(): string | undefined {
+    return this.#html === undefined ? undefined : this.#safe || undefined;
+  }
+
+  get text(): string | undefined {
+    if (this.#text === null) {
+      const { html } = this;
+      const own = this.#plain === undefined ? "" : withoutForbidden(this.#plain).trim();
+      this.#text = own || (html === undefined ? undefined : htmlToText(html)) || undefined;
+    }
+    return this.#text;
+  }
+
+  get contents(): readonly Content[] {
+    if (this.#contents === undefined) {
+      const language = this.#language === undefined ? {} : { language: this.#language };
+      const base = this.#base === undefined ? {} : { base: this.#base };
+      const contents: Content[] = [];
+      if (this.#html !== undefined) contents.push({ type: "html", value: this.#safe, ...language, ...base });
+      if (this.#plain !== undefined) contents.push({ type: "text", value: withoutForbidden(this.#plain).trim(), ...language });
+      this.#contents = contents;
+    }
+    return this.#contents;
+  }
+}
+
+interface BodyContext {
+  readonly base: string | undefined;
+  readonly sanitize: boolean;
+}
+
+class WithBodies extends Carrier {
+  #bodies: JsonBodies;
+  constructor(entry: object, bodies: JsonBodies) {
+    super(entry);
+    this.#bodies = bodies;
+  }
+  static of(entry: object): JsonBodies {
+    return (entry as WithBodies).#bodies;
+  }
+}
+
+type Accessor = PropertyDescriptor & ThisType<object>;
+const HTML: Accessor = { enumerable: true, configurable: true, get() { return WithBodies.of(this).html; } }; // biome-ignore format: one line each
+const TEXT: Accessor = { enumerable: true, configurable: true, get() { return WithBodies.of(this).text; } }; // biome-ignore format: one line each
+const CONTENTS: Accessor = { enumerable: true, configurable: true, get() { return WithBodies.of(this).contents; } }; // biome-ignore format: one line each
+
+/** Gives an entry its bodies, as own enumerable accessors; those that there is nothing for stay absent. */
+export function defineBodies(entry: object, html: unknown, plain: unknown, language: string | undefined, around: BodyContext): void {
+  const ownHtml = typeof html === "string" && html !== "" ? html : undefined;
+  const ownText = typeof plain === "string" && plain !== "" ? plain : undefined;
+  if (ownHtml === undefined && ownText === undefined) {
+    (entry as { contents: Entry["contents"] }).contents = [];
+    return;
+  }
+  new WithBodies(entry, new JsonBodies(ownHtml, ownText, language, around));
+  if (ownHtml !== undefined) Object.defineProperty(entry, "html", HTML);
+  Object.defineProperty(entry, "text", TEXT);
+  Object.defineProperty(entry, "contents", CONTENTS);
+}
