@@ -24,8 +24,8 @@ export function mendTitles(
 
 function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: PageSums, titles: readonly number[]): readonly number[] {
   const counts = OFFSETS.map((o) => {
-    const count = new Map<number, number>();
-    for (const t of titles) for (const id of symbolsOf(symbols, t + o)) count.set(id, (count.get(id) ?? 0) + 1);
+    const count = new Int32Array(symbols.table.size);
+    for (const t of titles) for (const id of symbolsOf(symbols, t + o)) (count[id] as number)++;
     return count;
   });
   const n = titles.length;
@@ -36,21 +36,25 @@ function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: 
     printed = 0;
     const self = chosen.has(i) ? 1 : 0;
     let sum = 0;
-    OFFSETS.forEach((o, k) => {
+    for (let k = 0; k < OFFSETS.length; k++) {
+      const o = OFFSETS[k] as number;
+      const count = counts[k] as Int32Array;
       let best = 0;
       const end = symbols.from[i + o + 1] ?? 0;
       for (let s = symbols.from[i + o] ?? 0; s < end; s++) {
         const id = symbols.ids[s] as number;
-        const seen = (counts[k]?.get(id) ?? 0) - self;
+        const seen = (count[id] as number) - self;
         if (seen < 2) continue;
         const share = seen / (n - self);
-        const base = (symbolCount(symbols, id) + 1) / (lines.length + 2);
         const print = !PROSE.has((lines[i + o] as LineFacts).kind);
+        // Not even the rarest would say more.
+        if (!print && share * 1.2 <= best) continue;
+        const base = (symbolCount(symbols, id) + 1) / (lines.length + 2);
         if (print && share >= 0.5) printed = Math.max(printed, share * Math.min(4, Math.log(share / base)));
         best = Math.max(best, share * Math.min(print ? 4 : 1.2, Math.log(Math.max(share, 0.01) / base)));
       }
       sum += best * (WEIGHT[o] ?? 0);
-    });
+    }
     return sum;
   };
   const own = titles.map(around).sort((a, b) => a - b);
@@ -65,7 +69,7 @@ function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: 
   const out = titles.filter((t) => around(t) >= middle * 0.2);
   const added: number[] = [];
   for (let i = 0; i < lines.length; i++) {
-    if (chosen.has(i) || (page.looks[i] as number) < -2.6) continue;
+    if ((page.looks[i] as number) < -2.6 || chosen.has(i) || !besidePrint(lines, i)) continue;
     if (around(i) < enough || printed < 0.7) continue;
     // A line beside a title is its own print.
     if (crowded(titles, i, near)) continue;
@@ -77,6 +81,15 @@ function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: 
     added.push(i);
   }
   return added.length <= n ? [...out, ...added].sort((a, b) => a - b) : out;
+}
+
+/** Whether a line of the page's own print stands within the reach of the offsets. */
+function besidePrint(lines: readonly LineFacts[], i: number): boolean {
+  for (const o of OFFSETS) {
+    const line = lines[i + o];
+    if (line && !PROSE.has(line.kind)) return true;
+  }
+  return false;
 }
 
 /**

@@ -70,33 +70,53 @@ function isHeading(line: LineFacts, before: LineFacts | undefined, after: LineFa
   return spaced ? line.gap > 0 && after.gap > 0 : before.kind === "long" || before.kind === "sentence";
 }
 
-const ENDED = /[.!?。！？…:：”"»)）\]]$/u;
+const ENDED = '.!?。！？…:：”"»)）]';
+const GLUED = ",.;:!?)]’”»";
+const MOST = 20_000;
 
 /** Text nodes of one paragraph stand on lines of their own, broken at every link; here they are put together again. */
 function mendFragments(lines: readonly LineFacts[]): LineFacts[] {
   const out: LineFacts[] = [];
+  let last: LineFacts | undefined;
+  // What belongs to the last line is gathered first: a paragraph may be of hundreds of pieces.
+  let text = "";
+  let size = 0;
+  let end = "";
+  const close = () => {
+    if (last)
+      out.push(
+        text.length === last.text.length
+          ? last
+          : { ...last, text, size, kind: last.kind === "short" && text.length > 60 ? "sentence" : last.kind },
+      );
+  };
   for (const line of lines) {
-    const last = out.at(-1);
-    const begins = /^[\p{Ll},.;:!?)\]’”»]/u.test(line.text);
-    const open = last !== undefined && last.size > 40 && !ENDED.test(last.text.slice(-2)) && last.kind !== "code";
     if (
       last &&
       last.marker === undefined &&
       line.marker === undefined &&
       last.kind !== "code" &&
       line.kind !== "code" &&
-      (begins || open) &&
-      last.text.length < 20000
+      text.length < MOST &&
+      ((size > 40 && !ENDED.includes(end)) || begins(line.text))
     ) {
-      const glue = /^[,.;:!?)\]’”»]/.test(line.text) || /[([“«]$/.test(last.text.slice(-1)) ? "" : " ";
-      const text = last.text + glue + line.text;
-      out[out.length - 1] = {
-        ...last,
-        text,
-        size: last.size + line.size,
-        kind: last.kind === "short" && text.length > 60 ? "sentence" : last.kind,
-      };
-    } else out.push(line);
+      if (!GLUED.includes(line.text.charAt(0)) && !"([“«".includes(end)) text += " ";
+      text += line.text;
+      size += line.size;
+    } else {
+      close();
+      last = line;
+      text = line.text;
+      size = line.size;
+    }
+    end = line.text.charAt(line.text.length - 1);
   }
+  close();
   return out;
+}
+
+/** Whether a line begins in the middle of a sentence. */
+function begins(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return (code >= 97 && code <= 122) || GLUED.includes(text.charAt(0)) || (code > 127 && /^\p{Ll}/u.test(text));
 }
