@@ -13,7 +13,7 @@ import { loadEntries } from "./entry-store.ts";
 import { PeopleRows } from "./people-rows.ts";
 import { type PostRow, toPostRow } from "./post-row.ts";
 import { keepAuthorsOf, keepPosts, removePosts } from "./post-store.ts";
-import { createResolveRows } from "./resolve-rows.ts";
+import { createResolveRows, type ResolveRows } from "./resolve-rows.ts";
 import { SeriesRows } from "./series-rows.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 import { countSites, keepStanding, keepVotes, loadStanding, loadVotes, pairsOf, type SiteChanges, votesOf } from "./vote-rows.ts";
@@ -66,14 +66,18 @@ const CHUNK = 1000;
  */
 export class Concluder {
   readonly #connection: SqliteConnection;
+  /** Of the change at hand. */
+  #store: ResolveRows;
   /** Sketches of copies, as they are after the change at hand. */
   readonly #sketches = new Map<string, Copy>();
 
   constructor(connection: SqliteConnection) {
     this.#connection = connection;
+    this.#store = createResolveRows(connection);
   }
 
   conclude(kept: readonly Entry[], removed: readonly string[]): PostChanges {
+    this.#open();
     const gone = [...removed, ...kept.filter((entry) => entry.status !== undefined).map((entry) => entry.id)];
     const entries = new Map(this.#forget(gone).map((entry) => [entry.id, entry]));
     for (const entry of kept) if (entry.status === undefined) entries.set(entry.id, entry);
@@ -86,6 +90,7 @@ export class Concluder {
   }
 
   decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): PostChanges {
+    this.#open();
     // Taken back: the two are looked at as if they came now.
     if (!verdict) return this.conclude(this.#unlearn([a, b]), []);
     const change = this.#begin(new Map());
@@ -94,7 +99,7 @@ export class Concluder {
   }
 
   matches(entries: readonly string[]): Match[] {
-    this.#sketches.clear();
+    this.#open();
     const found = this.#resolver().matches(entries);
     const originals = this.#originals(found.flatMap((match) => match.entries));
     return found.map((match) =>
@@ -106,42 +111,45 @@ export class Concluder {
   entriesAt(url: string): string[] {
     const wanted = urlKey(url);
     const keys = keysOf(sketchEntry(createEntry({ url })));
-    const held = createResolveRows(this.#connection).holders(keys, 100).flat();
+    const held = this.#open().holders(keys, 100).flat();
     return loadEntries(this.#connection, [...new Set(held)].sort()).flatMap((entry) =>
       wanted !== undefined && urlKey(entry.url) === wanted ? [entry.id] : [],
     );
+  }
+
+  /** Other processes may have written since: nothing that was read before is taken to be true. */
+  #open(): ResolveRows {
+    this.#sketches.clear();
+    this.#store = createResolveRows(this.#connection);
+    return this.#store;
   }
 
   #resolver(): Resolver {
     const decided = this.#connection
       .all<{ entry: string; other: string; verdict: string }>("select entry, other, verdict from verdicts where entry < other")
       .map((row) => ({ entries: [row.entry, row.other] as const, same: row.verdict === "same" }));
-    return createResolver({ store: createResolveRows(this.#connection), decided });
+    return createResolver({ store: this.#store, decided });
   }
 
   /** Takes entries out of the resolver's index; gives those that shared a group with them, to be resolved again. */
   #forget(gone: readonly string[]): Entry[] {
     if (!gone.length) return [];
-    const store = createResolveRows(this.#connection);
+    const store = this.#store;
     const lost = new Set(gone);
     const groups = [...new Set(store.groups(gone).filter((group) => group !== undefined))];
     const left = store.members(groups).flatMap((row) => (lost.has(row.entry) ? [] : [row.entry]));
     for (const [i, bytes] of store.sketches(gone).entries()) {
       const entry = gone[i] as string;
-      if (bytes === undefined) continue;
-      store.removeKeys(keysOf(decodeSketch(bytes)).map((key) => ({ key, entry })));
-      this.#connection.run("delete from sketches where entry = ?", entry);
-      const group = this.#connection.get<{ grp: string }>("select grp from members where entry = ?", entry)?.grp;
-      if (group !== undefined) this.#connection.run("delete from groups where grp = ?1 and entry = ?2", group, entry);
-      this.#connection.run("delete from members where entry = ?", entry);
+      if (bytes !== undefined) store.removeKeys(keysOf(decodeSketch(bytes)).map((key) => ({ key, entry })));
     }
     store.removeLinks(store.links(gone).map((link) => link.entries));
+    store.unlearn(gone);
+    store.part(groups);
     return this.#unlearn(left);
   }
 
-  /** Entries without their sketches come to the resolver as if for the first time. */
   #unlearn(ids: readonly string[]): Entry[] {
-    for (const id of ids) this.#connection.run("delete from sketches where entry = ?", id);
+    this.#store.unlearn(ids);
     return loadEntries(this.#connection, ids);
   }
 
@@ -168,7 +176,7 @@ export class Concluder {
       for (const [pair, n] of Object.entries(row.votes ? (JSON.parse(row.votes) as Record<string, number>) : {}))
         tally.set(pair, (tally.get(pair) ?? 0) - n);
       if (touched.has(row.grp)) continue;
-      this.#connection.run("delete from articles where grp = ?", row.grp);
+      this.#connection.run("delete from articles where grp = ?", this.#connection.numbers.of(row.grp));
       this.#clearPairs(row);
       people.leave(row.people, row.post);
       series.leave(row.grp);
@@ -180,6 +188,7 @@ export class Concluder {
     for (const row of before.values()) change.posts.add(row.post);
     for (const article of articles) change.articles.set(article.group, article);
     this.#sketches.clear();
+    this.#store.release();
   }
 
   /** Concludes who wrote the posts and which series they are in, and writes those that are other than they were. */
@@ -207,6 +216,7 @@ export class Concluder {
       done.changed.delete(id);
       done.removed.add(id);
     }
+    this.#store.settle();
     const sorted = (ids: Set<string>) => [...ids].sort();
     return {
       added: sorted(done.added),
@@ -299,9 +309,11 @@ export class Concluder {
     const { people, series } = change;
     const entries = this.#entriesOf(change, articles);
     series.load(articles.map((article) => article.group));
-    const rows: (string | null)[][] = [];
-    const pairs: string[][] = [];
-    const onSites: (number | string)[][] = [];
+    const { numbers } = this.#connection;
+    numbers.load(articles.map((article) => article.group));
+    const rows: (string | number | null)[][] = [];
+    const pairs: (string | number)[][] = [];
+    const onSites: number[][] = [];
     for (const { group, copies } of articles) {
       const own = copies.flatMap((id) => entries.get(id) ?? []);
       const post = postId(copies[0] as string);
@@ -312,16 +324,17 @@ export class Concluder {
       series.keep(group, own);
       const sketched = copies.length > 1 ? this.#copies(copies) : undefined;
       const sites = this.#copies(copies).map((copy) => copy.sketch.site);
-      rows.push([group, post, list, sites.join(" "), sketched ? JSON.stringify(votesOf(sketched)) : null]);
-      for (const site of sketched ? new Set(sites) : []) onSites.push([site, group]);
-      for (const pair of sketched ? pairsOf(sketched) : []) pairs.push([pair, group]);
+      const grp = numbers.of(group);
+      rows.push([grp, post, list, sites.join(" "), sketched ? JSON.stringify(votesOf(sketched)) : null]);
+      for (const site of sketched ? new Set(sites) : []) onSites.push([site, grp]);
+      for (const pair of sketched ? pairsOf(sketched) : []) pairs.push([pair, grp]);
     }
-    this.#connection.runRows(
-      "insert into articles (grp, post, people, sites, votes) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(?1) where true on conflict (grp) do update set post = excluded.post, people = excluded.people, sites = excluded.sites, votes = excluded.votes",
+    this.#connection.insert(
+      "insert into articles (grp, post, people, sites, votes) values ? on conflict (grp) do update set post = excluded.post, people = excluded.people, sites = excluded.sites, votes = excluded.votes",
       rows,
     );
-    this.#connection.runRows("insert or ignore into pairs (pair, grp) select value ->> 0, value ->> 1 from json_each(?1)", pairs);
-    this.#connection.runRows("insert or ignore into site_groups (site, grp) select value ->> 0, value ->> 1 from json_each(?1)", onSites);
+    this.#connection.insert("insert or ignore into pairs (pair, grp) values ?", pairs);
+    this.#connection.insert("insert or ignore into site_groups (site, grp) values ?", onSites);
     keepCopies(
       this.#connection,
       articles.flatMap(({ group, copies }) => copies.map((entry) => [entry, group] as const)),
@@ -336,7 +349,7 @@ export class Concluder {
   #loadSketches(entries: readonly string[]): void {
     const missing = entries.filter((entry) => !this.#sketches.has(entry));
     if (!missing.length) return;
-    for (const [i, bytes] of createResolveRows(this.#connection).sketches(missing).entries())
+    for (const [i, bytes] of this.#store.sketches(missing).entries())
       if (bytes !== undefined) this.#sketches.set(missing[i] as string, { entry: missing[i] as string, sketch: decodeSketch(bytes) });
   }
 
@@ -347,17 +360,19 @@ export class Concluder {
   }
 
   #rows(groups: readonly string[]): ArticleRow[] {
-    return this.#connection.byKeys<ArticleRow>(
+    const { numbers } = this.#connection;
+    const rows = this.#connection.byKeys<Omit<ArticleRow, "grp"> & { grp: number }>(
       "select grp, post, people, sites, votes from articles where grp in (select value from json_each(?1))",
-      groups,
+      numbers.numbersOf(groups),
     );
+    const ids = numbers.idsOf(rows.map((row) => Number(row.grp)));
+    return rows.map((row, i) => ({ ...row, grp: ids[i] as string }));
   }
 
   /** Groups as they are held, the original first. */
   #articlesOf(groups: readonly string[]): Article[] {
     const members = new Map<string, string[]>();
-    for (const { entry, group } of createResolveRows(this.#connection).members(groups))
-      members.set(group, [...(members.get(group) ?? []), entry]);
+    for (const { entry, group } of this.#store.members(groups)) members.set(group, [...(members.get(group) ?? []), entry]);
     this.#loadSketches([...members.values()].flat());
     return this.#rankAll([...members].map(([group, entries]) => ({ group, copies: this.#copies(entries) })));
   }
@@ -372,7 +387,8 @@ export class Concluder {
 
   #clearPairs(row: ArticleRow): void {
     if (row.votes === null) return;
-    this.#connection.run("delete from pairs where grp = ?", row.grp);
-    this.#connection.run("delete from site_groups where grp = ?", row.grp);
+    const grp = this.#connection.numbers.of(row.grp);
+    this.#connection.run("delete from pairs where grp = ?", grp);
+    this.#connection.run("delete from site_groups where grp = ?", grp);
   }
 }

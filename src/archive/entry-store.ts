@@ -25,33 +25,30 @@ export interface KeptEntries {
 
 /** Entries that are not held as they are now are written; ids are unique in the list. */
 export function keepEntries(connection: SqliteConnection, entries: readonly Entry[]): KeptEntries {
+  const { numbers } = connection;
+  const known = numbers.numbersOf(entries.map((entry) => entry.id));
   const held = new Map(
     connection
-      .byKeys<{ id: string; hash: string }>(
-        "select id, hash from entries where id in (select value from json_each(?1))",
-        entries.map((entry) => entry.id),
-      )
-      .map((row) => [row.id, row.hash]),
+      .byKeys<{ n: number; hash: string }>("select n, hash from entries where n in (select value from json_each(?1))", known)
+      .map((row) => [Number(row.n), row.hash]),
   );
   const kept: Entry[] = [];
   const added: string[] = [];
   const changed: string[] = [];
+  const rows: EntryRow[] = [];
   for (const entry of entries) {
     const row = toEntryRow(entry);
-    const before = held.get(row.id);
+    const before = known.length ? held.get(numbers.numberOf(row.id) ?? 0) : undefined;
     if (before === row.hash) continue;
     (before === undefined ? added : changed).push(row.id);
     kept.push(entry);
-    connection.run(
-      "insert into entries (id, source, hash, data, html, text) values (?1, ?2, ?3, ?4, ?5, ?6) on conflict (id) do update set source = excluded.source, hash = excluded.hash, data = excluded.data, html = excluded.html, text = excluded.text",
-      row.id,
-      row.source,
-      row.hash,
-      row.data,
-      row.html,
-      row.text,
-    );
+    rows.push(row);
   }
+  numbers.assign(added);
+  connection.insert(
+    "insert into entries (n, source, hash, data, html, text) values ? on conflict (n) do update set source = excluded.source, hash = excluded.hash, data = excluded.data, html = excluded.html, text = excluded.text",
+    rows.map((row) => [numbers.of(row.id), row.source, row.hash, row.data, row.html, row.text]),
+  );
   return {
     entries: kept,
     added,
@@ -62,18 +59,38 @@ export function keepEntries(connection: SqliteConnection, entries: readonly Entr
 }
 
 export function removeEntries(connection: SqliteConnection, ids: readonly string[]): void {
-  for (const id of ids) connection.run("delete from entries where id = ?", id);
+  for (const n of connection.numbers.numbersOf(ids)) connection.run("delete from entries where n = ?", n);
 }
 
 /** Entries by id, in the order asked for; unknown ones left out. */
 export function loadEntries(connection: SqliteConnection, ids: readonly string[]): Entry[] {
+  const { numbers } = connection;
   const rows = new Map(
     connection
-      .byKeys<EntryRow>("select id, source, hash, data, html, text from entries where id in (select value from json_each(?1))", ids)
-      .map((row) => [row.id, row]),
+      .byKeys<Omit<EntryRow, "id"> & { n: number }>(
+        "select n, source, hash, data, html, text from entries where n in (select value from json_each(?1))",
+        numbers.numbersOf(ids),
+      )
+      .map((row) => [Number(row.n), row]),
   );
   return ids.flatMap((id) => {
-    const row = rows.get(id);
-    return row ? [fromEntryRow(row)] : [];
+    const row = rows.get(numbers.numberOf(id) ?? 0);
+    return row ? [fromEntryRow({ ...row, id })] : [];
   });
+}
+
+/** Whether each entry is held. */
+export function heldEntries(connection: SqliteConnection, ids: readonly string[]): Set<string> {
+  const { numbers } = connection;
+  const rows = connection.byKeys<{ n: number }>(
+    "select n from entries where n in (select value from json_each(?1))",
+    numbers.numbersOf(ids),
+  );
+  return new Set(numbers.idsOf(rows.map((row) => Number(row.n))));
+}
+
+/** The ids of a source's entries, sorted. */
+export function entriesOf(connection: SqliteConnection, source: string): string[] {
+  const rows = connection.all<{ n: number }>("select n from entries where source = ?", source);
+  return connection.numbers.idsOf(rows.map((row) => Number(row.n))).sort();
 }

@@ -2,7 +2,7 @@ import type { Entry } from "../model/entry.ts";
 import { OffprintError } from "../model/error.ts";
 import { createEntry } from "../read/create-entry.ts";
 import type { SourceRecord, Verdict } from "./contract.ts";
-import { type EntryRow, fromEntryRow } from "./entry-row.ts";
+import { loadEntries } from "./entry-store.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 /** The first line says what the rest is. */
@@ -21,15 +21,13 @@ export async function* exportLines(connection: SqliteConnection): AsyncIterable<
     "select source, channel, format from sources order by source",
   ))
     yield `${JSON.stringify({ source: row.source, ...(row.channel === null ? {} : { channel: JSON.parse(row.channel) }), ...(row.format === null ? {} : { format: row.format }) })}\n`;
+  // By id: in the order of their numbers they would stand as they came.
   for (let after = ""; ; ) {
-    const rows = connection.all<EntryRow>(
-      "select id, source, hash, data, html, text from entries where id > ?1 order by id limit ?2",
-      after,
-      BATCH,
-    );
-    for (const row of rows) yield `${JSON.stringify({ entry: fromEntryRow(row) })}\n`;
+    const rows = connection.all<{ id: string }>("select id from ids where id > ?1 order by id limit ?2", after, BATCH);
+    const ids = rows.map((row) => row.id);
+    for (const entry of loadEntries(connection, ids)) yield `${JSON.stringify({ entry })}\n`;
     if (rows.length < BATCH) break;
-    after = (rows[rows.length - 1] as EntryRow).id;
+    after = ids[ids.length - 1] as string;
   }
   for (const row of connection.all<{ entry: string; other: string; verdict: string }>(
     "select entry, other, verdict from verdicts where entry < other order by entry, other",

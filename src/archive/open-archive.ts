@@ -57,8 +57,9 @@ async function start(database: SqliteDatabase, path: string, engine: string, opt
   const connection = new SqliteConnection(database, path);
   try {
     await connection.configure(options.busyTimeoutMs ?? 10_000);
-    migrate(database, path);
-    return new SqliteArchive(connection, engine);
+    const archive = new SqliteArchive(connection, engine);
+    migrate(connection, () => archive.concludeAll());
+    return archive;
   } catch (error) {
     connection.close();
     throw archiveError(error, path);

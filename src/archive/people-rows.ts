@@ -1,6 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Author } from "../model/post.ts";
 import { resolvePeople } from "../resolve/people.ts";
+import { compare } from "../values/compare.ts";
 import { hashText } from "../values/hash.ts";
 import { hostOf } from "../values/url.ts";
 import { loadAuthors } from "./post-store.ts";
@@ -68,10 +69,7 @@ export class PeopleRows {
 
   /** Concludes anew where that may give another result; the posts whose authors are others now, or the same with other particulars. */
   conclude(): { posts: ReadonlyMap<string, readonly Author[]> } {
-    this.#connection.runRows(
-      "insert or ignore into people_posts (people, post) select value ->> 0, value ->> 1 from json_each(?1)",
-      this.#posts,
-    );
+    this.#connection.insert("insert or ignore into people_posts (people, post) values ?", this.#posts.sort(byBoth));
     for (const people of this.#left) {
       if (this.#connection.get("select 1 as found from people_posts where people = ? limit 1", people)) continue;
       this.#connection.run("delete from people where people = ?", people);
@@ -147,6 +145,10 @@ export class PeopleRows {
     for (const id of before.keys()) this.#connection.run("delete from authors where id = ?", id);
     return changed;
   }
+}
+
+function byBoth(a: readonly string[], b: readonly string[]): number {
+  return compare(a[0] as string, b[0] as string) || compare(a[1] as string, b[1] as string);
 }
 
 function signedEntry(entry: Entry): SignedEntry {

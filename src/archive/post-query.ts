@@ -1,11 +1,13 @@
 import { OffprintError } from "../model/error.ts";
 import type { Author, Series } from "../model/post.ts";
 import type { PostQuery } from "./contract.ts";
-import { authorShelf, foldName, seriesShelf, sortKey, sourceShelf, tagShelf } from "./post-row.ts";
+import { ALL, authorShelf, foldName, seriesShelf, sortKey, sourceShelf, tagShelf, UNDATED } from "./post-row.ts";
+import { shelfNumber } from "./shelf-names.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
+import type { SqliteValue } from "./sqlite-driver.ts";
 
 interface Key {
-  readonly at: string;
+  readonly at: number;
   readonly post: string;
 }
 
@@ -22,13 +24,14 @@ export function queryPosts(connection: SqliteConnection, query: PostQuery): KeyP
   const limit = query.limit ?? 50;
   if (!Number.isInteger(limit) || limit < 1)
     throw new OffprintError("invalid-argument", `limit must be a whole number from 1, not ${limit}.`, { path: "limit" });
+  checkDates(query);
   const shelves = shelvesFor(connection, query);
   if (!shelves) return { ids: [] };
   const series = query.order === "reading" && query.series !== undefined ? findSeries(connection, query.series) : undefined;
   const found: Key[] = [];
   for (const key of series
     ? keysOfSeries(connection, series, query)
-    : keysOfShelf(connection, shelves[0] as string, query, Math.min(limit + 1, 5000))) {
+    : keysOfShelf(connection, shelves[0] as number, query, Math.min(limit + 1, 5000))) {
     if (!shelves.slice(1).every((shelf) => isOn(connection, shelf, key))) continue;
     found.push(key);
     if (found.length > limit) break;
@@ -40,6 +43,7 @@ export function queryPosts(connection: SqliteConnection, query: PostQuery): KeyP
 
 /** How many posts a query has. */
 export function countPosts(connection: SqliteConnection, query: PostQuery): number {
+  checkDates(query);
   const shelves = shelvesFor(connection, query);
   if (!shelves) return 0;
   const { since, until } = span(query);
@@ -47,33 +51,35 @@ export function countPosts(connection: SqliteConnection, query: PostQuery): numb
     return Number(
       connection.get<{ n: number }>(
         "select count(*) as n from shelves where shelf = ?1 and at >= ?2 and at < ?3",
-        shelves[0] as string,
+        shelves[0] as number,
         since,
         until,
       )?.n ?? 0,
     );
   let n = 0;
-  for (const key of keysOfShelf(connection, shelves[0] as string, { ...query, order: "newest" }, 1000))
+  for (const key of keysOfShelf(connection, shelves[0] as number, { ...query, order: "newest" }, 1000))
     if (shelves.slice(1).every((shelf) => isOn(connection, shelf, key))) n++;
   return n;
 }
 
-/** The lists that a post must be on, the shortest first as a rule; none where an author or series is not known. */
-function shelvesFor(connection: SqliteConnection, query: PostQuery): string[] | undefined {
-  const shelves: string[] = [];
+/** The lists that a post must be on, the shortest first as a rule; none where one of them is not known. */
+function shelvesFor(connection: SqliteConnection, query: PostQuery): number[] | undefined {
+  const names: string[] = [];
   if (query.series !== undefined) {
     const series = findSeries(connection, query.series);
     if (!series) return undefined;
-    shelves.push(seriesShelf(series.id));
+    names.push(seriesShelf(series.id));
   }
   if (query.author !== undefined) {
     const author = findAuthor(connection, query.author);
     if (!author) return undefined;
-    shelves.push(authorShelf(author.id));
+    names.push(authorShelf(author.id));
   }
-  if (query.tag !== undefined) shelves.push(tagShelf(query.tag));
-  if (query.source !== undefined) shelves.push(sourceShelf(query.source));
-  return shelves.length ? shelves : ["all"];
+  if (query.tag !== undefined) names.push(tagShelf(query.tag));
+  if (query.source !== undefined) names.push(sourceShelf(query.source));
+  if (!names.length) names.push(ALL);
+  const shelves = names.flatMap((name) => shelfNumber(connection, name) ?? []);
+  return shelves.length === names.length ? shelves : undefined;
 }
 
 function findAuthor(connection: SqliteConnection, author: string): Author | undefined {
@@ -96,46 +102,54 @@ function findSeries(connection: SqliteConnection, series: string): Series | unde
   return undefined;
 }
 
-/** Dates as texts: everything lies between `""` and `~`. Undated posts are in no span. */
-function span(query: PostQuery): { since: string; until: string } {
+/** Undated posts are in no span. */
+function span(query: PostQuery): { since: number; until: number } {
   return {
-    since: query.since !== undefined ? sortKey(query.since) : query.until !== undefined ? "0" : "",
-    until: query.until !== undefined ? sortKey(query.until) : "~",
+    since: query.since !== undefined ? sortKey(query.since) : query.until !== undefined ? UNDATED + 1 : UNDATED,
+    until: query.until !== undefined ? sortKey(query.until) : -UNDATED,
   };
 }
 
-function* keysOfShelf(connection: SqliteConnection, shelf: string, query: PostQuery, chunk: number): Generator<Key> {
+function checkDates(query: PostQuery): void {
+  for (const path of ["since", "until"] as const)
+    if (query[path] !== undefined && sortKey(query[path]) === UNDATED)
+      throw new OffprintError("invalid-argument", `${path} is no date: ${JSON.stringify(query[path].slice(0, 40))}.`, { path });
+}
+
+function* keysOfShelf(connection: SqliteConnection, shelf: number, query: PostQuery, chunk: number): Generator<Key> {
   const { since, until } = span(query);
   const newest = query.order !== "reading";
   let after = query.after === undefined ? undefined : decodeCursor(query.after);
   for (;;) {
-    // Undated posts have the key "": last among the newest first, and put last in reading order too.
-    const keys = newest
+    // Undated posts come last among the newest first, and are put last in reading order too.
+    const found = newest
       ? descending(connection, shelf, since, until, after, chunk)
       : ascending(connection, shelf, since, until, after, chunk);
-    yield* keys;
-    if (keys.length < chunk) return;
-    after = keys[keys.length - 1];
+    yield* found;
+    if (found.length < chunk) return;
+    after = found[found.length - 1];
   }
 }
 
 function descending(
   connection: SqliteConnection,
-  shelf: string,
-  since: string,
-  until: string,
+  shelf: number,
+  since: number,
+  until: number,
   after: Key | undefined,
   chunk: number,
 ): Key[] {
   if (!after)
-    return connection.all<Key & object>(
+    return keys(
+      connection,
       "select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 order by at desc, post limit ?4",
       shelf,
       since,
       until,
       chunk,
     );
-  const ties = connection.all<Key & object>(
+  const ties = keys(
+    connection,
     "select at, post from shelves where shelf = ?1 and at = ?2 and post > ?3 order by post limit ?4",
     shelf,
     after.at,
@@ -144,7 +158,8 @@ function descending(
   );
   if (ties.length === chunk) return ties;
   return ties.concat(
-    connection.all<Key & object>(
+    keys(
+      connection,
       "select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 order by at desc, post limit ?4",
       shelf,
       since,
@@ -156,33 +171,36 @@ function descending(
 
 function ascending(
   connection: SqliteConnection,
-  shelf: string,
-  since: string,
-  until: string,
+  shelf: number,
+  since: number,
+  until: number,
   after: Key | undefined,
   chunk: number,
 ): Key[] {
-  const dated = since === "" ? "0" : since;
-  const keys: Key[] =
-    after?.at === ""
+  const dated = since === UNDATED ? UNDATED + 1 : since;
+  const found =
+    after?.at === UNDATED
       ? []
-      : connection.all<Key & object>(
+      : keys(
+          connection,
           "select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 and (at, post) > (?4, ?5) order by at, post limit ?6",
           shelf,
           dated,
           until,
-          after?.at ?? "",
+          after?.at ?? UNDATED,
           after?.post ?? "",
           chunk,
         );
-  if (keys.length === chunk || since !== "") return keys;
-  const from = after?.at === "" ? after.post : "";
-  return keys.concat(
-    connection.all<Key & object>(
-      "select at, post from shelves where shelf = ?1 and at = '' and post > ?2 order by post limit ?3",
+  if (found.length === chunk || since !== UNDATED) return found;
+  const from = after?.at === UNDATED ? after.post : "";
+  return found.concat(
+    keys(
+      connection,
+      "select at, post from shelves where shelf = ?1 and at = ?2 and post > ?3 order by post limit ?4",
       shelf,
+      UNDATED,
       from,
-      chunk - keys.length,
+      chunk - found.length,
     ),
   );
 }
@@ -192,10 +210,10 @@ function* keysOfSeries(connection: SqliteConnection, series: Series, query: Post
   const { since, until } = span(query);
   const after = query.after === undefined ? undefined : decodeCursor(query.after);
   let begun = after === undefined;
-  const shelf = seriesShelf(series.id);
+  const shelf = shelfNumber(connection, seriesShelf(series.id)) ?? 0;
   const listed = series.parts.flatMap((part) => part.post ?? []);
   const at = new Map(
-    connection.all<Key & object>("select at, post from shelves where shelf = ? order by at, post", shelf).map((key) => [key.post, key.at]),
+    keys(connection, "select at, post from shelves where shelf = ? order by at, post", shelf).map((key) => [key.post, key.at]),
   );
   for (const post of new Set([...listed, ...at.keys()])) {
     const date = at.get(post);
@@ -205,7 +223,12 @@ function* keysOfSeries(connection: SqliteConnection, series: Series, query: Post
   }
 }
 
-function isOn(connection: SqliteConnection, shelf: string, key: Key): boolean {
+/** What the archive's engine gives for a whole number may be of another kind. */
+function keys(connection: SqliteConnection, sql: string, ...values: SqliteValue[]): Key[] {
+  return connection.all<{ at: number; post: string }>(sql, ...values).map((row) => ({ at: Number(row.at), post: row.post }));
+}
+
+function isOn(connection: SqliteConnection, shelf: number, key: Key): boolean {
   return connection.get("select 1 as found from shelves where shelf = ?1 and at = ?2 and post = ?3", shelf, key.at, key.post) !== undefined;
 }
 
@@ -214,10 +237,10 @@ function encodeCursor(key: Key): string {
 }
 
 function decodeCursor(cursor: string): Key {
-  const at = cursor.lastIndexOf("|");
-  if (at === -1)
+  const [, at, post] = /^(-?\d{1,16})\|(.+)$/s.exec(cursor) ?? [];
+  if (at === undefined || post === undefined)
     throw new OffprintError("invalid-argument", `${JSON.stringify(cursor.slice(0, 40))} is no page: give the next of the page before.`, {
       path: "after",
     });
-  return { at: cursor.slice(0, at), post: cursor.slice(at + 1) };
+  return { at: Number(at), post };
 }

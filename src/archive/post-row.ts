@@ -11,19 +11,19 @@ export interface PostRow {
   readonly hash: string;
   /** Of all but its authors. */
   readonly rest: string;
-  /** For sorting: its date in UTC, `""` where it has none. */
-  readonly at: string;
+  /** For sorting: its date in milliseconds since 1970, `UNDATED` where it has none. */
+  readonly at: number;
   /** The original's. */
   readonly source: string;
   readonly data: string;
   /** JSON of their ids. */
   readonly authors: string;
-  /** The entry that has `html` and `text`; `null` where the post has its own. */
+  /** The id of the entry that has `html` and `text`; `null` where the post has its own. */
   readonly body: string | null;
   readonly html: string | null;
   readonly text: string | null;
-  /** JSON of the lists that it stands on. */
-  readonly shelves: string;
+  /** The names of the lists that it stands on. */
+  readonly shelves: readonly string[];
 }
 
 const APART = new Set(["html", "text", "authors", "id"]);
@@ -41,7 +41,7 @@ export function toPostRow(post: Post, entries: readonly Entry[]): PostRow {
   const sameBody = entry !== undefined && entry.html === post.html && (post.html !== undefined || entry.text === post.text);
   const json = JSON.stringify(data);
   const rest = hashText(`${json}\n${sameBody ? entryHash(entry) : (post.html ?? post.text ?? "")}`);
-  const shelves = ["all", ...post.tags.map((tag) => tagShelf(tag.name)), ...(post.series ? [seriesShelf(post.series.id)] : [])];
+  const shelves = [ALL, ...post.tags.map((tag) => tagShelf(tag.name)), ...(post.series ? [seriesShelf(post.series.id)] : [])];
   for (const { from: origin } of entries) if (origin.source !== undefined) shelves.push(sourceShelf(origin.source));
   return {
     id: post.id,
@@ -62,10 +62,10 @@ export function postHash(rest: string, authors: readonly Author[]): string {
   return authors.length ? hashText(`${rest}\n${JSON.stringify(authors)}`) : rest;
 }
 
-/** The lists that a post is on, with those of its authors as they are now; sorted, so that keys are claimed in one order. */
-export function withAuthors(shelves: readonly string[], authors: readonly Author[]): string {
+/** The lists that a post is on, with those of its authors as they are now. */
+export function withAuthors(shelves: readonly string[], authors: readonly Author[]): string[] {
   const others = shelves.filter((shelf) => !shelf.startsWith("author "));
-  return JSON.stringify([...new Set([...others, ...authors.map((author) => authorShelf(author.id))])].sort());
+  return [...new Set([...others, ...authors.map((author) => authorShelf(author.id))])];
 }
 
 const LISTS = ["contributors", "tags", "enclosures", "links", "elsewhere", "inReplyTo", "chapters", "extensions", "copies"] as const;
@@ -95,12 +95,16 @@ export function fromPostRow(
   return post as unknown as Post;
 }
 
-/** An instant in UTC: as texts they sort by time. A day is its first moment, as the resolver sorts it. */
-export function sortKey(timestamp: string | undefined): string {
+/** Before all dates. */
+export const UNDATED = -9e15;
+
+/** Milliseconds since 1970. A day is its first moment, as the resolver sorts it. */
+export function sortKey(timestamp: string | undefined): number {
   const time = timestamp === undefined ? Number.NaN : Date.parse(timestamp);
-  return Number.isNaN(time) ? "" : new Date(time).toISOString();
+  return Number.isNaN(time) ? UNDATED : time;
 }
 
+export const ALL = "all";
 export const authorShelf = (id: string) => `author ${id}`;
 export const seriesShelf = (id: string) => `series ${id}`;
 export const tagShelf = (name: string) => `tag ${foldName(name)}`;

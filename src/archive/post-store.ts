@@ -1,24 +1,38 @@
 import type { Author, Post } from "../model/post.ts";
+import { compare } from "../values/compare.ts";
 import type { PostFingerprint } from "./contract.ts";
-import { fromPostRow, type PostBody, type PostRow, postHash, withAuthors } from "./post-row.ts";
+import { fromPostRow, type PostBody, type PostRow, postHash, UNDATED, withAuthors } from "./post-row.ts";
+import { ShelfNames } from "./shelf-names.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 /** Posts by id, in the order asked for; unknown ones left out. Authors are shared between them. */
 export function loadPosts(connection: SqliteConnection, ids: readonly string[]): Post[] {
-  const rows = connection.byKeys<Pick<PostRow, "id" | "data" | "authors" | "body" | "html" | "text">>(
-    "select id, data, authors, body, html, text from posts where id in (select value from json_each(?1))",
+  const rows = connection.byKeys<{ n: number; id: string; authors: string }>(
+    "select n, id, authors from posts where id in (select value from json_each(?1))",
     ids,
   );
-  const bodies = new Map(
-    connection
-      .byKeys<PostBody & { id: string }>(
-        "select id, html, text from entries where id in (select value from json_each(?1))",
-        rows.flatMap((row) => row.body ?? []),
-      )
-      .map((body) => [body.id, body]),
+  const contents = byNumber(
+    connection.byKeys<{ n: number; data: string; body: number | null; html: string | null; text: string | null }>(
+      "select n, data, body, html, text from contents where n in (select value from json_each(?1))",
+      rows.map((row) => Number(row.n)),
+    ),
+  );
+  const bodies = byNumber(
+    connection.byKeys<PostBody & { n: number }>(
+      "select n, html, text from entries where n in (select value from json_each(?1))",
+      [...contents.values()].flatMap((row) => (row.body === null ? [] : Number(row.body))),
+    ),
   );
   const authors = loadAuthors(connection, [...new Set(rows.flatMap((row) => JSON.parse(row.authors) as string[]))]);
-  const posts = new Map(rows.map((row) => [row.id, fromPostRow(row, row.body === null ? row : bodies.get(row.body), authors)]));
+  const posts = new Map<string, Post>();
+  for (const { n, id, authors: own } of rows) {
+    const content = contents.get(Number(n));
+    if (content)
+      posts.set(
+        id,
+        fromPostRow({ id, data: content.data, authors: own }, content.body === null ? content : bodies.get(Number(content.body)), authors),
+      );
+  }
   return ids.flatMap((id) => posts.get(id) ?? []);
 }
 
@@ -37,7 +51,7 @@ export function fingerprintsOf(connection: SqliteConnection, ids: readonly strin
     const part = ids.slice(start, start + 5000);
     const rows = new Map(
       connection
-        .byKeys<{ id: string; hash: string; at: string; source: string }>(
+        .byKeys<{ id: string; hash: string; at: number; source: string }>(
           "select id, hash, at, source from posts where id in (select value from json_each(?1))",
           part,
         )
@@ -45,13 +59,24 @@ export function fingerprintsOf(connection: SqliteConnection, ids: readonly strin
     );
     for (const id of part) {
       const row = rows.get(id);
-      if (row) found.push({ id, hash: row.hash, from: row.source, ...(row.at === "" ? {} : { published: row.at }) });
+      if (!row) continue;
+      const at = Number(row.at);
+      found.push({ id, hash: row.hash, from: row.source, ...(at === UNDATED ? {} : { published: new Date(at).toISOString() }) });
     }
   }
   return found;
 }
 
-type Standing = Pick<PostRow, "id" | "hash" | "rest" | "at" | "shelves">;
+/** A post as it stands in the file. */
+interface Standing {
+  readonly n: number;
+  readonly id: string;
+  readonly hash: string;
+  readonly rest: string;
+  readonly at: number;
+  /** Numbers of lists, ascending. */
+  readonly shelves: readonly number[];
+}
 
 /** Writes posts and their places on the lists. Says of each whether it is new, other than before, or as it was. */
 export function keepPosts(connection: SqliteConnection, rows: readonly PostRow[]): Map<string, "added" | "changed" | "unchanged"> {
@@ -59,20 +84,31 @@ export function keepPosts(connection: SqliteConnection, rows: readonly PostRow[]
     connection,
     rows.map((row) => row.id),
   );
+  const names = new ShelfNames(connection);
+  names.assign(rows.flatMap((row) => row.shelves));
   const done = new Map<string, "added" | "changed" | "unchanged">();
   const moves = new ShelfMoves();
-  const write: PostRow[] = [];
+  const posts: (string | number)[][] = [];
+  const contents: (string | number | null)[][] = [];
+  let last = Number(connection.get<{ n: number | null }>("select max(n) as n from posts")?.n ?? 0);
   for (const row of rows) {
     const old = before.get(row.id);
-    const same = old?.hash === row.hash && old.at === row.at && old.shelves === row.shelves;
+    const shelves = row.shelves.map((name) => names.numberOf(name)).sort(compare);
+    const same = old?.hash === row.hash && old.at === row.at && sameList(old.shelves, shelves);
     done.set(row.id, same ? "unchanged" : old ? "changed" : "added");
     if (same) continue;
-    write.push(row);
-    moves.move(row.id, old, row);
+    const n = old?.n ?? ++last;
+    posts.push([n, row.id, row.hash, row.rest, row.at, row.source, row.authors, JSON.stringify(shelves)]);
+    contents.push([n, row.data, row.body === null ? null : connection.numbers.of(row.body), row.html, row.text]);
+    moves.move(row.id, old, { at: row.at, shelves });
   }
-  connection.runRows(
-    "insert into posts (id, hash, rest, at, source, data, authors, body, html, text, shelves) select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 from json_each(?1) where true on conflict (id) do update set hash = excluded.hash, rest = excluded.rest, at = excluded.at, source = excluded.source, data = excluded.data, authors = excluded.authors, body = excluded.body, html = excluded.html, text = excluded.text, shelves = excluded.shelves",
-    write.map((row) => [row.id, row.hash, row.rest, row.at, row.source, row.data, row.authors, row.body, row.html, row.text, row.shelves]),
+  connection.insert(
+    "insert into posts (n, id, hash, rest, at, source, authors, shelves) values ? on conflict (n) do update set hash = excluded.hash, rest = excluded.rest, at = excluded.at, source = excluded.source, authors = excluded.authors, shelves = excluded.shelves",
+    posts,
+  );
+  connection.insert(
+    "insert into contents (n, data, body, html, text) values ? on conflict (n) do update set data = excluded.data, body = excluded.body, html = excluded.html, text = excluded.text",
+    contents,
   );
   moves.write(connection);
   return done;
@@ -81,18 +117,30 @@ export function keepPosts(connection: SqliteConnection, rows: readonly PostRow[]
 /** Gives posts other authors, or the same with other particulars. Those to which it made a difference. */
 export function keepAuthorsOf(connection: SqliteConnection, posts: ReadonlyMap<string, readonly Author[]>): string[] {
   const changed: string[] = [];
+  const names = new ShelfNames(connection);
   const moves = new ShelfMoves();
-  const write: string[][] = [];
-  for (const [id, before] of standingOf(connection, [...posts.keys()])) {
+  const standing = standingOf(connection, [...posts.keys()]);
+  names.load([...standing.values()].flatMap((before) => before.shelves));
+  for (const [id, before] of standing) {
     const authors = posts.get(id) ?? [];
     const hash = postHash(before.rest, authors);
     if (hash === before.hash) continue;
-    const shelves = withAuthors(JSON.parse(before.shelves) as string[], authors);
-    write.push([id, hash, JSON.stringify(authors.map((author) => author.id)), shelves]);
+    const now = withAuthors(
+      before.shelves.map((shelf) => names.nameOf(shelf)),
+      authors,
+    );
+    names.assign(now);
+    const shelves = now.map((name) => names.numberOf(name)).sort(compare);
+    connection.run(
+      "update posts set hash = ?2, authors = ?3, shelves = ?4 where n = ?1",
+      before.n,
+      hash,
+      JSON.stringify(authors.map((author) => author.id)),
+      JSON.stringify(shelves),
+    );
     moves.move(id, before, { at: before.at, shelves });
     changed.push(id);
   }
-  for (const row of write) connection.run("update posts set hash = ?2, authors = ?3, shelves = ?4 where id = ?1", ...row);
   moves.write(connection);
   return changed;
 }
@@ -103,7 +151,8 @@ export function removePosts(connection: SqliteConnection, ids: readonly string[]
   const moves = new ShelfMoves();
   for (const [id, old] of before) {
     moves.move(id, old, undefined);
-    connection.run("delete from posts where id = ?", id);
+    connection.run("delete from posts where n = ?", old.n);
+    connection.run("delete from contents where n = ?", old.n);
   }
   moves.write(connection);
   return [...before.keys()];
@@ -112,35 +161,42 @@ export function removePosts(connection: SqliteConnection, ids: readonly string[]
 function standingOf(connection: SqliteConnection, ids: readonly string[]): Map<string, Standing> {
   return new Map(
     connection
-      .byKeys<Standing>("select id, hash, rest, at, shelves from posts where id in (select value from json_each(?1))", ids)
-      .map((row) => [row.id, row]),
+      .byKeys<Omit<Standing, "shelves"> & { shelves: string }>(
+        "select n, id, hash, rest, at, shelves from posts where id in (select value from json_each(?1))",
+        ids,
+      )
+      .map((row) => [row.id, { ...row, n: Number(row.n), at: Number(row.at), shelves: JSON.parse(row.shelves) as number[] }]),
   );
 }
 
+type Place = Pick<Standing, "at" | "shelves">;
+
 /** Posts that come onto lists and leave them. */
 class ShelfMoves {
-  readonly #added: string[][] = [];
-  readonly #removed: string[][] = [];
+  readonly #added: [shelf: number, at: number, post: string][] = [];
+  readonly #removed: [shelf: number, at: number, post: string][] = [];
 
-  move(post: string, before: Pick<Standing, "at" | "shelves"> | undefined, now: Pick<Standing, "at" | "shelves"> | undefined): void {
-    if (before && now && before.at === now.at && before.shelves === now.shelves) return;
-    const old = new Set(before ? (JSON.parse(before.shelves) as string[]) : []);
-    const to = new Set(now ? (JSON.parse(now.shelves) as string[]) : []);
+  move(post: string, before: Place | undefined, now: Place | undefined): void {
     const stays = before?.at === now?.at;
-    for (const shelf of old) if (!stays || !to.has(shelf)) this.#removed.push([shelf, before?.at ?? "", post]);
-    for (const shelf of to) if (!stays || !old.has(shelf)) this.#added.push([shelf, now?.at ?? "", post]);
+    for (const shelf of before?.shelves ?? [])
+      if (!stays || !now?.shelves.includes(shelf)) this.#removed.push([shelf, before?.at ?? UNDATED, post]);
+    for (const shelf of now?.shelves ?? [])
+      if (!stays || !before?.shelves.includes(shelf)) this.#added.push([shelf, now?.at ?? UNDATED, post]);
   }
 
   write(connection: SqliteConnection): void {
     for (const row of this.#removed) connection.run("delete from shelves where shelf = ?1 and at = ?2 and post = ?3", ...row);
-    connection.runRows(
-      "insert or ignore into shelves (shelf, at, post) select value ->> 0, value ->> 1, value ->> 2 from json_each(?1)",
-      this.#added.sort(byKey),
+    connection.insert(
+      "insert or ignore into shelves (shelf, at, post) values ?",
+      this.#added.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2])),
     );
   }
 }
 
-function byKey(a: readonly string[], b: readonly string[]): number {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return (a[i] as string) < (b[i] as string) ? -1 : 1;
-  return 0;
+function sameList(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+function byNumber<T extends { readonly n: number }>(rows: readonly T[]): Map<number, T> {
+  return new Map(rows.map((row) => [Number(row.n), row]));
 }

@@ -57,19 +57,19 @@ export class SeriesRows {
     for (const block of blocks) this.#stirred.add(block);
     this.#connection.run(
       "insert into claims (grp, data, blocks, place) values (?1, ?2, ?3, '') on conflict (grp) do update set data = excluded.data, blocks = excluded.blocks, place = ''",
-      group,
+      this.#connection.numbers.of(group),
       data,
       JSON.stringify(blocks),
     );
-    for (const block of blocks)
-      this.#connection.run("insert into blocks (block, grp) values (?1, ?2) on conflict do nothing", block, group);
+    const grp = this.#connection.numbers.of(group);
+    for (const block of blocks) this.#connection.run("insert into blocks (block, grp) values (?1, ?2) on conflict do nothing", block, grp);
   }
 
   leave(group: string): void {
     const before = this.#held.get(group);
     if (!before) return;
     this.#clear(before);
-    this.#connection.run("delete from claims where grp = ?", group);
+    this.#connection.run("delete from claims where grp = ?", this.#connection.numbers.of(group));
   }
 
   /** Concludes anew where that may give another result; the groups whose place is another now. */
@@ -92,7 +92,7 @@ export class SeriesRows {
       const found = byPost[i];
       const place = found ? JSON.stringify([found.series.id, found.part ?? null, hashes.get(found.series.id)]) : "";
       if (place === row.place) continue;
-      this.#connection.run("update claims set place = ?2 where grp = ?1", row.grp, place);
+      this.#connection.run("update claims set place = ?2 where grp = ?1", this.#connection.numbers.of(row.grp), place);
       moved.push(row.grp);
     }
     return moved;
@@ -123,10 +123,11 @@ export class SeriesRows {
     for (let open = [...this.#stirred]; open.length; ) {
       for (const block of open) seen.add(block);
       const groups = this.#connection
-        .byKeys<{ grp: string }>("select distinct grp from blocks where block in (select value from json_each(?1))", open)
-        .map((row) => row.grp);
+        .byKeys<{ grp: number }>("select distinct grp from blocks where block in (select value from json_each(?1))", open)
+        .map((row) => Number(row.grp));
       const next = new Set<string>();
-      for (const row of this.#rows(groups.filter((group) => !reached.has(group)))) {
+      const names = this.#connection.numbers.idsOf(groups);
+      for (const row of this.#rows(names.filter((group) => !reached.has(group)))) {
         reached.set(row.grp, row);
         for (const block of JSON.parse(row.blocks) as string[]) if (!seen.has(block)) next.add(block);
       }
@@ -136,17 +137,20 @@ export class SeriesRows {
   }
 
   #rows(groups: readonly string[]): ClaimRow[] {
-    return this.#connection.byKeys<ClaimRow>(
+    const { numbers } = this.#connection;
+    const rows = this.#connection.byKeys<Omit<ClaimRow, "grp"> & { grp: number }>(
       "select grp, data, blocks, place from claims where grp in (select value from json_each(?1))",
-      groups,
+      numbers.numbersOf(groups),
     );
+    const ids = numbers.idsOf(rows.map((row) => Number(row.grp)));
+    return rows.map((row, i) => ({ ...row, grp: ids[i] as string }));
   }
 
   #clear(row: ClaimRow | undefined): void {
     if (!row) return;
     for (const block of JSON.parse(row.blocks) as string[]) {
       this.#stirred.add(block);
-      this.#connection.run("delete from blocks where block = ?1 and grp = ?2", block, row.grp);
+      this.#connection.run("delete from blocks where block = ?1 and grp = ?2", block, this.#connection.numbers.of(row.grp));
     }
     if (row.place !== "") this.#doubtful.add((JSON.parse(row.place) as [string])[0]);
   }

@@ -17,8 +17,7 @@ import type {
   Verdict,
 } from "./contract.ts";
 import { groupsOf } from "./copy-rows.ts";
-import { type EntryRow, fromEntryRow } from "./entry-row.ts";
-import { keepEntries, removeEntries, sourceOf, withoutTwins } from "./entry-store.ts";
+import { entriesOf, heldEntries, keepEntries, loadEntries, removeEntries, sourceOf, withoutTwins } from "./entry-store.ts";
 import { exportLines, importBatches } from "./json-lines.ts";
 import { countPosts, queryPosts } from "./post-query.ts";
 import { tagShelf } from "./post-row.ts";
@@ -82,7 +81,9 @@ export class SqliteArchive implements Archive {
   async postOf(entry: string): Promise<Post | undefined> {
     const group = groupsOf(this.#open(), [entry]).get(entry);
     const post =
-      group === undefined ? undefined : this.#connection.get<{ post: string }>("select post from articles where grp = ?", group)?.post;
+      group === undefined
+        ? undefined
+        : this.#connection.get<{ post: string }>("select post from articles where grp = ?", this.#connection.numbers.of(group))?.post;
     return post === undefined ? undefined : this.post(post);
   }
 
@@ -97,8 +98,7 @@ export class SqliteArchive implements Archive {
   }
 
   async entry(id: string): Promise<Entry | undefined> {
-    const row = this.#open().get<EntryRow>("select id, source, hash, data, html, text from entries where id = ?", id);
-    return row && fromEntryRow(row);
+    return loadEntries(this.#open(), [id])[0];
   }
 
   async authors(): Promise<readonly Author[]> {
@@ -114,9 +114,16 @@ export class SqliteArchive implements Archive {
   }
 
   async tags(): Promise<readonly { name: string; posts: number }[]> {
-    const rows = this.#open().all<{ shelf: string; n: number; post: string; at: string }>(
-      "select shelf, count(*) as n, max(at) as at, post from shelves where shelf >= 'tag ' and shelf < 'tag!' group by shelf order by shelf",
+    const shelves = this.#open().all<{ shelf: number; name: string }>(
+      "select shelf, name from shelf_names where name >= 'tag ' and name < 'tag!' order by name",
     );
+    const rows = shelves.flatMap(({ shelf, name }) => {
+      const row = this.#connection.get<{ n: number; at: number; post: string | null }>(
+        "select count(*) as n, max(at) as at, post from shelves where shelf = ?",
+        shelf,
+      );
+      return row && row.post !== null ? [{ name, n: Number(row.n), post: row.post }] : [];
+    });
     const posts = new Map(
       loadPosts(
         this.#connection,
@@ -124,17 +131,19 @@ export class SqliteArchive implements Archive {
       ).map((post) => [post.id, post]),
     );
     return rows.map((row) => ({
-      name: posts.get(row.post)?.tags.find((tag) => tagShelf(tag.name) === row.shelf)?.name ?? row.shelf.slice(4),
-      posts: Number(row.n),
+      name: posts.get(row.post)?.tags.find((tag) => tagShelf(tag.name) === row.name)?.name ?? row.name.slice(4),
+      posts: row.n,
     }));
   }
 
   async sourcesOf(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return new Map(
-      this.#open()
-        .byKeys<{ id: string; source: string }>("select id, source from entries where id in (select value from json_each(?1))", entries)
-        .map((row) => [row.id, row.source]),
+    const { numbers } = this.#open();
+    const rows = this.#connection.byKeys<{ n: number; source: string }>(
+      "select n, source from entries where n in (select value from json_each(?1))",
+      numbers.numbersOf(entries),
     );
+    const ids = numbers.idsOf(rows.map((row) => Number(row.n)));
+    return new Map(rows.map((row, i) => [ids[i] as string, row.source]));
   }
 
   async fingerprints(query: Omit<PostQuery, "limit" | "after"> = {}): Promise<readonly PostFingerprint[]> {
@@ -227,13 +236,9 @@ export class SqliteArchive implements Archive {
   async import(lines: Iterable<string> | AsyncIterable<string>): Promise<AddReport> {
     let total = report([], 0, { added: [], changed: [], removed: [], copies: [] });
     for await (const batch of importBatches(lines)) {
-      const held = new Set(
-        this.#connection
-          .byKeys<{ id: string }>(
-            "select id from entries where id in (select value from json_each(?1))",
-            batch.entries.map((entry) => entry.id),
-          )
-          .map((row) => row.id),
+      const held = heldEntries(
+        this.#open(),
+        batch.entries.map((entry) => entry.id),
       );
       const done = await this.#change(() => {
         for (const source of batch.sources)
@@ -264,6 +269,18 @@ export class SqliteArchive implements Archive {
       total = joinReports(total, done);
     }
     return total;
+  }
+
+  /** Everything from what was read, inside the caller's transaction. */
+  concludeAll(): void {
+    for (let after = 0; ; ) {
+      const rows = this.#connection.all<{ n: number }>("select n from entries where n > ? order by n limit 1000", after);
+      const last = rows[rows.length - 1];
+      if (!last) return;
+      const ids = this.#connection.numbers.idsOf(rows.map((row) => Number(row.n)));
+      this.#concluder.conclude(loadEntries(this.#connection, ids), []);
+      after = Number(last.n);
+    }
   }
 
   async close(): Promise<void> {
@@ -310,7 +327,7 @@ export class SqliteArchive implements Archive {
 
   /** An entry's id, that of a post's original, or the first by id of those at an address. */
   #entryId(id: string): string {
-    if (this.#connection.get("select 1 as found from entries where id = ?", id)) return id;
+    if (heldEntries(this.#connection, [id]).has(id)) return id;
     const original = loadPosts(this.#connection, [id])[0]?.copies[0] ?? (isWebUrl(id) ? this.#concluder.entriesAt(id)[0] : undefined);
     if (original === undefined)
       throw new OffprintError("invalid-argument", `There is no entry, no post and no address ${id}.`, { path: id });
@@ -331,10 +348,6 @@ interface Kept {
 /** Two readings of one source in one call: what the later one says of an entry. */
 function unique(entries: readonly Entry[]): Entry[] {
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
-}
-
-function entriesOf(connection: SqliteConnection, source: string): string[] {
-  return connection.all<{ id: string }>("select id from entries where source = ? order by id", source).map((row) => row.id);
 }
 
 function report(kept: readonly Kept[], removed: number, posts: PostChanges): AddReport {

@@ -33,9 +33,10 @@ export function keepVotes(connection: SqliteConnection, changes: ReadonlyMap<str
     else connection.run("delete from votes where pair = ?", pair);
   }
   const tipped = moved.filter((pair) => balance(before, pair) !== balance(after, pair));
-  return connection
-    .byKeys<{ grp: string }>("select distinct grp from pairs where pair in (select value from json_each(?1))", tipped)
-    .map((row) => row.grp);
+  return named(
+    connection,
+    connection.byKeys<{ grp: number }>("select distinct grp from pairs where pair in (select value from json_each(?1))", tipped),
+  );
 }
 
 export function loadVotes(connection: SqliteConnection, pairs: readonly string[]): Map<string, number> {
@@ -50,6 +51,10 @@ export function loadVotes(connection: SqliteConnection, pairs: readonly string[]
 function balance(votes: ReadonlyMap<string, number>, pair: string): number {
   const [to, from] = [votes.get(pair) ?? 0, votes.get(reverse(pair)) ?? 0];
   return to + from === 0 ? 0 : ((to - from) / (to + from)) * Math.min(1, (to + from) / 3);
+}
+
+function named(connection: SqliteConnection, rows: readonly { readonly grp: number }[]): string[] {
+  return connection.numbers.idsOf(rows.map((row) => Number(row.grp)));
 }
 
 function reverse(pair: string): string {
@@ -106,13 +111,13 @@ export function keepStanding(connection: SqliteConnection, changes: SiteChanges)
       );
     else connection.run("delete from sites where site = ?", site);
   }
-  if (knownOf(total) !== knownOf(after))
-    return connection.all<{ grp: string }>("select distinct grp from site_groups").map((row) => row.grp);
+  if (knownOf(total) !== knownOf(after)) return named(connection, connection.all<{ grp: number }>("select distinct grp from site_groups"));
   // Where nothing is known yet, standing counts for nothing.
   if (knownOf(after) === 0) return [];
-  return connection
-    .byKeys<{ grp: string }>("select distinct grp from site_groups where site in (select value from json_each(?1))", stepped)
-    .map((row) => row.grp);
+  return named(
+    connection,
+    connection.byKeys<{ grp: number }>("select distinct grp from site_groups where site in (select value from json_each(?1))", stepped),
+  );
 }
 
 /** Standing for `rankCopies`, in steps. */
