@@ -202,3 +202,34 @@ describe("hostile pages", () => {
     20_000,
   );
 });
+
+describe("whose posts they are where none is signed", () => {
+  const posts = [0, 1, 2].map((i) => post(`a-post-of-number-${i}`, `Post ${i}`, `${i + 1} March 2012`)).join("");
+  const names = (foot: string, head = "", signed = posts) =>
+    readPage(`<html lang="en"><head>${head}</head><body>${signed}<footer>${foot}</footer></body></html>`, site).entries.map((e) =>
+      e.bylines.map((b) => b.name).join(),
+    );
+
+  it.each([
+    ["a copyright with a first and last name", "© 2012 Ada Byron. All rights reserved. Powered by Jekyll", "", "Ada Byron"],
+    ["a copyright and the site's title that agree", "© 2010-2012 Ada", "<title>Ada's notes</title>", "Ada"],
+    ["the head", "", '<meta name="author" content="Ada Byron">', "Ada Byron"],
+    ["a card of the author", '<div class="author__name">Ada Byron</div>', "", "Ada Byron"],
+    ["nobody: a firm", "© 2012 Loom Ltd", "<title>Loom Ltd's blog</title>", ""],
+    ["nobody: software and a theme", "Powered by Hugo | Theme by Jo Plain", "", ""],
+    ["nobody: two who claim it", "© 2012 Ada Byron<br>© 2012 Grace Hopper", "", ""],
+    ["nobody: a word that may be anything", "© 2012 Shuttle", "<title>Weaving</title>", ""],
+  ])("%s", (_, foot, head, expected) => {
+    expect(names(foot, head)).toEqual([expected, expected, expected]);
+  });
+
+  it("is left open where some posts are signed", () => {
+    const signed = posts.replace("</h2>", '</h2><p class="author">Grace Hopper</p>');
+    expect(names("© 2012 Ada Byron", "", signed)).toEqual(["Grace Hopper", "", ""]);
+  });
+
+  it("no label beside the day is a person", () => {
+    const labelled = posts.replace(/(<p class="date">)(\d+ March 2012)/g, '$1$2 | <a href="#comments">Réactions</a> | Mo');
+    expect(names("", "", labelled.replaceAll("#comments", "/a-post-of-number-0/#comments"))[0]).toBe("");
+  });
+});

@@ -6,6 +6,7 @@ import { findDateMentions } from "../../values/written-date.ts";
 import type { BodyCut } from "./body-clean.ts";
 import { isInside, type Line, type Outline, textInside } from "./outline.ts";
 import type { Page } from "./page.ts";
+import { siteOwner } from "./site-owner.ts";
 import type { StructuredData } from "./structured-data.ts";
 import type { ArticleFacts } from "./structured-facts.ts";
 
@@ -41,7 +42,7 @@ export function findBylines(
   else if (data.metas.author !== undefined) bylines = readByline(data.metas.author, { bare: true }).slice(0, 8);
   else if (below) bylines = below;
   else if (data.site.bylines.length > 0) bylines = data.site.bylines;
-  else bylines = ownerOf(outline);
+  else bylines = siteOwner(page, outline, data);
   const people: Byline[] = [];
   for (const byline of bylines) {
     const name = byline.name === undefined ? undefined : tidyName(byline.name);
@@ -201,23 +202,6 @@ function shownBesideDate(outline: Outline, lines: readonly number[]): Byline[] |
     }
   }
   return undefined;
-}
-
-const OWNER =
-  /(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:\d{2,4}|now|present)\s*)?,?\s*)?(?:by\s+)?(\p{Lu}[\p{L}\p{M}'’-]+(?:\s\p{Lu}(?:\.|[\p{L}\p{M}'’-]+)){1,2})(?=\s*(?:$|[|.,·•©—–-]|\(|(?:19|20)\d\d|all\b|powered\b|built\b|made\b|with\b|theme\b))/iu;
-const NO_PERSON =
-  /\b(?:inc|llc|ltd|gmbh|media|blog|foundation|group|team|news|company|co|corp|project|rights|reserved|society|university|institute|labs?|studios?|digital|software|systems|technolog\w+|online|world|web|site|theme|the|and|of|my|creative|commons|license|jekyll|hugo|hexo|wordpress|powered|contributors|authors)\b/i;
-
-/** The one whose copyright the foot of the page states, where that is a person's name: a blog of one author who signs nothing. */
-function ownerOf(outline: Outline): Byline[] {
-  for (let i = outline.lines.length - 1; i >= Math.max(0, outline.lines.length - 25); i--) {
-    const { text } = outline.lines[i] as Line;
-    if (text.length > 200 || !/©|\(c\)|copyright/i.test(text)) continue;
-    const name = OWNER.exec(text)?.[1];
-    if (name !== undefined && /^\p{Lu}/u.test(name) && name.split(" ").every((word) => /^\p{Lu}/u.test(word)) && !NO_PERSON.test(name))
-      return [{ name }];
-  }
-  return [];
 }
 
 const BIO_NAME =

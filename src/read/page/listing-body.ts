@@ -43,7 +43,10 @@ export function cutPlace(
     from = behind ?? lineOf(line).to;
   }
   const isMeta = (line: Line) =>
-    gone(line) || (line.text.length < 12 && !/\p{L}/u.test(line.text)) || isMetaLine(line.text, linkedCharacters(outline, line), options);
+    gone(line) ||
+    isChipLine(outline, line) ||
+    (line.text.length < 12 && !/\p{L}/u.test(line.text)) ||
+    isMetaLine(line.text, linkedCharacters(outline, line), options);
   for (let seen = 0; first < last && seen < 12; first++, seen++) {
     const line = lineOf(first);
     if (from > line.from || !isMeta(line)) break;
@@ -80,6 +83,13 @@ function bodyElement(place: PostPlace, title: PlaceTitle | undefined, outline: O
   return place.from;
 }
 
+const CHIP_NAME = /(?:^|\s)(?:label|tag|badge|chip|pill)(?:s|-[\w-]+)?(?:\s|$)/i;
+
+/** A tag in a box of its own that its class names. */
+function isChip(element: Element, size: number): boolean {
+  return /^(?:span|a|li|small)$/.test(element.name) && size > 0 && size <= 40 && CHIP_NAME.test(element.attribs.class ?? "");
+}
+
 /** What surrounds the text by its name, links that only say "more", and everything up to the title. */
 function droppedElements(
   place: PostPlace,
@@ -98,7 +108,8 @@ function droppedElements(
       continue;
     }
     const before = title !== undefined && body === place.from && element.name !== "a" && (outline.pieceTo[i] as number) <= title.from;
-    if (!before && !(isChrome(element) && textSize(outline, i) <= whole * 0.5)) continue;
+    const surrounds = isChrome(element) && textSize(outline, i) <= whole * 0.5;
+    if (!before && !surrounds && !isChip(element, textSize(outline, i))) continue;
     dropped.add(element);
     i = (end[i] as number) - 1;
   }
@@ -120,6 +131,29 @@ function textBehindTitle(outline: Outline, line: Line, title: PlaceTitle, marks:
   let rest = 0;
   for (let i = at; i < line.to; i++) rest += outline.pieces[i]?.node.data.trim().length ?? 0;
   return rest > 30 ? at : undefined;
+}
+
+/** Nothing but short boxes of one kind in a row: tags, buttons. */
+function isChipLine(outline: Outline, line: Line): boolean {
+  if (line.text.length > 160) return false;
+  const chips = new Map<number, string>();
+  for (let i = line.from; i < line.to; i++) {
+    const { parent, node } = outline.pieces[i] as Outline["pieces"][number];
+    let at = parent;
+    while (at > line.block && outline.parent[at] !== line.block) at = outline.parent[at] as number;
+    if (at <= line.block) {
+      if (/[\p{L}\p{N}]/u.test(node.data)) return false;
+    } else chips.set(at, `${chips.get(at) ?? ""}${node.data}`);
+  }
+  const kinds = new Set<string>();
+  for (const [at, text] of chips) {
+    const { name, attribs } = outline.elements[at] as Element;
+    const chip = text.trim();
+    if (chip.length > 30 || chip.split(/\s+/).length > 3 || /[.!?…,;:]$/.test(chip) || /^(?:b|i|em|strong|code|kbd|u|sup|sub)$/.test(name))
+      return false;
+    kinds.add(`${name}.${attribs.class ?? ""}`);
+  }
+  return chips.size > 1 && kinds.size === 1;
 }
 
 /** The part of a line that stands in a range of pieces: places may be inline. */

@@ -2,6 +2,7 @@ import type { Element } from "domhandler";
 import type { Byline } from "../../model/parts.ts";
 import { cleanName, findByline, readByline } from "../../values/byline.ts";
 import { findDateMentions } from "../../values/written-date.ts";
+import { foldWord, isWeekday } from "../../values/written-date-index.ts";
 import type { Address } from "./address-shape.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import type { PostPlace } from "./listing-posts.ts";
@@ -117,12 +118,15 @@ function withoutDates(text: string): string {
  */
 export function bareNames(
   metaOf: readonly (readonly number[])[],
+  labelsOf: readonly (readonly string[])[],
   outline: Outline,
   known: ReadonlySet<string>,
   tags: ReadonlySet<string>,
 ): (string | undefined)[] {
-  const candidates = metaOf.map((meta) =>
-    meta.flatMap((at) => remainders((outline.lines[at] as Line).text)).filter((name) => !tags.has(name.toLowerCase())),
+  const candidates = metaOf.map((meta, i) =>
+    meta
+      .flatMap((at) => remainders((outline.lines[at] as Line).text, labelsOf[i] as readonly string[]))
+      .filter((name) => !tags.has(name.toLowerCase())),
   );
   const counts = new Map<string, number>();
   for (const names of candidates)
@@ -135,7 +139,9 @@ export function bareNames(
   );
 }
 
-function remainders(text: string): string[] {
+function remainders(line: string, labels: readonly string[]): string[] {
+  let text = line;
+  for (const label of labels) if (label.length > 1) text = text.replace(label, "|");
   if (text.length > 120) return [];
   const mentions = findDateMentions(text).filter((m) => m.readings.length > 0 || m.partial);
   if (mentions.length === 0) return [];
@@ -146,8 +152,17 @@ function remainders(text: string): string[] {
     .map((part) => cleanName(part))
     .filter(
       (part): part is string =>
-        part !== undefined && part.length > 1 && part.split(" ").length <= 4 && !/\d/.test(part) && !NO_PERSON.test(part),
+        part !== undefined &&
+        /^(?:\p{Lo}|.{2})./u.test(part) &&
+        part.split(" ").length <= 4 &&
+        !/\d/.test(part) &&
+        !NO_PERSON.test(part) &&
+        !part.split(" ").every((word) => NO_PERSON.test(word) || isDayOfWeek(word)),
     );
+}
+
+function isDayOfWeek(word: string): boolean {
+  return /^[日月火水木金土一二三四五六]$/.test(word) || isWeekday(foldWord(word.toLowerCase()));
 }
 
 const NO_PERSON =

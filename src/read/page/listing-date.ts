@@ -61,7 +61,7 @@ export function placeDate(
   }
   if (address?.length === 10) return { published: address, ...updatedDate };
   if (best?.partial) {
-    const year = yearFor(place, best.partial.month, address, years);
+    const year = yearFor(place, best.partial.month, address, outline, years);
     const day = year === undefined ? undefined : calendarDay(year, best.partial.month, best.partial.day);
     if (day !== undefined) return { published: day, mark: best, ...updatedDate };
     return { mark: best, ...updatedDate };
@@ -143,7 +143,8 @@ function shownDay(mark: DateMark, own: readonly DateMark[], outline: Outline): T
 
 /** A year, with or without a month, that stands as a heading over posts. */
 export interface PeriodHeading {
-  readonly element: number;
+  /** The piece of text that it begins with: several may stand in one block. */
+  readonly piece: number;
   readonly year: number;
   readonly month?: number;
 }
@@ -168,25 +169,32 @@ export function findPeriodHeadings(outline: Outline, language: string | undefine
         : day?.startsWith(match[1] as string) && day.endsWith("-01")
           ? Number(day.slice(5, 7))
           : undefined;
-    found.push({ element: line.block, year: Number(match[1]), ...(month === undefined ? {} : { month }) });
+    found.push({ piece: line.from, year: Number(match[1]), ...(month === undefined ? {} : { month }) });
   }
   return found;
 }
 
-function headingOver(place: PostPlace, headings: readonly PeriodHeading[]): PeriodHeading | undefined {
+function headingOver(place: PostPlace, outline: Outline, headings: readonly PeriodHeading[]): PeriodHeading | undefined {
+  const at = outline.pieceFrom[place.anchor.element] as number;
   let low = 0;
   let high = headings.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((headings[middle] as PeriodHeading).element <= place.anchor.element) low = middle + 1;
+    if ((headings[middle] as PeriodHeading).piece < at) low = middle + 1;
     else high = middle;
   }
   return headings[low - 1];
 }
 
-function yearFor(place: PostPlace, month: number, address: string | undefined, headings: readonly PeriodHeading[]): number | undefined {
+function yearFor(
+  place: PostPlace,
+  month: number,
+  address: string | undefined,
+  outline: Outline,
+  headings: readonly PeriodHeading[],
+): number | undefined {
   if (address !== undefined && (address.length === 4 || Number(address.slice(5, 7)) === month)) return Number(address.slice(0, 4));
-  return headingOver(place, headings)?.year;
+  return headingOver(place, outline, headings)?.year;
 }
 
 /** "23" beside a title, under "November 2015". */
@@ -196,7 +204,7 @@ function dayUnderMonth(
   outline: Outline,
   headings: readonly PeriodHeading[],
 ): Timestamp | undefined {
-  const over = headingOver(place, headings);
+  const over = headingOver(place, outline, headings);
   if (over?.month === undefined) return undefined;
   for (let i = outline.pieceFrom[place.from] as number; i < (outline.pieceTo[place.to - 1] as number); i++) {
     if (title && i >= title.from && i < title.to) continue;

@@ -41,6 +41,8 @@ export interface ReadPlace {
   readonly input: EntryInput;
   /** Lines around the text: days, names, tags. */
   readonly meta: readonly number[];
+  /** What its links to the post itself say, the title first: no names of people. */
+  readonly labels: readonly string[];
   /** What was odd about its day. */
   readonly notice?: Notice;
 }
@@ -62,8 +64,10 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
   const marked = facts?.bylines.length ? facts.bylines : placeBylines(place, own, meta, outline);
   const shown =
     html.length <= 12_000 ? html : `${html.slice(0, html.lastIndexOf("<", 6000))}${html.slice(html.indexOf("<", html.length - 6000))}`;
+  const self = own.filter((a) => a.address.key === place.anchor.address.key && a.text !== "").map((a) => a.text);
   return {
     meta,
+    labels: title === undefined ? self : [title.text, ...self],
     ...(date.notice === undefined ? {} : { notice: date.notice }),
     input: {
       title: title?.text ?? facts?.title,
@@ -107,6 +111,7 @@ export function mergePlaces(reads: readonly ReadPlace[]): ReadPlace {
   return {
     input: input as EntryInput,
     meta: reads.flatMap((r) => r.meta),
+    labels: reads.flatMap((r) => r.labels),
     ...(input.published === undefined && first.notice !== undefined ? { notice: first.notice } : {}),
   };
 }

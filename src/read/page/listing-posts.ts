@@ -204,7 +204,12 @@ function extendFlat(places: PostPlace[], outline: Outline, dates: readonly DateM
       return previous ? list : list.slice(-3);
     });
     const gaps = before.slice(1);
-    if (gaps.filter((gap) => gap.length > 0).length < gaps.length * 0.5) continue;
+    // Elements between them, or a good deal of text in none.
+    const filled = gaps.filter((gap, i) => {
+      const [above, below] = [siblings[i] as PostPlace, siblings[i + 1] as PostPlace];
+      return gap.length > 0 || (outline.textFrom[below.from] as number) - (outline.textTo[above.from] as number) >= LOOSE_TEXT;
+    });
+    if (filled.length < gaps.length * 0.5) continue;
     const lead = leadOf(before, outline, dates);
     const starts = siblings.map((place, i) => (lead && before[i]?.length ? (before[i]?.[before[i].length - 1] as number) : place.from));
     let own = 0;
@@ -227,11 +232,18 @@ function extendFlat(places: PostPlace[], outline: Outline, dates: readonly DateM
         }
       }
       const from = starts[i] as number;
-      extended.set(place, { ...place, from, to, flat: (outline.end[from] as number) < to });
+      const loose =
+        trailing &&
+        (next === undefined ? (outline.textTo[parent] as number) : (outline.textFrom[next] as number)) >=
+          (outline.textTo[to - 1] as number) + LOOSE_TEXT;
+      extended.set(place, { ...place, from, to, flat: (outline.end[from] as number) < to || loose });
     });
   }
   return places.map((place) => extended.get(place) ?? place);
 }
+
+/** Characters between two places that are more than a divider or a day. */
+const LOOSE_TEXT = 20;
 
 function childrenBetween(outline: Outline, from: number, to: number): number[] {
   const children: number[] = [];

@@ -1,4 +1,6 @@
 import type { Entry } from "../../model/entry.ts";
+import type { Byline } from "../../model/parts.ts";
+import { readByline } from "../../values/byline.ts";
 import { type Address, readAddress } from "./address-shape.ts";
 import { type Anchor, findAnchors, findSiteHosts } from "./listing-anchors.ts";
 import { bareNames, pageAuthor } from "./listing-byline.ts";
@@ -9,7 +11,8 @@ import { wrapFlatPlaces } from "./listing-wrap.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import type { Page } from "./page.ts";
 import { type DateMark, findPageDates } from "./page-dates.ts";
-import { readStructuredData } from "./structured-data.ts";
+import { maybePerson, siteOwner } from "./site-owner.ts";
+import { readStructuredData, type StructuredData } from "./structured-data.ts";
 import type { ArticleFacts } from "./structured-facts.ts";
 
 /** A page with the places of its posts, before any of them is read. */
@@ -60,18 +63,39 @@ export function readListing(page: Page, found: FoundListing): Entry[] {
   const tags = new Set(read.flatMap((r) => (r.input.tags ?? []).map((tag) => tag.name.toLowerCase())));
   const bare = bareNames(
     read.map((r) => r.meta),
+    read.map((r) => r.labels),
     outline,
     known,
     tags,
   );
   const whose = pageAuthor(found.address, data.metas);
+  // Where a page signs some posts, the others are nobody's in particular.
+  const signed = whose !== undefined || bare.some((name) => name !== undefined) || read.some((r) => (r.input.bylines ?? []).length > 0);
+  const owners = signed ? [] : siteBylines(page, outline, data);
   return read.map((place, i) => {
     const written = place.input.bylines ?? [];
     const name = bare[i];
-    const entry = finishEntry(place, written.length > 0 ? written : name !== undefined ? [{ name }] : whose === undefined ? [] : [whose]);
+    const entry = finishEntry(
+      place,
+      written.length > 0 ? written : name !== undefined ? [{ name }] : whose === undefined ? owners : [whose],
+    );
     if (place.notice && entry.published === undefined) page.notices.push({ ...place.notice, entry: entry.id });
     return entry;
   });
+}
+
+/** Whose the site is: what its head says, else what the page shows. RFC 4287 §4.2.1: they wrote what nobody else signs. */
+function siteBylines(page: Page, outline: Outline, data: StructuredData): readonly Byline[] {
+  if (data.site.bylines.length > 0) return data.site.bylines;
+  const { author, authorUrl } = data.metas;
+  const said =
+    author === undefined
+      ? []
+      : readByline(author, { bare: true })
+          .filter((b) => b.name !== undefined && maybePerson(b.name))
+          .slice(0, 8);
+  if (said.length === 1 && authorUrl !== undefined) return [{ ...said[0], url: authorUrl }];
+  return said.length > 0 ? said : siteOwner(page, outline, data);
 }
 
 /** The places of each post, the best kind of place first; posts in the order of their first places. */
