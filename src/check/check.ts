@@ -29,14 +29,22 @@ export function check(document: string | Uint8Array, options: CheckOptions = {})
     readonly clause: string;
     readonly detail: Record<string, string | number>;
   }[] = [];
+  /** What was said of the place in hand: nothing is said twice. */
+  const said = new Set<string>();
+  let place = -1;
   const add = (rule: RuleName, offset: number, path: string, clause: string, detail: Record<string, string | number>): void => {
+    const short: Record<string, string | number> = {};
+    let key: string = rule;
+    for (const name of Object.keys(detail)) {
+      const value = detail[name] ?? "";
+      short[name] = typeof value === "string" && value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
+      key += `\n${short[name]}`;
+    }
+    if (offset !== place) said.clear();
+    place = offset;
+    if (said.has(key)) return;
+    said.add(key);
     const { clause: own } = checkRules[rule] as { clause?: string };
-    const short = Object.fromEntries(
-      Object.entries(detail).map(([name, value]) => [
-        name,
-        typeof value === "string" && value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value,
-      ]),
-    );
     found.push({ rule, offset, path, clause: own ?? clause, detail: short });
   };
   const now = parseMachineDate(options.now ?? "");
@@ -47,6 +55,7 @@ export function check(document: string | Uint8Array, options: CheckOptions = {})
     now: (now === undefined ? Date.now() : Date.parse(now)) + TOLERANCE_MS,
     encoding,
     knownDoctype: false,
+    tags: new Map(),
     abouts: new Set(),
     report(rule: RuleName, frame: Frame | undefined, detail = {}, offset?: number) {
       const at =
@@ -57,6 +66,7 @@ export function check(document: string | Uint8Array, options: CheckOptions = {})
   for (const { rule, offset, detail } of ofBytes) add(rule, offset, "", "", { ...detail });
   if (/^\ufeff?\s*[{[]/.test(text.slice(0, 1000))) checkJson(text, context, options, add);
   else checkMarkup(text, context, add);
+  if (found.length === 0) return [];
   const locate = lineIndex(text);
   return found
     .sort((a, b) => a.offset - b.offset)

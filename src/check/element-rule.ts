@@ -1,3 +1,4 @@
+import type { TagCache } from "./html-tags.ts";
 import type { RuleName } from "./rules.ts";
 import type { XmlAttribute, XmlElement } from "./xml-events.ts";
 
@@ -16,13 +17,15 @@ export interface CheckContext {
   readonly encoding: string;
   /** The DOCTYPE is Netscape's, whose HTML entities then count. */
   knownDoctype: boolean;
+  /** Tags of HTML that the document has had. */
+  readonly tags: TagCache;
   /** `rdf:about` values so far. */
   readonly abouts: Set<string>;
   report(rule: RuleName, frame: Frame | undefined, detail?: Record<string, string | number>, offset?: number): void;
 }
 
 /** An open element. */
-export interface Frame {
+export class Frame {
   /** Qualified with the namespace's customary prefix; names of the format itself have none. */
   readonly name: string;
   readonly element: XmlElement;
@@ -31,19 +34,57 @@ export interface Frame {
   readonly offset: number;
   /** How many siblings of this name came before. */
   readonly index: number;
-  /** Names of children so far, with their number. */
-  readonly children: Map<string, number>;
+  /** The innermost element around it (or itself) of those whose place is told: nobody wants to read a path of a thousand steps. */
+  readonly told: Frame;
+  readonly #depth: number;
   /** Character data so far. */
-  text: string;
+  text = "";
   /** A character reference in hexadecimal stood in it: the RSS profile's way of writing & and < in plain text. */
-  hexReference: boolean;
-  language: string | undefined;
-  base: string | undefined;
+  hexReference = false;
+  readonly language: string | undefined;
+  readonly base: string | undefined;
   /** Values met among children that must be unique, by name. */
-  unique: Map<string, Set<string>> | undefined;
+  unique: Map<string, Set<string>> | undefined = undefined;
+  // Most elements are leaves and need neither.
+  #children: Map<string, number> | undefined = undefined;
+  #notes: Map<string, unknown> | undefined = undefined;
+
+  constructor(
+    name: string,
+    element: XmlElement,
+    rule: ElementRule,
+    parent: Frame | undefined,
+    index: number,
+    language: string | undefined,
+    base: string | undefined,
+  ) {
+    this.name = name;
+    this.element = element;
+    this.rule = rule;
+    this.parent = parent;
+    this.offset = element.offset;
+    this.index = index;
+    this.language = language;
+    this.base = base;
+    this.#depth = parent === undefined ? 1 : parent.#depth + 1;
+    this.told = parent === undefined || this.#depth <= DEEPEST_TOLD ? this : parent.told;
+  }
+
+  /** Names of children so far, with their number. */
+  get children(): Map<string, number> {
+    this.#children ??= new Map();
+    return this.#children;
+  }
+
   /** Whatever the element's own rules want to remember. */
-  readonly notes: Map<string, unknown>;
+  get notes(): Map<string, unknown> {
+    this.#notes ??= new Map();
+    return this.#notes;
+  }
 }
+
+/** Elements deeper than this are told by the one around them that is not. */
+const DEEPEST_TOLD = 24;
 
 /** Where a value stands: in an element, or in one of its attributes. */
 export interface Spot {

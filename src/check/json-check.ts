@@ -1,9 +1,9 @@
 import { SPECIFICATIONS } from "./clauses.ts";
 import { rfc3339Date } from "./date-checks.ts";
-import type { CheckContext, Frame, Spot, ValueCheck } from "./element-rule.ts";
+import { type CheckContext, Frame, type Spot, type ValueCheck } from "./element-rule.ts";
 import type { CheckOptions } from "./finding.ts";
 import { type JsonObjectRule, type JsonRule, type JsonValueKind, jsonFeed } from "./grammar/json-feed.ts";
-import { fullReferences, safeHtml } from "./html-check.ts";
+import { rootlessHtml } from "./html-check.ts";
 import { type JsonNode, parseJsonTree } from "./json-tree.ts";
 import type { RuleName } from "./rules.ts";
 import { plainText } from "./text-checks.ts";
@@ -16,7 +16,7 @@ type JsonObject = Extract<JsonNode, { kind: "object" }>;
 /** What `string` in JSON can be, and how it is looked at. */
 const STRINGS: Readonly<Partial<Record<JsonValueKind, readonly ValueCheck[]>>> = {
   text: [],
-  html: [safeHtml, fullReferences],
+  html: [rootlessHtml],
   plain: [plainText("json-markup")],
   url: [fullIri],
   date: [rfc3339Date],
@@ -131,18 +131,12 @@ function checkFeed(root: JsonObject, options: CheckOptions, add: Add): void {
 }
 
 /** Values of JSON stand in no element. */
-const JSON_FRAME: Frame = {
-  name: "",
-  element: { name: "", local: "", namespace: "", attributes: [], declarations: [], offset: 0 },
-  rule: {},
-  parent: undefined,
-  offset: 0,
-  index: 0,
-  children: new Map(),
-  text: "",
-  hexReference: false,
-  language: undefined,
-  base: undefined,
-  unique: undefined,
-  notes: new Map(),
-};
+const JSON_FRAME = new Frame(
+  "",
+  { name: "", local: "", namespace: "", attributes: [], declarations: [], offset: 0 },
+  {},
+  undefined,
+  0,
+  undefined,
+  undefined,
+);

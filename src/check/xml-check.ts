@@ -1,10 +1,11 @@
 import { decodeEntities } from "../values/entities.ts";
 import { rssElement, SPECIFICATIONS } from "./clauses.ts";
-import { type CheckContext, type ElementRule, eaten, type Frame, type Spot, type ValueCheck } from "./element-rule.ts";
+import { type AttributeRule, type CheckContext, type ElementRule, eaten, Frame, type Spot, type ValueCheck } from "./element-rule.ts";
 import { rdfBelow } from "./grammar/rdf.ts";
 import { chooseRoot, questionable } from "./grammar/root.ts";
 import { knownNamespace, nearNamespace } from "./known-namespaces.ts";
 import { checkDeclarations } from "./namespace-check.ts";
+import type { RuleName } from "./rules.ts";
 import { iri } from "./uri-checks.ts";
 import { isLanguage } from "./value-checks.ts";
 import { walkXml, type XmlAttribute, type XmlElement, type XmlFault, type XmlHandler } from "./xml-events.ts";
@@ -62,28 +63,21 @@ class XmlCheck implements XmlHandler {
       name = this.#nameOf(element);
       rule = this.#ruleFor(name, element, parent);
     }
-    const index = parent?.children.get(name) ?? 0;
-    const language = (attribute(element, XML, "lang")?.value ?? parent?.language) || undefined;
-    const base = joinBase(parent?.base ?? context.url, attribute(element, XML, "base")?.value) ?? parent?.base;
-    const frame: Frame = {
-      name,
-      element,
-      rule,
-      parent,
-      offset: element.offset,
-      index,
-      children: new Map(),
-      text: "",
-      hexReference: false,
-      language,
-      base,
-      unique: undefined,
-      notes: new Map(),
-    };
+    const siblings = parent?.children;
+    const index = siblings?.get(name) ?? 0;
+    let language = parent?.language;
+    let base = parent === undefined ? context.url : parent.base;
+    for (const { namespace, local, value } of element.attributes) {
+      if (namespace !== XML) continue;
+      if (local === "lang") language = value || undefined;
+      else if (local === "base") base = joinBase(base, value);
+    }
+    const frame = new Frame(name, element, rule, parent, index, language, base);
     if (rule.once !== undefined && index > 0) context.report(rule.once, frame, { element: name, parent: parent?.name ?? "" });
-    parent?.children.set(name, index + 1);
+    siblings?.set(name, index + 1);
     this.#top = frame;
-    this.#checkAttributes(frame);
+    if (element.attributes.length > 0) this.#checkAttributes(frame);
+    if (rule.attributes !== undefined && rule.attributes !== "any") this.#checkRequired(frame, rule.attributes);
     rule.open?.(frame, context);
   }
 
@@ -186,14 +180,14 @@ class XmlCheck implements XmlHandler {
       else if (context.format === "rss" && element.namespace === "")
         context.report("extension-attribute", frame, { element: frame.name, attribute: attribute.name }, attribute.offset);
     }
-    if (allowed === undefined || allowed === "any") return;
-    for (const [name, { required }] of Object.entries(allowed)) {
-      if (required === undefined) continue;
-      const [prefix, local] = name.includes(":") ? (name.split(":") as [string, string]) : ["", name];
-      const there = element.attributes.some(
+  }
+
+  #checkRequired(frame: Frame, allowed: Readonly<Record<string, AttributeRule>>): void {
+    for (const { name, prefix, local, rule } of requiredOf(allowed)) {
+      const there = frame.element.attributes.some(
         (each) => each.local === local && (prefix === "" ? each.namespace === "" : knownNamespace(each.namespace)?.prefix === prefix),
       );
-      if (!there) context.report(required === true ? "missing-attribute" : required, frame, { element: frame.name, attribute: name });
+      if (!there) this.#context.report(rule, frame, { element: frame.name, attribute: name });
     }
   }
 
@@ -233,8 +227,32 @@ function runChecks(checks: readonly ValueCheck[], value: string, spot: Spot): vo
   for (const check of checks) check(value, spot);
 }
 
-function attribute(element: XmlElement, namespace: string, local: string): XmlAttribute | undefined {
-  return element.attributes.find((each) => each.namespace === namespace && each.local === local);
+interface RequiredAttribute {
+  readonly name: string;
+  readonly prefix: string;
+  readonly local: string;
+  readonly rule: RuleName;
+}
+
+const required = new WeakMap<object, readonly RequiredAttribute[]>();
+
+/** Which attributes must be there, worked out once for every rule. */
+function requiredOf(allowed: Readonly<Record<string, AttributeRule>>): readonly RequiredAttribute[] {
+  const known = required.get(allowed);
+  if (known) return known;
+  const list: RequiredAttribute[] = [];
+  for (const [name, { required: rule }] of Object.entries(allowed)) {
+    if (rule === undefined) continue;
+    const colon = name.indexOf(":");
+    list.push({
+      name,
+      prefix: name.slice(0, Math.max(0, colon)),
+      local: name.slice(colon + 1),
+      rule: rule === true ? "missing-attribute" : rule,
+    });
+  }
+  required.set(allowed, list);
+  return list;
 }
 
 function joinBase(base: string | undefined, own: string | undefined): string | undefined {
@@ -259,7 +277,7 @@ function isUtf8ReadAsLatin(text: string): boolean {
 /** Where an element is defined: its own clause, its namespace's, or that of what it stands in. */
 export function clauseOf(frame: Frame | undefined, context: CheckContext): string {
   if (!frame) return SPECIFICATIONS.xml;
-  for (let at: Frame | undefined = frame; at; at = at.parent) {
+  for (let at: Frame | undefined = frame.told; at; at = at.parent) {
     if (at.rule.clause !== undefined) return at.rule.clause;
     const namespace = at.name.includes(":") ? nearNamespace(at.element.namespace) : undefined;
     if (namespace?.clause !== undefined) return namespace.clause;
@@ -277,7 +295,8 @@ function rssClause(frame: Frame): string {
 /** `rss/channel/item[3]/pubDate`. */
 export function pathOf(frame: Frame | undefined): string {
   const path: string[] = [];
-  for (let at = frame; at; at = at.parent)
+  if (frame !== undefined && frame.told !== frame) path.push("…");
+  for (let at = frame?.told; at; at = at.parent)
     path.unshift(at.index > 0 || at.name === "item" || at.name === "entry" ? `${at.name}[${at.index + 1}]` : at.name);
   return path.join("/");
 }

@@ -41,6 +41,10 @@ export interface XmlHandler {
 
 const NAME =
   /[:A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}][-.\w:\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c-\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]*/uy;
+/** Whatever of `FORBIDDEN` there is has one of these; looking for a class alone is fast. */
+const DOUBTFUL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
+/** The names that nearly all elements and attributes have. */
+const PLAIN_NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?(?=[\s/>=])/y;
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const SPACE = /[ \t\r\n]*/y;
@@ -75,7 +79,9 @@ class Walk {
   constructor(source: string, handler: XmlHandler) {
     this.#source = source;
     this.#handler = handler;
-    FORBIDDEN.lastIndex = 0;
+    const doubtful = source.search(DOUBTFUL);
+    if (doubtful < 0) return;
+    FORBIDDEN.lastIndex = doubtful;
     this.#firstForbidden = FORBIDDEN.exec(source)?.index ?? Number.POSITIVE_INFINITY;
   }
 
@@ -131,6 +137,14 @@ class Walk {
     let out = "";
     let done = 0;
     while (at >= 0) {
+      const length = predefinedLength(raw, at);
+      if (length > 0) {
+        // XML's own five are nearly all that there is where markup was escaped.
+        out += raw.slice(done, at) + (length === 4 ? (raw.charCodeAt(at + 1) === 108 ? "<" : ">") : length === 5 ? "&" : '"');
+        done = at + length;
+        at = raw.indexOf("&", done);
+        continue;
+      }
       const end = raw.indexOf(";", at);
       const name = end < 0 ? "" : raw.slice(at + 1, end);
       if (!/^(?:#\d{1,8}|#x[\da-fA-F]{1,7}|[\p{L}_:][-.\w:\p{L}\p{N}]{0,100})$/u.test(name))
@@ -212,6 +226,12 @@ class Walk {
   }
 
   #name(): string {
+    PLAIN_NAME.lastIndex = this.#at;
+    const plain = PLAIN_NAME.exec(this.#source);
+    if (plain) {
+      this.#at = PLAIN_NAME.lastIndex;
+      return plain[0];
+    }
     NAME.lastIndex = this.#at;
     const match = NAME.exec(this.#source);
     if (!match) this.#fail("a malformed tag", this.#at);
@@ -326,4 +346,12 @@ class Walk {
     this.#handler.close(element);
     for (const [prefix] of element.declarations) this.#bindings.get(prefix)?.pop();
   }
+}
+
+/** How long the reference at `at` is, if it is one of `&lt;` `&gt;` `&amp;` `&quot;`; else 0. */
+function predefinedLength(raw: string, at: number): 0 | 4 | 5 | 6 {
+  const next = raw.charCodeAt(at + 1);
+  if (next === 108 || next === 103) return raw.charCodeAt(at + 2) === 116 && raw.charCodeAt(at + 3) === 59 ? 4 : 0;
+  if (next === 97) return raw.startsWith("mp;", at + 2) ? 5 : 0;
+  return next === 113 && raw.startsWith("uot;", at + 2) ? 6 : 0;
 }

@@ -1,6 +1,7 @@
 import { rfc822Date, w3cDate } from "../date-checks.ts";
 import { attributeOf, type CheckContext, type ElementRule, eaten, type Frame, type Spot, type ValueCheck } from "../element-rule.ts";
-import { checkAttributes, fullReferences, safeHtml } from "../html-check.ts";
+import { rootlessHtml } from "../html-check.ts";
+import { attributeRisks } from "../html-tags.ts";
 import { isSafeElement } from "../markup-vocabulary.ts";
 import { noHtml } from "../text-checks.ts";
 import { fullUri, isPermalink, webAddress } from "../uri-checks.ts";
@@ -88,8 +89,7 @@ const enclosureLength: ValueCheck = (value, spot) => {
 /** Before RSS 0.92 a description was plain text. */
 const description: ValueCheck = (value, spot) => {
   if (spot.context.version === "0.91") return noHtml(value, spot);
-  safeHtml(value, spot);
-  fullReferences(value, spot);
+  rootlessHtml(value, spot);
 };
 
 /** xhtml:body, an early way of giving the whole text. */
@@ -101,10 +101,8 @@ const xhtmlBody: ElementRule = {
   },
   child(frame, _, element, context) {
     const report: Spot["report"] = (rule, detail) => context.report(rule, frame, { element: "xhtml:body", ...detail }, element.offset);
-    checkAttributes(
-      element.attributes.map((attribute) => [attribute.name, attribute.value] as const),
-      { report },
-    );
+    for (const { rule, value } of attributeRisks(element.attributes.map((attribute) => [attribute.name, attribute.value])))
+      report(rule, { value });
     if (!isSafeElement(element.local.toLowerCase())) report("unsafe-html", { value: `<${element.local}>` });
     return xhtmlInBody;
   },
@@ -123,7 +121,7 @@ export const itemCore: Readonly<Record<string, ElementRule>> = {
   title: oneLeaf(noHtml, notBlank),
   link: oneLeaf(fullUri),
   description: oneLeaf(description),
-  "content:encoded": oneLeaf(safeHtml, fullReferences),
+  "content:encoded": oneLeaf(rootlessHtml),
   "content:items": one({ content: "any", attributes: "any", child: () => eaten }),
   "xhtml:body": xhtmlBody,
   "dc:creator": leaf(),
@@ -146,7 +144,10 @@ const item: ElementRule = {
       open(frame) {
         const url = attributeOf(frame, "url")?.value;
         const notes = frame.parent?.notes;
-        if (url !== undefined && notes) notes.set("enclosures", [...((notes.get("enclosures") as string[] | undefined) ?? []), url]);
+        if (url === undefined || notes === undefined) return;
+        const urls = notes.get("enclosures") as string[] | undefined;
+        if (urls) urls.push(url);
+        else notes.set("enclosures", [url]);
       },
     },
     pubDate: date,

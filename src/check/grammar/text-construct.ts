@@ -1,5 +1,6 @@
 import { attributeOf, type CheckContext, type ElementRule, eaten, type Frame, type Spot } from "../element-rule.ts";
-import { checkAttributes, safeHtml } from "../html-check.ts";
+import { safeHtml } from "../html-check.ts";
+import { attributeRisks } from "../html-tags.ts";
 import { knownNamespace } from "../known-namespaces.ts";
 import { isHtmlElement, isSafeDrawing, isSafeDrawingAttribute, isSafeElement } from "../markup-vocabulary.ts";
 import { plainText } from "../text-checks.ts";
@@ -128,19 +129,18 @@ const xhtmlDiv: ElementRule = {
 };
 
 function childOfXhtml(frame: Frame, name: string, element: XmlElement, context: CheckContext): ElementRule {
-  const construct = constructOf(frame);
   const report = (rule: Parameters<CheckContext["report"]>[0], detail: Record<string, string>): void =>
-    context.report(rule, frame, { element: construct, ...detail }, element.offset);
+    context.report(rule, frame, { element: constructOf(frame), ...detail }, element.offset);
   const { namespace, local, attributes } = element;
   if (namespace === "") {
     if (!element.name.includes(":")) report("missing-namespace", { element: local });
   } else if (namespace === XHTML) {
     if (!isHtmlElement(local)) report("not-html", { problem: `<${local}> is no element of HTML` });
     else if (!isSafeElement(local)) report("unsafe-html", { value: `<${local}>` });
-    checkAttributes(
-      attributes.filter((attribute) => attribute.namespace === "").map((attribute) => [attribute.local, attribute.value] as const),
-      { report: (rule, detail) => report(rule, (detail ?? {}) as Record<string, string>) },
-    );
+    if (attributes.length > 0) {
+      const own = attributes.filter((attribute) => attribute.namespace === "").map(({ local, value }) => [local, value] as const);
+      for (const { rule, value } of attributeRisks(own)) report(rule, { value });
+    }
   } else if (namespace === SVG || namespace === MATHML) {
     if (!isSafeDrawing(local)) report("unsafe-html", { value: `<${local}>` });
     for (const attribute of attributes)
@@ -153,7 +153,7 @@ function childOfXhtml(frame: Frame, name: string, element: XmlElement, context: 
 }
 
 function constructOf(frame: Frame): string {
-  let at: Frame | undefined = frame;
+  let at: Frame | undefined = frame.told;
   while (at && at.rule === xhtmlDiv) at = at.parent;
   return at?.name ?? frame.name;
 }
