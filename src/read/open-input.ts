@@ -1,12 +1,15 @@
 import { OffprintError } from "../model/error.ts";
 import type { Notice } from "../model/notice.ts";
 import type { ReadOptions } from "../model/reading.ts";
-import { type Decoded, decodeBytes } from "../values/charset.ts";
+import { decodeBytes } from "../values/charset.ts";
+import { SourceText } from "../values/source-text.ts";
 
 const DEFAULT_MAX = 67_108_864;
 
 export interface OpenedInput {
+  /** Decoded when it is first asked for; what can be searched undecoded is `source`. */
   readonly text: string;
+  readonly source: SourceText;
   readonly encoding?: string;
   /** The label by which server or document named the encoding. */
   readonly label?: string;
@@ -20,15 +23,17 @@ export function openInput(input: string | Uint8Array, options: ReadOptions): Ope
   if (length > max) throw new OffprintError("too-large", `The input is ${length} long; ${max} is the limit.`);
   if (typeof input !== "string" && isBinary(input))
     throw new OffprintError("binary-input", "The input is binary: no text in any encoding.");
-  const opened: Decoded | OpenedInput =
-    typeof input === "string"
-      ? { text: input.charCodeAt(0) === 0xfeff ? input.slice(1) : input, notices: [] }
-      : decodeBytes(input, { contentType: options.contentType });
-  if (!/\S/.test(opened.text.length > 100_000 ? opened.text.slice(0, 100_000) : opened.text) && !/\S/.test(opened.text))
-    throw new OffprintError("empty-input", "The input is empty.");
-  if (typeof input === "string" && /^(?:%PDF-|PK\u0003\u0004|\u0089PNG|GIF8|\ufffdPNG)/.test(opened.text))
+  const opened = typeof input === "string" ? textInput(input) : decodeBytes(input, { contentType: options.contentType });
+  const { raw } = opened.source;
+  if (!/[!-~]/.test(raw) && !/\S/.test(opened.text)) throw new OffprintError("empty-input", "The input is empty.");
+  if (typeof input === "string" && /^(?:%PDF-|PK\u0003\u0004|\u0089PNG|GIF8|\ufffdPNG)/.test(raw))
     throw new OffprintError("binary-input", "The input is binary: no text in any encoding.");
   return opened;
+}
+
+function textInput(input: string): OpenedInput {
+  const text = input.charCodeAt(0) === 0xfeff ? input.slice(1) : input;
+  return { text, source: new SourceText(text), notices: [] };
 }
 
 const SIGNATURES: readonly (readonly number[])[] = [

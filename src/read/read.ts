@@ -1,7 +1,7 @@
 import { OffprintError } from "../model/error.ts";
 import type { Reading, ReadOptions } from "../model/reading.ts";
 import { XmlScanner } from "../values/xml.ts";
-import { localName } from "./feed/element.ts";
+import { localName } from "./feed/local-name.ts";
 import { looksLikeJson, readOpenedFeed } from "./feed/read-feed.ts";
 import { openInput } from "./open-input.ts";
 import { readPage } from "./page/read-page.ts";

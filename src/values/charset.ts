@@ -1,8 +1,11 @@
 import type { Notice } from "../model/notice.ts";
 import { guessEncoding } from "./charset-guess.ts";
+import { SourceText } from "./source-text.ts";
 
 export interface Decoded {
+  /** Bytes of UTF-8 are decoded when this is first asked for. */
   readonly text: string;
+  readonly source: SourceText;
   /** As the WHATWG names it; `utf-32le` and `utf-32be` are not in its list and are read nevertheless. */
   readonly encoding: string;
   /** The label by which the server or the document itself named it (`us-ascii`), where one did and it was believed. */
@@ -17,7 +20,7 @@ export interface Decoded {
  */
 export function decodeBytes(bytes: Uint8Array, options: { readonly contentType?: string | undefined } = {}): Decoded {
   const marked = byteOrderMark(bytes);
-  if (marked !== undefined) return { ...decodeAs(bytes, marked, undefined), notices: [] };
+  if (marked !== undefined) return decoded(decodeAs(bytes, marked), marked, undefined, []);
   const notices: Notice[] = [];
   const server = charsetOf(options.contentType);
   const shown = shownByBytes(bytes);
@@ -29,21 +32,45 @@ export function decodeBytes(bytes: Uint8Array, options: { readonly contentType?:
     if (encoding === undefined) notices.push(wrong(label, "unknown"));
     // Sixteen-bit names in a declaration that could be read byte by byte are wrong, and the other way round.
     else if (isWide(encoding) !== (shown !== undefined)) notices.push(wrong(label, shown ?? "bytes"));
-    else if (shown !== undefined && encoding.slice(0, 6) === shown.slice(0, 6)) return { ...decodeAs(bytes, shown, undefined), notices };
+    else if (shown !== undefined && encoding.slice(0, 6) === shown.slice(0, 6))
+      return decoded(decodeAs(bytes, shown), shown, undefined, notices);
     else if (shown === undefined) {
-      if (encoding !== "utf-8") return { ...decodeAs(bytes, encoding, label), notices };
-      const text = strictUtf8(bytes);
-      if (text !== undefined) return { text, encoding, label, notices };
+      if (encoding !== "utf-8") return decoded(decodeAs(bytes, encoding), encoding, label, notices);
+      const source = strictUtf8(bytes);
+      if (source !== undefined) return decoded(source, encoding, label, notices);
       notices.push(wrong(label, "windows-1252"));
-      return { ...decodeAs(bytes, mostlyUtf8(bytes) ? "utf-8" : "windows-1252", undefined), notices };
+      const likely = mostlyUtf8(bytes) ? "utf-8" : "windows-1252";
+      return decoded(decodeAs(bytes, likely), likely, undefined, notices);
     }
   }
-  if (shown !== undefined) return { ...decodeAs(bytes, shown, undefined), notices };
-  const text = strictUtf8(bytes);
-  if (text !== undefined) return { text, encoding: "utf-8", notices };
+  if (shown !== undefined) return decoded(decodeAs(bytes, shown), shown, undefined, notices);
+  const source = strictUtf8(bytes);
+  if (source !== undefined) return decoded(source, "utf-8", undefined, notices);
   const guess = mostlyUtf8(bytes) ? "utf-8" : (guessEncoding(bytes) ?? "windows-1252");
   notices.push(wrong("utf-8", guess));
-  return { ...decodeAs(bytes, guess, undefined), notices };
+  return decoded(decodeAs(bytes, guess), guess, undefined, notices);
+}
+
+function decoded(source: SourceText, encoding: string, label: string | undefined, notices: readonly Notice[]): Decoded {
+  return new DecodedBytes(source, encoding, label, notices);
+}
+
+class DecodedBytes implements Decoded {
+  readonly source: SourceText;
+  readonly encoding: string;
+  declare readonly label?: string;
+  readonly notices: readonly Notice[];
+
+  constructor(source: SourceText, encoding: string, label: string | undefined, notices: readonly Notice[]) {
+    this.source = source;
+    this.encoding = encoding;
+    if (label !== undefined) this.label = label;
+    this.notices = notices;
+  }
+
+  get text(): string {
+    return this.source.whole;
+  }
 }
 
 function wrong(declared: string, assumed: string): Notice {
@@ -77,7 +104,7 @@ function shownByBytes(bytes: Uint8Array): string | undefined {
 
 function headText(bytes: Uint8Array, shown: string | undefined): string {
   const head = bytes.subarray(0, 2048);
-  return shown === undefined ? decoderOf("windows-1252").decode(head) : decodeAs(head, shown, undefined).text;
+  return shown === undefined ? decoderOf("windows-1252").decode(head) : decodeAs(head, shown).whole;
 }
 
 function declaredCharset(head: string): string | undefined {
@@ -120,9 +147,12 @@ function isWide(encoding: string): boolean {
   return encoding.startsWith("utf-16") || encoding.startsWith("utf-32");
 }
 
-function decodeAs(bytes: Uint8Array, encoding: string, label: string | undefined): { text: string; encoding: string; label?: string } {
-  const text = encoding.startsWith("utf-32") ? decodeUtf32(bytes, encoding === "utf-32le") : decoderOf(encoding).decode(bytes);
-  return { text, encoding, ...(label === undefined ? {} : { label }) };
+function decodeAs(bytes: Uint8Array, encoding: string): SourceText {
+  if (encoding === "utf-8") {
+    const sound = SourceText.ofUtf8(bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes);
+    if (sound !== undefined) return sound;
+  }
+  return new SourceText(encoding.startsWith("utf-32") ? decodeUtf32(bytes, encoding === "utf-32le") : decoderOf(encoding).decode(bytes));
 }
 
 function decodeUtf32(bytes: Uint8Array, little: boolean): string {
@@ -149,9 +179,10 @@ function decoderOf(label: string): TextDecoder {
 
 const STRICT = new TextDecoder("utf-8", { fatal: true });
 
-function strictUtf8(bytes: Uint8Array): string | undefined {
+function strictUtf8(bytes: Uint8Array): SourceText | undefined {
+  if (SourceText.hasByteStrings) return SourceText.ofUtf8(bytes);
   try {
-    return STRICT.decode(bytes);
+    return new SourceText(STRICT.decode(bytes));
   } catch {
     return undefined;
   }

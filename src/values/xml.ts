@@ -1,5 +1,6 @@
 import type { Place } from "../model/notice.ts";
 import { decodeEntities } from "./entities.ts";
+import type { SourceText } from "./source-text.ts";
 
 /** What `XmlScanner.next` found. `done`: there is no more. */
 export type XmlToken = "start" | "end" | "text" | "cdata" | "comment" | "instruction" | "doctype" | "done";
@@ -33,6 +34,8 @@ export class XmlScanner {
   /** `<name/>`. */
   selfClosing = false;
   readonly #limit: number;
+  /** The first character beyond ASCII that a name may begin with, as the source has it: U+00C0, in UTF-8 the bytes from C3. */
+  readonly #letters: number;
   readonly #onProblem: ((problem: XmlProblem, offset: number) => void) | undefined;
   #noDoubleQuote = false;
   #noSingleQuote = false;
@@ -41,9 +44,16 @@ export class XmlScanner {
 
   constructor(
     source: string,
-    options: { readonly from?: number; readonly to?: number; readonly onProblem?: (problem: XmlProblem, offset: number) => void } = {},
+    options: {
+      readonly from?: number;
+      readonly to?: number;
+      /** `source` is bytes of UTF-8, one a character. */
+      readonly encoded?: boolean;
+      readonly onProblem?: (problem: XmlProblem, offset: number) => void;
+    } = {},
   ) {
     this.source = source;
+    this.#letters = options.encoded === true ? 0xc3 : 0xc0;
     this.end = options.from ?? 0;
     this.#limit = options.to ?? source.length;
     this.#onProblem = options.onProblem;
@@ -72,16 +82,35 @@ export class XmlScanner {
     this.end = offset;
   }
 
+  /** Skips white space that a tag follows; other text stays to be read. */
+  skipSpace(): void {
+    const { source } = this;
+    let i = this.end;
+    let code = source.charCodeAt(i);
+    while (code === 32 || code === 10 || code === 13 || code === 9) code = source.charCodeAt(++i);
+    if (code === 60 && i < this.#limit && this.#beginsMarkup(i)) this.end = i;
+  }
+
   #set(kind: XmlToken, end: number): XmlToken {
     this.kind = kind;
     this.end = end;
     return kind;
   }
 
+  #beginsMarkup(lt: number): boolean {
+    const code = this.source.charCodeAt(lt + 1);
+    return this.#isNameStart(code) || code === 33 || code === 63 || (code === 47 && this.#isNameStart(this.source.charCodeAt(lt + 2)));
+  }
+
+  /** XML 1.0 §2.3 NameStartChar, as far as telling tags from text needs it. */
+  #isNameStart(code: number): boolean {
+    return ((code | 32) >= 97 && (code | 32) <= 122) || code === 95 || code === 58 || code >= this.#letters;
+  }
+
   #text(start: number): XmlToken {
     const source = this.source;
     let lt = source.indexOf("<", source.charCodeAt(start) === 60 ? start + 1 : start);
-    while (lt >= 0 && lt < this.#limit && !beginsMarkup(source, lt)) {
+    while (lt >= 0 && lt < this.#limit && !this.#beginsMarkup(lt)) {
       this.#onProblem?.("bare-less-than", lt);
       lt = source.indexOf("<", lt + 1);
     }
@@ -95,7 +124,7 @@ export class XmlScanner {
     const source = this.source;
     const code = source.charCodeAt(lt + 1);
     if (code === 47 /* / */) {
-      if (!isNameStart(source.charCodeAt(lt + 2))) return undefined;
+      if (!this.#isNameStart(source.charCodeAt(lt + 2))) return undefined;
       return this.#endTag(lt);
     }
     if (code === 33 /* ! */) return this.#declaration(lt);
@@ -104,7 +133,7 @@ export class XmlScanner {
       this.nameEnd = nameEnd(source, lt + 2);
       return this.#delimited("instruction", lt, lt + 2, "?>", "unended-instruction");
     }
-    if (!isNameStart(code)) {
+    if (!this.#isNameStart(code)) {
       this.#onProblem?.("bare-less-than", lt);
       return undefined;
     }
@@ -241,14 +270,9 @@ export class XmlScanner {
   }
 }
 
-function beginsMarkup(source: string, lt: number): boolean {
-  const code = source.charCodeAt(lt + 1);
-  return isNameStart(code) || code === 33 || code === 63 || (code === 47 && isNameStart(source.charCodeAt(lt + 2)));
-}
-
-/** XML 1.0 §2.3 NameStartChar, as far as telling tags from text needs it. */
-function isNameStart(code: number): boolean {
-  return ((code | 32) >= 97 && (code | 32) <= 122) || code === 95 || code === 58 || code >= 0xc0;
+/** Whether a character is one of those that may not stand in a name and matter here: white space, `"`, `'`, `/`, `<`, `=`, `>`, `?`. */
+function endsName(code: number): boolean {
+  return code <= 63 && (code <= 32 || code === 62 || code === 47 || code === 61 || code === 60 || code === 34 || code === 39 || code === 63);
 }
 
 /** The offset after the name that begins at `start`. */
@@ -256,18 +280,14 @@ function nameEnd(source: string, start: number): number {
   let i = start;
   for (; i < source.length; i++) {
     const code = source.charCodeAt(i);
-    // Everything that may not stand in a name and matters here: white space, `"`, `'`, `/`, `<`, `=`, `>`, `?`.
-    if (code <= 63 && (code <= 32 || code === 62 || code === 47 || code === 61 || code === 60 || code === 34 || code === 39 || code === 63))
-      break;
+    if (endsName(code)) break;
   }
   return i;
 }
 
-/** The attributes between two offsets, names and values in turn: quoted, unquoted or without a value (then `""`). */
-export function scanAttributePairs(source: string, from: number, to: number): string[] {
+/** The attributes of a tag, given without its name and brackets, names and values in turn: quoted, unquoted or without a value (then `""`). */
+export function scanAttributePairs(tag: string): string[] {
   const out: string[] = [];
-  // A copy of the tag alone: no search can leave it.
-  const tag = source.slice(from, to);
   const length = tag.length;
   let i = 0;
   while (i < length) {
@@ -301,6 +321,48 @@ export function scanAttributePairs(source: string, from: number, to: number): st
   return out;
 }
 
+/**
+ * The value of the attribute that is written exactly so; `undefined` where there is none. `null`: none either, but there are names
+ * with a prefix or capitals.
+ */
+export function findAttribute(tag: string, wanted: string): string | undefined | null {
+  const { length } = tag;
+  let odd = false;
+  let i = 0;
+  while (i < length) {
+    let code = tag.charCodeAt(i);
+    if (code <= 32 || code === 47 || code === 61 || code === 34 || code === 39) {
+      i++;
+      continue;
+    }
+    const start = i;
+    do {
+      if (code === 58 || (code >= 65 && code <= 90)) odd = true;
+      i++;
+      code = tag.charCodeAt(i);
+    } while (i < length && !endsName(code));
+    const found = i - start === wanted.length && tag.startsWith(wanted, start);
+    while (code <= 32) code = tag.charCodeAt(++i);
+    if (code !== 61) {
+      if (found) return "";
+      continue;
+    }
+    do code = tag.charCodeAt(++i);
+    while (code <= 32);
+    if (code === 34 || code === 39) {
+      const close = tag.indexOf(code === 34 ? '"' : "'", i + 1);
+      const end = close < 0 ? length : close;
+      if (found) return attributeText(tag.slice(i + 1, end));
+      i = end + 1;
+    } else {
+      const valueStart = i;
+      while (i < length && tag.charCodeAt(i) > 32) i++;
+      if (found) return attributeText(tag.slice(valueStart, i));
+    }
+  }
+  return odd ? null : undefined;
+}
+
 const PLAIN_VALUE = /^[ -%'-~]*$/;
 
 function attributeText(raw: string): string {
@@ -328,13 +390,15 @@ export function decodeXmlText(raw: string): string {
   return withoutForbidden(decodeEntities(lines));
 }
 
-/** Lines and columns of one document; cheap for offsets that are asked for in their order. */
+/** Lines and columns of one document; cheap for offsets that are asked for in their order. Offsets are those of `source.raw`, places count characters. */
 export class PlaceFinder {
-  readonly #source: string;
+  readonly #source: SourceText;
   #line = 1;
   #lineStart = 0;
+  /** How many characters stand before the line. */
+  #before = 0;
 
-  constructor(source: string) {
+  constructor(source: SourceText) {
     this.#source = source;
   }
 
@@ -342,12 +406,16 @@ export class PlaceFinder {
     if (offset < this.#lineStart) {
       this.#line = 1;
       this.#lineStart = 0;
+      this.#before = 0;
     }
-    const source = this.#source;
-    for (let at = source.indexOf("\n", this.#lineStart); at >= 0 && at < offset; at = source.indexOf("\n", at + 1)) {
+    const { raw, encoded } = this.#source;
+    const from = this.#lineStart;
+    for (let at = raw.indexOf("\n", from); at >= 0 && at < offset; at = raw.indexOf("\n", at + 1)) {
       this.#line++;
       this.#lineStart = at + 1;
     }
-    return { line: this.#line, column: offset - this.#lineStart + 1, offset };
+    this.#before += encoded ? this.#source.slice(from, this.#lineStart).length : this.#lineStart - from;
+    const column = encoded ? this.#source.slice(this.#lineStart, offset).length : offset - this.#lineStart;
+    return { line: this.#line, column: column + 1, offset: this.#before + column };
   }
 }

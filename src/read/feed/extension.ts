@@ -1,5 +1,6 @@
 import type { Extension } from "../../model/extension.ts";
-import { type FeedElement, localName } from "./element.ts";
+import type { FeedElement } from "./element.ts";
+import { localName } from "./local-name.ts";
 import type { Scope } from "./scope.ts";
 
 /** Deeper ones keep their text: what is read must be writable by `JSON.stringify`, which recurses. */

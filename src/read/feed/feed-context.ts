@@ -3,6 +3,7 @@ import type { Notice } from "../../model/notice.ts";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { parseMachineDate } from "../../values/machine-date.ts";
 import { isWebUrl } from "../../values/url.ts";
+import type { SourceText } from "../../values/source-text.ts";
 import { PlaceFinder } from "../../values/xml.ts";
 import type { FeedElement } from "./element.ts";
 
@@ -15,7 +16,6 @@ export function sourceAddress(found: string | undefined, own: string | undefined
 
 /** What every part of reading one feed shares. */
 export class FeedContext {
-  readonly source: string;
   readonly format: EntryFormat;
   readonly sanitize: boolean;
   /** What tells this source from others. */
@@ -23,9 +23,8 @@ export class FeedContext {
   readonly notices: Notice[] = [];
   readonly #places: PlaceFinder;
 
-  constructor(source: string, format: EntryFormat, sanitize: boolean, from: string | undefined) {
-    this.source = source;
-    this.#places = new PlaceFinder(source);
+  constructor(document: SourceText, format: EntryFormat, sanitize: boolean, from: string | undefined) {
+    this.#places = new PlaceFinder(document);
     this.format = format;
     this.sanitize = sanitize;
     this.from = from;

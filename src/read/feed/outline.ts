@@ -1,261 +1,239 @@
-import { type XmlProblem, XmlScanner, type XmlToken } from "../../values/xml.ts";
-import { FeedElement, localName, NO_ELEMENTS, ownCopy } from "./element.ts";
+import { SourceText } from "../../values/source-text.ts";
+import { type XmlProblem, XmlScanner } from "../../values/xml.ts";
+import { FeedElement } from "./element.ts";
+import { type ElementName, ElementNames } from "./element-name.ts";
+import { endsBeforeField, MARKUP, SECTIONS, skipText } from "./opaque-text.ts";
 
-export interface Outline {
-  readonly root: FeedElement | undefined;
-  readonly problems: readonly {
-    readonly code: XmlProblem | "mismatched-tag" | "unended-element" | "text-outside" | "junk-before";
-    readonly offset: number;
-  }[];
-  readonly problemCount: number;
-}
+export type OutlineProblem = XmlProblem | "mismatched-tag" | "unended-element" | "text-outside" | "junk-before";
 
-/** Elements whose content may be markup: it is left to be read as one text. */
-const OPAQUE = new Set([
-  "description",
-  "encoded",
-  "content",
-  "summary",
-  "body",
-  "fullitem",
-  "title",
-  "subtitle",
-  "tagline",
-  "rights",
-  "copyright",
-  "info",
-  "content_encoded",
-  "div",
-]);
-const ENTRIES = new Set(["item", "entry"]);
 const MAX_PROBLEMS = 20;
 
-/** What the builder needs to know of a name. */
-interface NameRule {
-  readonly name: string;
-  readonly opaque: boolean;
-  /** How many elements of that name are open. */
-  open: number;
-  readonly entry: boolean;
-  /** It is text inside an entry only: OPML has a `body` of its own. */
-  readonly inEntry: boolean;
-}
+/** An element's row in `Outline.rows`: its name's id and flags, and its offsets. */
+export const ROW = 7;
+/** Id of its name, times 16, and flags. */
+export const NAME = 0;
+export const START = 1;
+export const ATTRIBUTES_END = 2;
+export const INNER_START = 3;
+export const INNER_END = 4;
+/** After its end tag. */
+export const END = 5;
+/** The row after those of the elements inside it. */
+export const NEXT = 6;
 
-/** Names come in the same few forms, in all feeds. Their counts of open elements are all 0 between two documents. */
-const RULES = new Map<string, NameRule>();
-const MAX_RULES = 1000;
-/** The same, found by length and three letters without cutting the name out of the document. */
-const RECENT = new Array<NameRule | undefined>(256).fill(undefined);
-
-function ruleAt(source: string, from: number, to: number): NameRule {
-  const slot =
-    ((to - from) * 37 + source.charCodeAt(from) * 5 + source.charCodeAt(to - 1) * 11 + source.charCodeAt((from + to) >> 1)) & 255;
-  const seen = RECENT[slot];
-  if (seen !== undefined && seen.name.length === to - from && source.startsWith(seen.name, from)) return seen;
-  const name = source.slice(from, to);
-  let rule = RULES.get(name);
-  if (rule === undefined) {
-    const local = localName(name).toLowerCase();
-    const prefix = name.length > local.length ? name.slice(0, name.length - local.length - 1).toLowerCase() : "";
-    rule = {
-      name: ownCopy(name),
-      open: 0,
-      opaque: OPAQUE.has(local) && !(prefix === "media" && local === "content") && !(local === "info" && prefix !== ""),
-      entry: ENTRIES.has(local),
-      inEntry: local === "body" || local === "div",
-    };
-    RULES.set(rule.name, rule);
-  }
-  RECENT[slot] = rule;
-  return rule;
-}
+/** Its start tag says something of namespaces, base or language, or its values do. */
+export const SCOPED = 4;
+/** It was read as an entry, and counts no more among the children of its parent. */
+export const TAKEN = 8;
 
 /**
- * The elements of a feed, by offsets, in one walk without recursion. End tags that end nothing are passed over,
- * elements that are not ended end with their parent, an entry ends where the next begins. `onEntry` gets the entries of the feed
- * as they end; those that it takes leave the tree.
+ * The elements of a document in the order of their start tags, a row of numbers each: nothing is made of an element until somebody asks
+ * for it. Made in one walk without recursion. End tags that end nothing are passed over, elements that are not ended end with their
+ * parent, an entry ends where the next begins.
  */
-export function outline(source: string, onEntry?: (entry: FeedElement, root: FeedElement) => boolean): Outline {
-  const problems: { code: Outline["problems"][number]["code"]; offset: number }[] = [];
-  let problemCount = 0;
-  const onProblem = (code: Outline["problems"][number]["code"], offset: number): void => {
-    problemCount++;
-    if (problems.length < MAX_PROBLEMS && !problems.some((one) => one.code === code && one.offset === offset))
-      problems.push({ code, offset });
-  };
-  const scanner = new XmlScanner(source, { onProblem });
-  if (RULES.size > MAX_RULES) {
-    RULES.clear();
-    RECENT.fill(undefined);
-  }
-  const stack: FeedElement[] = [];
-  // For looking twice at elements that are not ended: a damaged feed has a few of them, a hostile one nothing else.
-  const budget = { characters: 4 * source.length + 100_000 };
-  const opened: NameRule[] = [];
-  let root: FeedElement | undefined;
-  let top: FeedElement | undefined;
-  let openEntry: FeedElement | undefined;
+export class Outline {
+  readonly document: SourceText;
+  readonly names: ElementNames = ElementNames.shared;
+  readonly problems: { readonly code: OutlineProblem; readonly offset: number }[] = [];
+  /** There is a name in letters that the undecoded document does not show: it must be walked decoded. */
+  #needsDecoding = false;
+  rows: Int32Array;
+  /** After the last row. */
+  end = 0;
+  readonly #scanner: XmlScanner;
+  /** Where `xml` stands next, at or after some offset that was asked for before. */
+  #nextXml = -1;
+  /** The rows of the elements that are open, outermost first. */
+  readonly #open: number[] = [];
+  /** How many of them have a name, by its id. */
+  readonly #openOf: number[] = [];
+  /** How deep the open entry lies in them; -1 without one. */
+  #entryDepth = -1;
 
-  const finish = (entry: FeedElement): void => {
-    const { parent } = entry;
-    if (onEntry === undefined || root === undefined || parent === undefined || (parent !== root && parent.parent !== root)) return;
-    if (!onEntry(entry, root)) return;
-    // It has been read and need not outlive its reading.
-    entry.children = NO_ELEMENTS;
-    (parent.children as FeedElement[]).pop();
-  };
-  const close = (innerEnd: number, end = innerEnd): void => {
-    const element = stack.pop() as FeedElement;
-    element.innerEnd = innerEnd;
-    element.end = end;
-    (opened.pop() as NameRule).open--;
-    top = stack[stack.length - 1];
-    if (element === openEntry) {
-      openEntry = undefined;
-      finish(element);
-    }
-  };
+  private constructor(document: SourceText) {
+    this.document = document;
+    this.rows = new Int32Array(64 * ROW + (document.length >> 4));
+    this.#scanner = new XmlScanner(document.raw, { encoded: document.encoded, onProblem: (code, offset) => this.#problem(code, offset) });
+    this.#walk();
+  }
 
-  for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
-    if (token === "start") {
-      const rule = ruleAt(source, scanner.nameStart, scanner.nameEnd);
-      const { name } = rule;
-      if (rule.entry && openEntry !== undefined && openEntry.name === name) {
-        onProblem("unended-element", openEntry.start);
-        while (openEntry !== undefined) close(scanner.start);
-      }
-      if (top === undefined && root !== undefined) {
-        onProblem("text-outside", scanner.start);
-        // Two documents in one: what follows the first is not of it.
-        break;
-      }
-      const element = new FeedElement(source, name, scanner.start, scanner.nameEnd, scanner.contentEnd, scanner.end, top);
-      if (top === undefined) root = element;
-      else if (top.children === NO_ELEMENTS) top.children = [element];
-      else (top.children as FeedElement[]).push(element);
-      if (scanner.selfClosing) {
-        if (rule.entry && openEntry === undefined) finish(element);
-        continue;
-      }
-      if (rule.opaque && top !== undefined && (openEntry !== undefined || !rule.inEntry)) {
-        skipText(scanner, element, budget, onProblem);
-        continue;
-      }
-      stack.push(element);
-      opened.push(rule);
-      rule.open++;
-      if (rule.entry && openEntry === undefined) openEntry = element;
-      top = element;
-    } else if (token === "end") {
-      if (top !== undefined && scanner.nameEnd - scanner.nameStart === top.name.length && source.startsWith(top.name, scanner.nameStart)) {
-        close(scanner.start, scanner.end);
-        continue;
-      }
-      onProblem("mismatched-tag", scanner.start);
-      const { name, open } = ruleAt(source, scanner.nameStart, scanner.nameEnd);
-      if (open > 0) {
-        while (top !== undefined && top.name !== name) close(scanner.start);
-        if (top !== undefined) close(scanner.start, scanner.end);
-      }
-    } else if (token !== "text" && top !== undefined) top.sections = true;
-    else if (
-      token === "text" &&
-      top === undefined &&
-      /\S/.test(source.slice(scanner.contentStart, Math.min(scanner.contentEnd, scanner.contentStart + 200)))
-    ) {
-      onProblem(root === undefined ? "junk-before" : "text-outside", scanner.contentStart);
-    }
+  /** The outline of a document, decoded where it must be. */
+  static of(document: SourceText): Outline {
+    const made = new Outline(document);
+    return made.#needsDecoding ? new Outline(new SourceText(document.whole)) : made;
   }
-  if (top !== undefined) {
-    onProblem("unended-element", source.length);
-    while (stack.length > 0) close(source.length);
-  }
-  return { root, problems, problemCount };
-}
 
-/** Fields of feeds that HTML has no element for: an element that is not ended ends before the next of them. */
-const FIELDS = new Set(
-  "item entry pubdate guid category enclosure comments author description published updated id encoded creator date subject origlink content managingeditor webmaster lastbuilddate language generator docs ttl thumbnail".split(
-    " ",
-  ),
-);
+  get root(): FeedElement | undefined {
+    return this.end === 0 ? undefined : new FeedElement(this, 0);
+  }
 
-/** Reads on to the end of an element whose content is one text: its own end tag, or the end of what holds it. */
-function skipText(
-  scanner: XmlScanner,
-  element: FeedElement,
-  budget: { characters: number },
-  onProblem: (code: "unended-element", offset: number) => void,
-): void {
-  const { name } = element;
-  // Nearly always: one text or one CDATA section, and the end tag.
-  let first: XmlToken = scanner.next();
-  while (first === "text" || first === "cdata") {
-    if (first === "cdata") element.sections = true;
-    first = scanner.next();
+  nameAt(row: number): ElementName {
+    return this.names.list[(this.rows[row + NAME] as number) >> 4] as ElementName;
   }
-  if (first === "end" && isNamed(scanner, name)) {
-    finishAt(element, scanner.start, scanner.end);
-    return;
+
+  #problem(code: OutlineProblem, offset: number): void {
+    const { problems } = this;
+    if (problems.length < MAX_PROBLEMS && !problems.some((one) => one.code === code && one.offset === offset)) problems.push({ code, offset });
   }
-  let depth = 0;
-  const parents: string[] = [];
-  for (let parent = element.parent; parent !== undefined && parents.length < 4; parent = parent.parent) parents.push(parent.name);
-  const nested = new Array<number>(parents.length).fill(0);
-  for (let token: XmlToken = first; token !== "done"; token = scanner.next()) {
-    if (token === "text") continue;
-    if (token === "start") {
-      element.markup = true;
-      if (scanner.selfClosing) continue;
-      if (isNamed(scanner, name)) depth++;
-      else {
-        const at = parents.findIndex((parent) => isNamed(scanner, parent));
-        if (at >= 0) nested[at] = (nested[at] as number) + 1;
-      }
-    } else if (token === "end") {
-      if (isNamed(scanner, name)) {
-        if (depth-- === 0) {
-          finishAt(element, scanner.start, scanner.end);
+
+  #walk(): void {
+    const scanner = this.#scanner;
+    const open = this.#open;
+    const source = this.document.raw;
+    // For looking twice at elements that are not ended: a damaged feed has a few of them, a hostile one nothing else.
+    const budget = { characters: 4 * source.length + 100_000 };
+    for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
+      if (token === "start") {
+        const name = this.names.at(source, scanner.nameStart, scanner.nameEnd);
+        if (name.beyondAscii && this.document.encoded) {
+          this.#needsDecoding = true;
           return;
         }
-        continue;
+        if (name.entry && this.#entryDepth >= 0 && this.nameAt(open[this.#entryDepth] as number) === name) this.#endEntry();
+        if (open.length === 0 && this.end > 0) {
+          this.#problem("text-outside", scanner.start);
+          // Two documents in one: what follows the first is not of it.
+          break;
+        }
+        const row = this.#add(name);
+        if (scanner.selfClosing) scanner.skipSpace();
+        else if (open.length > 0 && !name.entry && this.#endLeaf(row, name)) scanner.skipSpace();
+        else if (name.opaque && open.length > 0 && (this.#entryDepth >= 0 || !name.inEntry)) this.#skipText(row, name, budget);
+        else {
+          if (name.entry && this.#entryDepth < 0) this.#entryDepth = open.length;
+          open.push(row);
+          this.#openOf[name.id] = (this.#openOf[name.id] ?? 0) + 1;
+          scanner.skipSpace();
+        }
+      } else if (token === "end") this.#endTag();
+      else if (token !== "text") {
+        if (open.length > 0) (this.rows[(open[open.length - 1] as number) + NAME] as number) |= SECTIONS;
+      } else if (open.length === 0 && /\S/.test(this.document.slice(scanner.contentStart, Math.min(scanner.contentEnd, scanner.contentStart + 200)))) {
+        this.#problem(this.end === 0 ? "junk-before" : "text-outside", scanner.contentStart);
       }
-      const at = parents.findIndex((parent) => isNamed(scanner, parent));
-      if (at < 0) continue;
-      if ((nested[at] as number) === 0) break;
-      nested[at] = (nested[at] as number) - 1;
-    } else element.sections = true;
+    }
+    if (open.length > 0) {
+      this.#problem("unended-element", source.length);
+      while (open.length > 0) this.#close(source.length);
+    }
   }
-  onProblem("unended-element", element.start);
-  finishAt(element, scanner.start, scanner.start);
-  budget.characters -= scanner.start - element.innerStart;
-  if (budget.characters > 0) endBeforeField(element, scanner.start);
-  scanner.jump(element.innerEnd);
-}
 
-function isNamed(scanner: XmlScanner, name: string): boolean {
-  return scanner.nameEnd - scanner.nameStart === name.length && scanner.source.startsWith(name, scanner.nameStart);
-}
+  /** A row for the element whose start tag the scanner stands at, as if it were empty. */
+  #add(name: ElementName): number {
+    const scanner = this.#scanner;
+    const row = this.end;
+    if (row + ROW > this.rows.length) {
+      const longer = new Int32Array(this.rows.length * 2);
+      longer.set(this.rows);
+      this.rows = longer;
+    }
+    const { rows } = this;
+    const { contentStart, contentEnd, end } = scanner;
+    rows[row + NAME] = (name.id << 4) | (contentEnd > contentStart && this.#saysScope(contentStart, contentEnd) ? SCOPED : 0);
+    rows[row + START] = scanner.start;
+    rows[row + ATTRIBUTES_END] = contentEnd;
+    rows[row + INNER_START] = end;
+    rows[row + INNER_END] = end;
+    rows[row + END] = end;
+    rows[row + NEXT] = row + ROW;
+    this.end = row + ROW;
+    return row;
+  }
 
-function finishAt(element: FeedElement, innerEnd: number, end: number): void {
-  element.innerEnd = innerEnd;
-  element.end = end;
-}
+  /** Whether a tag has an attribute that says something of namespaces, base or language: all their names begin with `xml`. */
+  #saysScope(from: number, to: number): boolean {
+    if (this.#nextXml < from) this.#nextXml = this.#findXml(from);
+    return this.#nextXml < to;
+  }
 
-/** Lets an element that was not ended end before the next field of a feed, if there is one before `limit`. */
-function endBeforeField(element: FeedElement, limit: number): void {
-  const inner = new XmlScanner(element.source, { from: element.innerStart, to: limit });
-  // A title holds no links; a longer text may.
-  const linkEnds = /title$/i.test(element.name);
-  let markup = false;
-  for (let token = inner.next(); token !== "done"; token = inner.next()) {
-    if (token !== "start") continue;
-    const field = localName(inner.name).toLowerCase();
-    if (FIELDS.has(field) || (linkEnds && field === "link")) {
-      finishAt(element, inner.start, inner.start);
-      element.markup = markup;
+  #findXml(from: number): number {
+    const { raw } = this.document;
+    for (let at = raw.indexOf("xml", from); at >= 0; at = raw.indexOf("xml", at + 3)) {
+      const before = raw.charCodeAt(at - 1);
+      const after = raw.charCodeAt(at + 3);
+      if ((before <= 32 || before === 34 || before === 39 || before === 47) && (after === 58 || after === 110)) return at;
+    }
+    return raw.length;
+  }
+
+  /** Nearly every field is one text or one CDATA section, and the end tag. */
+  #endLeaf(row: number, { name }: ElementName): boolean {
+    const scanner = this.#scanner;
+    const { source } = scanner;
+    let lt = source.indexOf("<", scanner.end);
+    let sections = 0;
+    if (lt >= 0 && source.charCodeAt(lt + 1) === 33 && source.startsWith("<![CDATA[", lt)) {
+      const close = source.indexOf("]]>", lt + 9);
+      if (close < 0) return false;
+      sections = SECTIONS;
+      lt = source.indexOf("<", close + 3);
+    }
+    if (lt < 0 || source.charCodeAt(lt + 1) !== 47) return false;
+    const end = lt + 2 + name.length;
+    if (source.charCodeAt(end) !== 62 || !source.startsWith(name, lt + 2)) return false;
+    this.#finish(row, sections, lt, end + 1);
+    scanner.jump(end + 1);
+    return true;
+  }
+
+  #skipText(row: number, name: ElementName, budget: { characters: number }): void {
+    const scanner = this.#scanner;
+    const open = this.#open;
+    const parents: string[] = [];
+    for (let depth = open.length - 1; depth >= 0 && parents.length < 4; depth--) parents.push(this.nameAt(open[depth] as number).name);
+    const { ended, flags } = skipText(scanner, name.name, parents);
+    if (ended) {
+      this.#finish(row, flags, scanner.start, scanner.end);
       return;
     }
-    markup = true;
+    this.#problem("unended-element", this.rows[row + START] as number);
+    const from = this.rows[row + INNER_START] as number;
+    budget.characters -= scanner.start - from;
+    const field = budget.characters > 0 ? endsBeforeField(this.document, name.name, from, scanner.start) : undefined;
+    const end = field?.end ?? scanner.start;
+    this.#finish(row, field === undefined ? flags : (flags & ~MARKUP) | field.flags, end, end);
+    scanner.jump(end);
+  }
+
+  #endTag(): void {
+    const scanner = this.#scanner;
+    const open = this.#open;
+    const { source, nameStart, nameEnd } = scanner;
+    if (open.length > 0) {
+      const { name } = this.nameAt(open[open.length - 1] as number);
+      if (nameEnd - nameStart === name.length && source.startsWith(name, nameStart)) {
+        this.#close(scanner.start, scanner.end);
+        scanner.skipSpace();
+        return;
+      }
+    }
+    this.#problem("mismatched-tag", scanner.start);
+    const name = this.names.at(source, nameStart, nameEnd);
+    if ((this.#openOf[name.id] ?? 0) === 0) return;
+    while (this.nameAt(open[open.length - 1] as number) !== name) this.#close(scanner.start);
+    this.#close(scanner.start, scanner.end);
+  }
+
+  #endEntry(): void {
+    const { start } = this.#scanner;
+    this.#problem("unended-element", this.rows[(this.#open[this.#entryDepth] as number) + START] as number);
+    while (this.#entryDepth >= 0) this.#close(start);
+  }
+
+  #close(innerEnd: number, end = innerEnd): void {
+    const open = this.#open;
+    const row = open.pop() as number;
+    this.#finish(row, 0, innerEnd, end);
+    this.rows[row + NEXT] = this.end;
+    const { id } = this.nameAt(row);
+    this.#openOf[id] = (this.#openOf[id] as number) - 1;
+    if (open.length === this.#entryDepth) this.#entryDepth = -1;
+  }
+
+  #finish(row: number, flags: number, innerEnd: number, end: number): void {
+    const { rows } = this;
+    (rows[row + NAME] as number) |= flags;
+    rows[row + INNER_END] = innerEnd;
+    rows[row + END] = end;
   }
 }

@@ -1,5 +1,6 @@
 import { absoluteUrl } from "../../values/html.ts";
-import { type FeedElement, localName, ownCopy } from "./element.ts";
+import type { FeedElement } from "./element.ts";
+import { localName, ownCopy } from "./local-name.ts";
 import { conventionalNamespace, knownNamespace } from "./namespaces.ts";
 
 /** What an element's name means. */
@@ -15,8 +16,18 @@ export interface QualifiedName {
   readonly family: string;
 }
 
-/** What names mean below a root, by the root tag: the next copy of a feed, and the next feed of the same software, begin with the same. */
+/** What names mean below a root, by the declarations of the root: the next copy of a feed, and the next feed of the same software, begin with the same. */
 const ROOT_NAMES = new Map<string, Map<string, QualifiedName>>();
+
+function namesOfRoot(declared: string): Map<string, QualifiedName> {
+  let names = ROOT_NAMES.get(declared);
+  if (names === undefined) {
+    names = new Map();
+    if (ROOT_NAMES.size >= 32) ROOT_NAMES.clear();
+    if (declared.length < 4000) ROOT_NAMES.set(ownCopy(declared), names);
+  }
+  return names;
+}
 
 /** What holds inside an element: namespaces, base, language. Shared by elements that say nothing of them. */
 export class Scope {
@@ -26,9 +37,10 @@ export class Scope {
   readonly #names: Map<string, QualifiedName>;
   /** The default namespace of the root: whatever it is, elements in it are the feed's own. */
   readonly #rootUri: string | undefined;
+  /** By how tags that are like one another say it. */
   #inner: { readonly tag: string; readonly scope: Scope }[] | undefined;
-  #lastElement: FeedElement | undefined;
-  #lastScope: Scope = this;
+  /** What names mean below elements in here that declare prefixes, by their declarations. */
+  #namesInside: Map<string, Map<string, QualifiedName>> | undefined;
 
   constructor(
     base: string | undefined,
@@ -50,27 +62,21 @@ export class Scope {
 
   /** The scope of `element`, which stands in this one: its own name and what is inside it. */
   of(element: FeedElement): Scope {
-    if (element.attributesEnd <= element.attributesStart) return this;
-    if (element === this.#lastElement) return this.#lastScope;
-    const scope = this.#find(element);
-    this.#lastElement = element;
-    this.#lastScope = scope;
-    return scope;
+    return element.scoped ? this.#find(element) : this;
   }
 
   #find(element: FeedElement): Scope {
-    const { source, attributesStart } = element;
+    const { raw } = element.document;
+    const { attributesStart } = element;
     const length = element.attributesEnd - attributesStart;
     // Feeds that declare on every element do it in the same words: those are compared where they stand.
     if (this.#inner !== undefined) {
-      for (const { tag, scope } of this.#inner) if (tag.length === length && source.startsWith(tag, attributesStart)) return scope;
+      for (const { tag, scope } of this.#inner) if (tag.length === length && raw.startsWith(tag, attributesStart)) return scope;
     }
-    const tag = source.slice(attributesStart, element.attributesEnd);
-    if (!tag.includes("xml")) return this;
     const scope = this.#make(element);
-    if (length < 300 && element.parent !== undefined) {
+    if (length < 300 && !element.isRoot) {
       this.#inner ??= [];
-      if (this.#inner.length < 8) this.#inner.push({ tag, scope });
+      if (this.#inner.length < 8) this.#inner.push({ tag: raw.slice(attributesStart, attributesStart + length), scope });
     }
     return scope;
   }
@@ -78,6 +84,7 @@ export class Scope {
   #make(element: FeedElement): Scope {
     let { base, language } = this;
     let prefixes: Map<string, string> | undefined;
+    let declared = "";
     const pairs = element.attributes();
     for (let i = 0; i < pairs.length; i += 2) {
       const name = pairs[i] as string;
@@ -86,28 +93,31 @@ export class Scope {
         const prefix = name === "xmlns" ? "" : name.slice(6);
         if ((prefixes ?? this.#prefixes).get(prefix) === value) continue;
         prefixes ??= new Map(this.#prefixes);
-        if (prefixes.size < 1000) prefixes.set(prefix, value);
+        if (prefixes.size >= 1000) continue;
+        prefixes.set(prefix, value);
+        declared += `${prefix}=${value}\n`;
       } else if (name === "xml:base") base = resolveBase(value, base);
       else if (name === "xml:lang") language = readLanguage(value);
     }
     if (prefixes === undefined && base === this.base && language === this.language) return this;
-    const rootUri = element.parent === undefined ? (prefixes ?? this.#prefixes).get("") : this.#rootUri;
-    if (element.parent === undefined && prefixes !== undefined) {
-      const tag = element.source.slice(element.attributesStart, element.attributesEnd);
-      let names = ROOT_NAMES.get(tag);
-      if (names === undefined) {
-        names = new Map();
-        if (ROOT_NAMES.size >= 32) ROOT_NAMES.clear();
-        if (tag.length < 4000) ROOT_NAMES.set(ownCopy(tag), names);
-      }
-      return new Scope(base, language, prefixes, names, rootUri);
+    if (prefixes === undefined) return new Scope(base, language, this.#prefixes, this.#names, this.#rootUri);
+    if (!element.isRoot) return new Scope(base, language, prefixes, this.#namesBelow(declared), this.#rootUri);
+    return new Scope(base, language, prefixes, namesOfRoot(declared), prefixes.get(""));
+  }
+
+  #namesBelow(declared: string): Map<string, QualifiedName> {
+    this.#namesInside ??= new Map();
+    let names = this.#namesInside.get(declared);
+    if (names === undefined) {
+      names = new Map();
+      if (this.#namesInside.size < 32) this.#namesInside.set(declared, names);
     }
-    return new Scope(base, language, prefixes ?? this.#prefixes, prefixes === undefined ? this.#names : new Map(), rootUri);
+    return names;
   }
 
   /** What the name of an element that stands in this scope means. */
   nameOf(element: FeedElement): QualifiedName {
-    return this.of(element).name(element.name);
+    return (element.scoped ? this.#find(element) : this).name(element.name);
   }
 
   /** What a name means inside. */

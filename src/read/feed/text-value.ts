@@ -127,7 +127,9 @@ const PLAIN_BY_PROFILE = new Set(["title", "copyright"]);
  * does that, and nothing else, means the characters themselves.
  */
 function saysPlain(element: FeedElement): boolean {
-  return !element.markup && !element.sections && /&#x(?:26|3c);/i.test(element.raw) && !/&(?:lt|amp);|&#x3e;/i.test(element.raw);
+  if (element.markup || element.sections) return false;
+  const { undecoded } = element;
+  return undecoded.includes("&#") && /&#x(?:26|3c);/i.test(undecoded) && !/&(?:lt|amp);|&#x3e;/i.test(undecoded);
 }
 
 /** RFC 4287 §3.1.1 and §4.1.3.1; Atom 0.3's media types with a mode. */
@@ -156,16 +158,14 @@ function declaredType(declared: string | undefined, mode: string | undefined, el
 }
 
 const ESCAPED_MARKUP =
-  /&(?:lt|#0{0,4}60|#x0{0,4}3c);(?:\/?[a-z][a-z0-9-]{0,20}(?:[\s/>]|&(?:gt|#0{0,4}62|#x0{0,4}3e);)|!--)|&(?:amp|#0{0,4}38|#x0{0,4}26);(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i;
+  /&(?:lt|#0{0,4}60|#x0{0,4}3c);(?:\/?[a-z][a-z0-9-]{0,20}(?:[\t\n\f\r />]|&(?:gt|#0{0,4}62|#x0{0,4}3e);)|!--)|&(?:amp|#0{0,4}38|#x0{0,4}26);(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/i;
 
 /** Whether a text decodes to markup or to character references; a long one is not decoded for it. */
 function holdsMarkup(element: FeedElement): boolean {
-  const { raw } = element;
-  if (element.sections)
-    return raw.length < 2000
-      ? looksLikeHtml(element.text())
-      : looksLikeHtml(raw.slice(raw.indexOf("<![CDATA[") + 9)) || ESCAPED_MARKUP.test(raw);
-  return ESCAPED_MARKUP.test(raw) && (raw.length > 500 || looksLikeHtml(element.text()));
+  const { sections, undecoded } = element;
+  if (!sections) return undecoded.includes("&") && ESCAPED_MARKUP.test(undecoded) && (undecoded.length > 500 || looksLikeHtml(element.text()));
+  if (undecoded.length < 2000) return looksLikeHtml(element.text());
+  return looksLikeHtml(undecoded.slice(undecoded.indexOf("<![CDATA[") + 9)) || ESCAPED_MARKUP.test(undecoded);
 }
 
 /** The markup inside an element as HTML: prefixes of XHTML dropped, CDATA as text, the `div` that Atom requires left out (RFC 4287 §3.1.1.3). */
@@ -192,16 +192,16 @@ function isContentPrefix(prefix: string, scope: Scope): boolean {
 }
 
 function withoutSections(element: FeedElement): string {
-  const { source } = element;
-  const scanner = new XmlScanner(source, { from: element.innerStart, to: element.innerEnd });
+  const { document } = element;
+  const scanner = new XmlScanner(document.raw, { from: element.innerStart, to: element.innerEnd, encoded: document.encoded });
   let out = "";
   for (let token = scanner.next(); token !== "done"; token = scanner.next()) {
     if (token === "cdata")
-      out += cdataText(source.slice(scanner.contentStart, scanner.contentEnd))
+      out += cdataText(document.slice(scanner.contentStart, scanner.contentEnd))
         .replace(/&/g, "&amp;")
         .replace(/</g, "&lt;")
         .replace(/>/g, "&gt;");
-    else if (token === "start" || token === "end" || token === "text") out += source.slice(scanner.start, scanner.end);
+    else if (token === "start" || token === "end" || token === "text") out += document.slice(scanner.start, scanner.end);
   }
   return out;
 }

@@ -1,4 +1,5 @@
 import type { Notice } from "../../model/notice.ts";
+import { SourceText } from "../../values/source-text.ts";
 import { PlaceFinder, XmlScanner } from "../../values/xml.ts";
 
 const MAX_NOTICES = 20;
@@ -13,7 +14,7 @@ const ENTITY = /&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z_:][\w.:-]{0,60});/g;
 export function findIllFormed(source: string): Notice[] {
   const notices: Notice[] = [];
   const scanner = new XmlScanner(source);
-  const places = new PlaceFinder(source);
+  const places = new PlaceFinder(new SourceText(source));
   const declared = new Set(["xml", "xmlns"]);
   const used = new Map<string, number>();
   let doctype = false;

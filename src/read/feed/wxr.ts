@@ -60,18 +60,19 @@ export function readExport(entries: readonly Entry[], channel: Channel, context:
     posts.push(entry);
   }
   for (const { parent, entry } of files) {
-    const post = parent === undefined ? undefined : byId.get(parent);
+    const post = parent === undefined ? undefined : (byId.get(parent) as Mutable<Entry> | undefined);
     if (post === undefined) left.set("attachment", (left.get("attachment") ?? 0) + 1);
     else
       for (const file of entry.enclosures)
-        addFile(post.enclosures as Enclosure[], entry.title === undefined ? file : { ...file, title: entry.title });
+        addFile(post, entry.title === undefined ? file : { ...file, title: entry.title });
   }
   for (const [type, count] of left) context.notice("left-out", "info", undefined, { type, count });
   return posts;
 }
 
-function addFile(into: Enclosure[], file: Enclosure): void {
-  if (into.length < 1000 && !into.some(({ url }) => url === file.url)) into.push(file);
+function addFile(post: Mutable<Entry>, file: Enclosure): void {
+  const { enclosures = [] } = post;
+  if (enclosures.length < 1000 && !enclosures.some(({ url }) => url === file.url)) post.enclosures = [...enclosures, file];
 }
 
 function childText(extensions: readonly Extension[], name: string): string | undefined {
