@@ -77,11 +77,11 @@ export function checkPodcast(channel: Frame, context: CheckContext): void {
   if (!/^utf-?8$/i.test(context.encoding)) context.report("podcast-not-utf8", channel, { encoding: context.encoding });
 }
 
-/** Notes on an item and its channel that they are of a podcast. */
+/** Notes on an item and its channel that they are of a podcast. Atom is none that Apple takes, unless the feed itself says so. */
 export function notePodcast(frame: Frame, name: string): void {
   if (!name.startsWith("itunes:")) return;
   frame.notes.set("podcast", true);
-  frame.parent?.notes.set("podcast", true);
+  if (frame.name === "item") frame.parent?.notes.set("podcast", true);
 }
 
 /** What Apple plays. */

@@ -113,18 +113,26 @@ export const rdf: ElementRule = {
     item: needsAbout(item),
     textinput: needsAbout({ ...textInput }),
     image: needsAbout(image),
-    "rss090:channel": group(channelCore),
-    "rss090:item": group(itemCore),
-    "rss090:image": eaten,
-    "rss090:textinput": eaten,
     "cc:License": eaten,
     "taxo:topic": eaten,
     "rdf:Description": eaten,
   },
   close(frame, context) {
-    if (!frame.children.has("channel") && !frame.children.has("rss090:channel"))
-      context.report("missing-element", frame, { parent: "rdf:RDF", element: "channel" });
+    if (!frame.children.has("channel")) context.report("missing-element", frame, { parent: "rdf:RDF", element: "channel" });
   },
+};
+
+/** RSS 0.90: four flat elements, neither named nor listed. */
+export const rdf090: ElementRule = {
+  content: "elements",
+  attributes: {},
+  children: {
+    channel: group(channelCore, { close: checkChannel }),
+    item: group(itemCore, { required: item.required ?? [] }),
+    image: group(image.children ?? {}, { required: image.required ?? [] }),
+    textinput: textInput,
+  },
+  required: [["channel", "missing-element"]],
 };
 
 export const rss11Channel: ElementRule = {

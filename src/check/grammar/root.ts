@@ -5,7 +5,7 @@ import { categories, service } from "./app.ts";
 import { atomEntry, atomFeed } from "./atom.ts";
 import { everywhere } from "./everywhere.ts";
 import { opml } from "./opml.ts";
-import { rdf, rss11Channel } from "./rdf.ts";
+import { rdf, rdf090, rss11Channel } from "./rdf.ts";
 import { rss } from "./rss.ts";
 
 const ATOM = "http://www.w3.org/2005/Atom";
@@ -13,6 +13,7 @@ const ATOM_03 = "http://purl.org/atom/ns#";
 const APP = "http://www.w3.org/2007/app";
 const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const RSS_1 = "http://purl.org/rss/1.0/";
+const RSS_090 = "http://my.netscape.com/rdf/simple/0.9/";
 const RSS_11 = "http://purl.org/net/rss1.1#";
 
 interface Root {
@@ -34,7 +35,7 @@ export function chooseRoot(element: XmlElement, context: CheckContext): Root {
   if (local === "feed" || local === "entry") return atomRoot(element, context, report);
   if (local === "RDF" && namespace === RDF) {
     context.format = "rdf";
-    return { rule: rdf, home: RSS_1 };
+    return element.declarations.some(([, uri]) => uri === RSS_090) ? { rule: rdf090, home: RSS_090 } : { rule: rdf, home: RSS_1 };
   }
   if (local === "Channel") {
     context.format = "rdf";
