@@ -50,9 +50,9 @@ export const image: ElementRule = one({
   close(frame, context) {
     const rdf = (local: string): boolean => frame.element.attributes.some((each) => each.name === `rdf:${local}`);
     if (rdf("resource")) return;
-    if (!frame.children.has("title")) context.report("missing-title", frame, { parent: "image" });
+    if (!frame.children.has("title")) context.report("missing-title", frame, { parent: "image", element: "title" });
     if (!frame.children.has("url")) context.report("missing-element", frame, { parent: "image", element: "url" });
-    if (!rdf("parseType") && !frame.children.has("link")) context.report("missing-link", frame, { parent: "image" });
+    if (!rdf("parseType") && !frame.children.has("link")) context.report("missing-link", frame, { parent: "image", element: "link" });
   },
 });
 

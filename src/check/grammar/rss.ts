@@ -193,11 +193,11 @@ export const channelCore: Readonly<Record<string, ElementRule>> = {
 
 export function checkChannel(frame: Frame, context: CheckContext): void {
   const { children } = frame;
-  if (!children.has("description")) context.report("missing-description", frame, { parent: "channel" });
-  if (!children.has("link")) context.report("missing-link", frame, { parent: "channel" });
-  if (!children.has("title")) context.report("missing-title", frame, { parent: "channel" });
+  if (!children.has("description")) context.report("missing-description", frame, { parent: "channel", element: "description" });
+  if (!children.has("link")) context.report("missing-link", frame, { parent: "channel", element: "link" });
+  if (!children.has("title")) context.report("missing-title", frame, { parent: "channel", element: "title" });
   if (!children.has("dc:language") && !children.has("language") && frame.language === undefined)
-    context.report("missing-language", frame, { parent: "channel" });
+    context.report("missing-language", frame, { parent: "channel", element: "language" });
   if (frame.parent?.name === "rss" && context.version === "2.0" && !linksOf(frame).some((link) => link.rel === "self"))
     context.report("missing-atom-self", frame, {});
   checkPodcast(frame, context);
