@@ -17,7 +17,7 @@ import { score, weigh } from "./weigh-hypothesis.ts";
  */
 export function chooseTitles(lines: readonly LineFacts[]): readonly number[] {
   // What recurs on a long page recurs in its beginning.
-  const part = lines.length > PART ? lines.slice(0, PART) : lines;
+  const part = lines.length > LONG ? lines.slice(0, PART) : lines;
   const page = new PageSums(part);
   const symbols = pageSymbols(part);
   let best: Hypothesis | undefined;
@@ -33,8 +33,9 @@ export function chooseTitles(lines: readonly LineFacts[]): readonly number[] {
   return mendTitles(lines, wholeSymbols, wholePage, extend(best, lines, wholeSymbols, wholePage.looks).titles);
 }
 
-/** How many lines of a page guesses are made on. */
-const PART = 16000;
+/** Beyond so many lines guesses are made on the beginning of a page, of so many. */
+const LONG = 16_000;
+const PART = 6000;
 
 /** How far into a text its title is looked for, in lines. */
 const HEAD = 40;

@@ -2,10 +2,12 @@ import { findByline } from "../../values/byline.ts";
 import { BYLINE_LEADS } from "../../values/byline-words.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
 import { type DateMention, findDateMentions } from "../../values/written-date.ts";
+import { charClass, SIGN, WHITE } from "./char-class.ts";
 import { edgeDate } from "./edge-date.ts";
 import { ALPHA, AT, BEYOND, COLON, DIGIT, PART, QUOTE, SPACES, SYNTAX, WIDE } from "./line-marks.ts";
 import type { DraftLine, LineFacts, LineKind } from "./page-line.ts";
 import { CHROME, DATED, FILED, MORE, SOCIAL } from "./phrases.ts";
+import { SymbolTable } from "./symbol-table.ts";
 
 export type { LineFacts, LineKind };
 
@@ -65,20 +67,21 @@ for (const [words, bit] of [
 
 /** Says of all lines what they look like. Lines with the same words are looked at once. */
 export function lookAtLines(lines: readonly DraftLine[], language: string | undefined): void {
-  const seen = new Map<string, number>();
-  const firsts = new Int32Array(lines.length);
+  const table = new SymbolTable();
+  // By the number of its words, the first line that has them.
+  const firsts: DraftLine[] = [];
+  const words = new Int32Array(lines.length);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as DraftLine;
     const folded = line.text.length > 400 ? line.text : fold(line.text, line.marks);
-    const at = seen.get(folded);
-    const first = at === undefined ? undefined : (lines[at] as DraftLine);
-    if (at === undefined || first === undefined) {
-      seen.set(folded, i);
-      firsts[i] = i;
+    const id = table.idOf(folded);
+    words[i] = id;
+    const first = firsts[id];
+    if (first === undefined) {
+      firsts.push(line);
       line.folded = folded;
     } else {
       first.repeats++;
-      firsts[i] = at;
       line.folded = first.folded;
       if (first.text === line.text && (first.marker === undefined) === (line.marker === undefined)) {
         line.kind = first.kind;
@@ -91,7 +94,7 @@ export function lookAtLines(lines: readonly DraftLine[], language: string | unde
     }
     lookAt(line, language);
   }
-  for (let i = 0; i < lines.length; i++) (lines[i] as DraftLine).repeats = (lines[firsts[i] as number] as DraftLine).repeats;
+  for (let i = 0; i < lines.length; i++) (lines[i] as DraftLine).repeats = (firsts[words[i] as number] as DraftLine).repeats;
 }
 
 /** Looks at one line whose words are folded. */
@@ -281,22 +284,25 @@ function startsWith(folded: string, set: ReadonlySet<string>, most: number): boo
 
 /** Lower case, without surrounding marks, white space as one. */
 function fold(text: string, marks: number): string {
-  if ((marks & BEYOND) !== 0)
-    return text
-      .normalize("NFKC")
-      .toLowerCase()
-      .replace(/\s+/g, " ")
-      .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, "");
-  const lower = (marks & SPACES) !== 0 ? text.toLowerCase().replace(/\s+/g, " ") : text.toLowerCase();
+  const lower = (marks & BEYOND) === 0 ? text.toLowerCase() : text.normalize("NFKC").toLowerCase();
+  const even = (marks & SPACES) === 0 ? lower : lower.replace(/\s+/g, " ");
   let from = 0;
-  let to = lower.length;
-  while (from < to && isMark(lower.charCodeAt(from))) from++;
-  while (to > from && isMark(lower.charCodeAt(to - 1))) to--;
-  return from === 0 && to === lower.length ? lower : lower.slice(from, to);
+  let to = even.length;
+  while (from < to && isMark(even, from)) from++;
+  while (to > from && isMark(even, to - 1)) to--;
+  return from === 0 && to === even.length ? even : even.slice(from, to);
 }
 
-/** Whether an ASCII character is white space, punctuation or a symbol. */
-function isMark(code: number): boolean {
+/** Whether white space, punctuation or a symbol stands at a place. */
+function isMark(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code >= 128) return (code & 0xf800) === 0xd800 ? isMarkPair(text, at) : (charClass(code) & (WHITE | SIGN)) !== 0;
   if (code >= 97) return code >= 123 && code < 127;
   return (code >= 32 && code < 48) || (code >= 58 && code < 65) || code >= 91 || (code >= 9 && code <= 13);
+}
+
+/** The same of one half of a pair. */
+function isMarkPair(text: string, at: number): boolean {
+  const first = (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at - 1 : at;
+  return /^[\p{P}\p{S}]/u.test(text.slice(Math.max(0, first), first + 2));
 }

@@ -76,7 +76,7 @@ export function splitLines(dump: string): DraftLine[] {
   let first = -1;
   let last = -1;
   let marks = 0;
-  let blank = false;
+  let odd = false;
   for (let i = 0; i <= length; i++) {
     const code = i === length ? 10 : dump.charCodeAt(i);
     if (code !== 10) {
@@ -84,12 +84,10 @@ export function splitLines(dump: string): DraftLine[] {
       marks |= mark;
       if ((mark & SPACE) === 0) {
         if (first < 0) first = i;
+        else if (i - last > 2 || odd) marks |= SPACES;
         last = i;
-        blank = false;
-      } else {
-        if (blank || code !== 32) marks |= SPACES;
-        blank = true;
-      }
+        odd = false;
+      } else if (code !== 32) odd = true;
       continue;
     }
     if (first < 0) gap++;
@@ -107,22 +105,27 @@ export function splitLines(dump: string): DraftLine[] {
     start = i + 1;
     first = -1;
     marks = 0;
-    blank = false;
+    odd = false;
   }
   return unwrap(lines);
 }
 
 function beyond(code: number): number {
-  if (code >= 0x1100)
-    return code === 0xfeff ? BEYOND | WIDE | INVISIBLE : (code >= 0x200b && code <= 0x206f ? INVISIBLE : 0) | BEYOND | WIDE;
-  return code === 0xad ? BEYOND | INVISIBLE : BEYOND;
+  const wide = code >= 0x1100 ? BEYOND | WIDE : BEYOND;
+  if (code === 0xa0 || code === 0x3000) return wide | SPACES;
+  if (code === 0xad || code === 0xfeff) return wide | INVISIBLE;
+  // Spaces of many widths, joiners and marks of direction, with quotes and dashes between them.
+  const block = code >= 0x2000 && code <= 0x206f && (code <= 0x200f || code >= 0x205f || (code >= 0x2028 && code <= 0x202f));
+  return block ? wide | SPACES | INVISIBLE : wide;
 }
 
 /** Outside ASCII white space and what is no ink are many characters. */
 function cutBeyond(slice: string, number: number, gap: number, marks: number): DraftLine | undefined {
   const raw = (marks & INVISIBLE) === 0 ? slice : slice.replace(NO_INK, "");
   const body = raw.trim();
-  return body === "" ? undefined : cut(body, raw.length - raw.trimStart().length, number, gap, marks | SPACES);
+  return body === ""
+    ? undefined
+    : cut(body, raw.length - raw.trimStart().length, number, gap, (marks & INVISIBLE) === 0 ? marks : marks | SPACES);
 }
 
 function cut(body: string, indent: number, line: number, gap: number, marks: number): DraftLine {
@@ -157,45 +160,65 @@ function mayBeItem(code: number, indent: number): boolean {
  */
 function unwrap(lines: DraftLine[]): DraftLine[] {
   let width = 0;
-  for (const line of lines) width = Math.max(width, line.text.length + line.indent);
-  if (width < 40 || width > 132 || lines.length < 8) return lines;
+  let beyond = 0;
+  // Code and addresses are not broken.
+  for (const line of lines) {
+    const end = columns(line);
+    if (end > WIDEST) beyond++;
+    else if (end > width) width = end;
+  }
+  if (width < NARROWEST || beyond > lines.length * 0.03 || lines.length < 8) return lines;
   let near = 0;
   let followed = 0;
   for (let i = 0; i + 1 < lines.length; i++) {
-    const line = lines[i] as DraftLine;
     const next = lines[i + 1] as DraftLine;
-    if (line.text.length + line.indent < width * 0.75) continue;
+    const end = columns(lines[i] as DraftLine);
+    if (end < width * 0.75 || end > width) continue;
     near++;
-    if (next.gap === 0 && next.marker === undefined && fits(line.text.length + line.indent, next, width) === false) followed++;
+    if (next.gap === 0 && next.marker === undefined && fits(end, next, width) === false) followed++;
   }
   if (near < 4 || followed < near * 0.5) return lines;
   const out: DraftLine[] = [];
   let open: DraftLine | undefined;
   // The line before as it stood in the dump, the pieces that it is the last of having become one line.
-  let length = 0;
-  let indent = 0;
+  let end = 0;
   let han = false;
   for (const line of lines) {
-    const own = line.text.length;
+    const own = columns(line);
     const ends = (line.marks & WIDE) !== 0 && HAN_END.test(line.text);
-    if (open && line.gap === 0 && line.marker === undefined && length > width * 0.6 && !fits(length + indent, line, width)) {
+    if (open && line.gap === 0 && line.marker === undefined && end > width * 0.6 && end <= width && !fits(end, line, width)) {
       open.text += han ? line.text : ` ${line.text}`;
       open.marks |= line.marks;
     } else {
       out.push(line);
       open = line;
     }
-    length = own;
-    indent = line.indent;
+    end = own;
     han = ends;
   }
   return out;
 }
 
+const NARROWEST = 56;
+const WIDEST = 132;
+
+/** How many columns a line takes with its indentation. East Asian signs take two. */
+function columns(line: DraftLine): number {
+  const { text, indent } = line;
+  let wide = 0;
+  if ((line.marks & WIDE) !== 0) for (let i = 0; i < text.length && i <= WIDEST; i++) if (isWide(text.charCodeAt(i))) wide++;
+  return text.length + indent + wide;
+}
+
+function isWide(code: number): boolean {
+  return code >= 0x1100 && (code < 0x1200 || code >= 0x2e80) && code < 0xffdc;
+}
+
 const HAN_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 
 /** Whether the first word of a line would have fitted behind so many columns. */
-function fits(columns: number, next: PageLine, width: number): boolean {
+function fits(end: number, next: PageLine, width: number): boolean {
+  if (isWide(next.text.charCodeAt(0))) return end + 2 <= width;
   const space = next.text.indexOf(" ");
-  return columns + 1 + (space < 0 ? next.text.length : space) <= width;
+  return end + 1 + (space < 0 ? next.text.length : space) <= width;
 }

@@ -1,3 +1,4 @@
+import { charClass, NUMBER, WHITE } from "./char-class.ts";
 import { PROSE } from "./line-looks.ts";
 import { BEYOND } from "./line-marks.ts";
 import type { LineFacts, LineKind } from "./page-line.ts";
@@ -134,13 +135,10 @@ function addShape(line: LineFacts, add: Add): void {
   let { text } = line;
   let skip = date?.start ?? -1;
   let to = date?.end ?? -1;
-  if ((line.marks & BEYOND) !== 0) {
+  const beyond = (line.marks & BEYOND) !== 0;
+  if (beyond) {
     if (date) text = `${text.slice(0, date.start)}\u0001${text.slice(date.end)}`;
-    text = text
-      .toLowerCase()
-      .replace(/\p{N}+/gu, "#")
-      .replace(/\s+/g, " ")
-      .trim();
+    text = text.toLowerCase();
     skip = to = -1;
   }
   let words = 0;
@@ -165,7 +163,8 @@ function addShape(line: LineFacts, add: Add): void {
       code = 1;
       if (to > i) i = to - 1;
     } else if (i < length) code = text.charCodeAt(i);
-    if (code === 32 || (code >= 9 && code <= 13)) {
+    const other = code < 128 ? 0 : charClass(code);
+    if (code === 32 || (code >= 9 && code <= 13) || (other & WHITE) !== 0) {
       digit = false;
       if (!inside) continue;
       inside = false;
@@ -179,7 +178,7 @@ function addShape(line: LineFacts, add: Add): void {
       b = SEED_B;
       continue;
     }
-    if (code >= 48 && code <= 57) {
+    if ((code >= 48 && code <= 57) || (other & NUMBER) !== 0) {
       if (digit) continue;
       digit = true;
       code = 35;
@@ -200,10 +199,13 @@ function addShape(line: LineFacts, add: Add): void {
   } else if (words === 2) {
     add(FIRST, firstA, firstB, false);
     add(SECOND, lastA, lastB, false);
-  } else if ((line.marks & BEYOND) !== 0 && text.length >= 6 && /[^\x00-\x7f]/.test(text)) {
+  } else if (beyond && words === 1) {
     // One word of a script without spaces: its beginning and its end.
-    add(HEAD, text.charCodeAt(0) * 65536 + text.charCodeAt(1), text.charCodeAt(2), false);
-    add(TAIL, text.charCodeAt(length - 3) * 65536 + text.charCodeAt(length - 2), text.charCodeAt(length - 1), false);
+    const shape = text.replace(/\p{N}+/gu, "#").trim();
+    if (shape.length < 6 || !/[^\x00-\x7f]/.test(shape)) return;
+    const end = shape.length;
+    add(HEAD, shape.charCodeAt(0) * 65536 + shape.charCodeAt(1), shape.charCodeAt(2), false);
+    add(TAIL, shape.charCodeAt(end - 3) * 65536 + shape.charCodeAt(end - 2), shape.charCodeAt(end - 1), false);
   }
 }
 

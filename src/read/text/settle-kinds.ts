@@ -8,6 +8,7 @@ const TEXT = new Set(["short", "sentence", "quote", "long", "note"]);
 /** Settles what only other lines can tell: the rest of a phrase whose words are links of their own, people and what is said of them. */
 export function settleKinds(lines: LineFacts[]): void {
   const people = namedPeople(lines);
+  const firsts = new Set(Array.from(people, (name) => name.split(" ")[0] as string));
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as LineFacts;
     if (!TEXT.has(line.kind)) continue;
@@ -30,7 +31,8 @@ export function settleKinds(lines: LineFacts[]): void {
     else if (people.size > 0 && line.size < 50 && people.has(line.folded))
       lines[i] = { ...line, kind: "byline", bylines: [{ name: line.text }] };
     else if (line.kind !== "note" && line.size > 120 && line.repeats > 1 && line.repeats < 40) lines[i] = { ...line, kind: "bio" };
-    else if (people.size > 0 && line.size > 60 && opensWithPerson(line, people)) lines[i] = { ...line, kind: "bio" };
+    else if (people.size > 0 && line.size > 60 && mayName(line.text, firsts) && opensWithPerson(line, people))
+      lines[i] = { ...line, kind: "bio" };
   }
 }
 
@@ -68,6 +70,14 @@ function fullNameBefore(line: LineFacts, names: Iterable<string>): string | unde
   for (const name of names)
     if (name.includes(" ") && line.folded.startsWith(`${name} `) && /^\p{Ll}/u.test(line.text.slice(name.length).trimStart())) return name;
   return undefined;
+}
+
+/** Whether a first name stands in the beginning of a text; of many names no more is asked. */
+function mayName(text: string, firsts: ReadonlySet<string>): boolean {
+  if (firsts.size > 12) return true;
+  const head = text.slice(0, 160).toLowerCase();
+  for (const first of firsts) if (head.includes(first)) return true;
+  return false;
 }
 
 function opensWithPerson(line: LineFacts, people: ReadonlySet<string>): boolean {

@@ -23,6 +23,18 @@ export class SymbolTable {
     }
   }
 
+  /** The number of a wording. */
+  idOf(text: string): number {
+    let a = 0x811c9dc5 | 0;
+    let b = text.length;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      a = Math.imul(a ^ code, 0x01000193);
+      b = Math.imul((b << 5) ^ (b >>> 27) ^ code, 0x5bd1e995);
+    }
+    return this.id(0, a, b, false, true);
+  }
+
   /** By number, 1 for those that are strong. */
   strong(): Uint8Array {
     return this.#strong.subarray(0, this.size);
