@@ -1,4 +1,6 @@
-import { FLAG_EXTERNAL, HEAD, SAMPLE, type Sketch } from "./sketch.ts";
+import { SAMPLE } from "./shingle.ts";
+import { clearShingles, findShingle, putShingle } from "./shingle-set.ts";
+import { FLAG_EXTERNAL, HEAD, type Sketch } from "./sketch.ts";
 
 /** How two bodies overlap. */
 export interface Overlap {
@@ -65,43 +67,20 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
 
 /** Whether the head is all there is. */
 function isWhole(sketch: Sketch): boolean {
-  return sketch.length + (sketch.trimmed ?? 0) <= HEAD;
-}
-
-/** A small hash table that is used again and again: hashes of one body, their lowest bit beside them. */
-const SLOTS = 512;
-const slots = new Int32Array(SLOTS);
-const stamps = new Int32Array(SLOTS);
-let stamp = 0;
-
-function put(hash: number): void {
-  let slot = (hash >>> 9) & (SLOTS - 1);
-  while (stamps[slot] === stamp && ((slots[slot] as number) ^ hash) & ~1) slot = (slot + 1) & (SLOTS - 1);
-  stamps[slot] = stamp;
-  slots[slot] = hash;
-}
-
-/** The lowest bit of the hash in the table, or -1 where it is not there. */
-function find(hash: number): number {
-  let slot = (hash >>> 9) & (SLOTS - 1);
-  while (stamps[slot] === stamp) {
-    if ((((slots[slot] as number) ^ hash) & ~1) === 0) return (slots[slot] as number) & 1;
-    slot = (slot + 1) & (SLOTS - 1);
-  }
-  return -1;
+  return sketch.length + sketch.trimmed <= HEAD;
 }
 
 function count(a: Int32Array, b: Int32Array): { shared: number; quoted: number; runs: number } {
   if (a.length === 0 || b.length === 0) return { shared: 0, quoted: 0, runs: 0 };
-  stamp = (stamp + 1) | 0;
-  for (let i = 0; i < b.length; i++) put(b[i] as number);
+  clearShingles();
+  for (let i = 0; i < b.length; i++) putShingle(b[i] as number);
   let shared = 0;
   let quoted = 0;
   let runs = 0;
   let inside = false;
   for (let i = 0; i < a.length; i++) {
     const hash = a[i] as number;
-    const other = find(hash);
+    const other = findShingle(hash);
     if (other < 0) {
       inside = false;
       continue;
@@ -144,9 +123,9 @@ function limitOf(sample: Int32Array): number {
 function ownShare(a: Sketch, b: Sketch): number {
   const whole = isWhole(a);
   const mine = whole || a.sample.length < 6 ? a.head : a.sample;
-  stamp = (stamp + 1) | 0;
-  for (let i = 0; i < b.head.length; i++) put(b.head[i] as number);
-  for (let i = 0; i < b.sample.length; i++) put(b.sample[i] as number);
+  clearShingles();
+  for (let i = 0; i < b.head.length; i++) putShingle(b.head[i] as number);
+  for (let i = 0; i < b.sample.length; i++) putShingle(b.sample[i] as number);
   const limit = mine === a.sample ? Math.min(limitOf(a.sample), limitOf(b.sample)) : 0x7fffffff;
   let [all, foundOfAll] = [0, 0];
   let own = 0;
@@ -155,7 +134,7 @@ function ownShare(a: Sketch, b: Sketch): number {
     const hash = mine[i] as number;
     if (hash >>> 1 > limit) continue;
     all++;
-    const there = find(hash) >= 0;
+    const there = findShingle(hash) >= 0;
     if (there) foundOfAll++;
     if ((hash & 1) === 1) continue;
     own++;

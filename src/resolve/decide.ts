@@ -50,7 +50,9 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   }
 
   const identity = link === "stub" || shareIdentity(a, b);
-  const apart = bodies && body.contained < 0.12 && body.begins < 0.2 && body.runs < 5;
+  // Nothing of what stands outside of quotations is shared: two that quote one source.
+  const onlyQuoted = (a.quoted > 0 || b.quoted > 0) && body.ownA < 0.05 && body.ownB < 0.05;
+  const apart = bodies && (body.contained < 0.12 || onlyQuoted) && body.begins < 0.2 && body.runs < 5;
   // One address over two unlike texts is a page that changes its subject; in two languages it is one page.
   const sure = identity && !(apart && title < 0.5 && (a.language === b.language || a.language === 0 || b.language === 0));
   if (identity) {
@@ -100,7 +102,7 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   if (!identity && isQuoted(a, b, body, title)) say("quote", VETO, { shared: round(body.contained) });
   if (a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity) say("language", -6);
   // A body of which nothing but the site's own words are left was a text; an empty one was none.
-  if (!bodies && !strong) say("short", title < 1 ? -6 : (small.trimmed ?? 0) >= 6 ? 0.5 : -1.5);
+  if (!bodies && !strong) say("short", title < 1 ? -6 : small.trimmed >= 6 ? 0.5 : -1.5);
   if (apart && !identity && a.language === b.language && (title < 1 || claim === 0))
     say("own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
 

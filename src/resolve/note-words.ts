@@ -1,4 +1,4 @@
-import { hashWord } from "../values/words.ts";
+import { hashWord, readWords } from "../values/words.ts";
 
 /**
  * Words with which a note of other publication begins or is made: looked for in the stream, so that the many phrases are tried on few
@@ -15,38 +15,87 @@ const NOTE_PAIRS =
 const WORD = 1;
 const VERB = 2;
 const ADVERB = 4;
-let noteStems: { words: Map<number, number>; pairs: Set<number> } | undefined;
+/** How many words from either end are looked at. */
+const HEAD_WORDS = 120;
+const TAIL_WORDS = 160;
+
+/** Bits of words that may be a note's: one look there settles most words. */
+const FILTER_BITS = 15;
+let noteStems: { words: Map<number, number>; pairs: Set<number>; filter: Uint8Array } | undefined;
 
 function readStems() {
   const words = new Map<number, number>();
   const pairs = new Set<number>();
-  const add = (list: string, role: number) => {
-    for (const word of list.split(" ")) words.set(hashWord(word), (words.get(hashWord(word)) ?? 0) | role);
+  const filter = new Uint8Array(1 << FILTER_BITS);
+  const add = (hash: number, role: number) => {
+    words.set(hash, (words.get(hash) ?? 0) | role);
+    filter[slotOf(hash)] = 1;
   };
-  add(NOTE_WORDS, WORD);
-  add(NOTE_VERBS, VERB);
-  add(NOTE_ADVERBS, ADVERB);
+  for (const [list, role] of [
+    [NOTE_WORDS, WORD],
+    [NOTE_VERBS, VERB],
+    [NOTE_ADVERBS, ADVERB],
+  ] as const)
+    for (const word of list.split(" ")) add(hashWord(word), role);
   for (const pair of NOTE_PAIRS.split(" ")) {
     // Korean is written in words.
-    if (pair.charCodeAt(0) >= 0xac00) words.set(hashWord(pair), WORD);
-    else pairs.add(Math.imul(hashWord(pair[0] ?? ""), 31) + hashWord(pair[1] ?? ""));
+    if (pair.charCodeAt(0) >= 0xac00) add(hashWord(pair), WORD);
+    else {
+      const both = pairHash(hashWord(pair[0] ?? ""), hashWord(pair[1] ?? ""));
+      pairs.add(both);
+      filter[slotOf(both)] = 1;
+    }
   }
-  return { words, pairs };
+  return { words, pairs, filter };
 }
 
-/** Whether words of a note stand near the beginning or the end. */
-export function isNoted(hashes: Int32Array, weights: Uint8Array, count: number): boolean {
+function pairHash(one: number, other: number): number {
+  return (Math.imul(one, 31) + other) | 0;
+}
+
+function slotOf(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1) >>> (32 - FILTER_BITS);
+}
+
+/** Words of a note stand in the first words, or in the last ones. */
+export const NOTED_HEAD = 1;
+export const NOTED_TAIL = 2;
+
+/** At which ends words of a note stand. A short text is all head. */
+export function findNoteWords(hashes: Int32Array, weights: Uint8Array, count: number): number {
   noteStems ??= readStems();
-  const { words, pairs } = noteStems;
-  let [last, lastButOne] = [0, 0];
-  for (let i = 0; i < count; i++) {
-    if (i === 120 && count > 280) i = count - 160;
+  const { words, pairs, filter } = noteStems;
+  const long = count > HEAD_WORDS + TAIL_WORDS;
+  const head = hasNote(hashes, weights, 0, long ? HEAD_WORDS : count, words, pairs, filter);
+  const tail = long && hasNote(hashes, weights, count - TAIL_WORDS, count, words, pairs, filter);
+  return (head ? NOTED_HEAD : 0) | (tail ? NOTED_TAIL : 0);
+}
+
+/** Whether words of a note stand in a sentence. */
+export function saysNote(sentence: string): boolean {
+  const { count, hashes, weights } = readWords(sentence);
+  return findNoteWords(hashes, weights, count) !== 0;
+}
+
+function hasNote(
+  hashes: Int32Array,
+  weights: Uint8Array,
+  from: number,
+  to: number,
+  words: ReadonlyMap<number, number>,
+  pairs: ReadonlySet<number>,
+  filter: Uint8Array,
+): boolean {
+  let last = 0;
+  let lastButOne = 0;
+  for (let i = from; i < to; i++) {
     const hash = hashes[i] as number;
     if (((weights[i] as number) & 127) === 5) {
-      if (i > 0 && pairs.has(Math.imul(hashes[i - 1] as number, 31) + hash)) return true;
+      const both = i === from ? 0 : pairHash(hashes[i - 1] as number, hash);
+      if (filter[slotOf(both)] !== 0 && pairs.has(both)) return true;
       continue;
     }
-    const role = words.get(hash) ?? 0;
+    const role = filter[slotOf(hash)] === 0 ? 0 : (words.get(hash) ?? 0);
     if ((role & WORD) !== 0 || ((role & VERB) !== 0 && ((last | lastButOne) & ADVERB) !== 0)) return true;
     lastButOne = last;
     last = role;

@@ -4,8 +4,9 @@ import type { Match } from "../model/post.ts";
 import { compare } from "../values/compare.ts";
 import { clusterEdges, type Edge } from "./cluster.ts";
 import { decide, type Verdict } from "./decide.ts";
-import { IDENTITY_KEYS, keysOf, type Sketch, sketchEntry, trimSketch } from "./sketch.ts";
+import { type Sketch, sketchEntry } from "./sketch.ts";
 import { decodeSketch, encodeSketch } from "./sketch-bytes.ts";
+import { IDENTITY_KEYS, keysOf, trimSketch } from "./sketch-keys.ts";
 import { createMemoryStore, type LinkRow, type ResolveStore } from "./store.ts";
 
 /** What people decided: it wins over all evidence. */
@@ -471,7 +472,12 @@ function createSketchCache(store: ResolveStore): SketchCache {
       if (sketch === undefined) return undefined;
       const own = cache.keys(entry);
       const marks = store.marked(own);
-      const made = marks.includes(true) ? trimSketch(sketch, new Set(own.filter((_, i) => marks[i]))) : sketch;
+      const made = marks.includes(true)
+        ? trimSketch(
+            sketch,
+            own.filter((_, i) => marks[i]),
+          )
+        : sketch;
       trimmed.set(entry, made);
       return made;
     },

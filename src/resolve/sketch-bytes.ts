@@ -1,63 +1,137 @@
 import type { Sketch } from "./sketch.ts";
 
-const FIELDS = 24;
+/**
+ * A sketch's row: `FIELDS` numbers of 32 bits, then the claims (two numbers each), the title's words, the head and the sample.
+ * Little-endian on every machine that runs JavaScript today.
+ */
+const FIELDS = 18;
 
-/** The sketch as bytes: 32-bit numbers, little-endian on every machine that runs JavaScript today. */
-export function encodeSketch(sketch: Sketch): Uint8Array {
-  const { claims, titleWords, head, sample } = sketch;
-  const out = new Int32Array(FIELDS + claims.length * 2 + titleWords.length + head.length + sample.length);
-  let at = 0;
-  const put = (value: number) => {
-    out[at++] = value;
-  };
-  const putLong = (value: number) => {
-    put(Math.floor(value / 0x100000000));
-    put((value % 0x100000000) | 0);
-  };
-  for (const value of [sketch.flags, sketch.length, sketch.quoted, sketch.fingerprint, sketch.site, sketch.host]) put(value);
-  for (const value of [sketch.url, sketch.guid, sketch.canonical]) putLong(value);
-  for (const value of [sketch.title, sketch.titleNumbers, sketch.part, sketch.language, sketch.day, sketch.author]) put(value);
-  for (const list of [claims, titleWords, head, sample]) put(list.length);
-  at = FIELDS;
-  for (const value of claims) putLong(value);
-  for (const list of [titleWords, head, sample]) {
-    out.set(list, at);
-    at += list.length;
-  }
-  return new Uint8Array(out.buffer);
+/** The fields of a sketch that are one number each. */
+export type SketchFields = Omit<Sketch, "claims" | "titleWords" | "head" | "sample" | "trimmed" | "row">;
+
+const NO_CLAIMS: readonly number[] = [];
+
+/** Puts a new sketch into a row, and gives what `decodeSketch` will give. */
+export function createSketch(
+  fields: SketchFields,
+  claims: readonly number[],
+  titleWords: Int32Array,
+  head: Int32Array,
+  sample: Uint32Array,
+): Sketch {
+  const words = FIELDS + claims.length * 2;
+  const row = new Int32Array(words + titleWords.length + head.length + sample.length);
+  row[0] = fields.flags | (fields.language << 8);
+  row[1] = fields.length;
+  row[2] = fields.quoted;
+  row[3] = fields.fingerprint;
+  row[4] = fields.site;
+  row[5] = fields.host;
+  putLong(row, 6, fields.url);
+  putLong(row, 8, fields.guid);
+  putLong(row, 10, fields.canonical);
+  row[12] = fields.title;
+  row[13] = fields.titleNumbers;
+  row[14] = fields.part;
+  row[15] = fields.day;
+  row[16] = fields.author;
+  row[17] = claims.length | (titleWords.length << 8) | (head.length << 16) | (sample.length << 24);
+  for (let i = 0; i < claims.length; i++) putLong(row, FIELDS + i * 2, claims[i] as number);
+  row.set(titleWords, words);
+  row.set(head, words + titleWords.length);
+  row.set(sample, words + titleWords.length + head.length);
+  return readRow(row);
+}
+
+/** The sketch as bytes. */
+export function encodeSketch({ row }: Sketch): Uint8Array {
+  return new Uint8Array(row.buffer, row.byteOffset, row.byteLength);
 }
 
 /** The sketch that `encodeSketch` made bytes of. */
 export function decodeSketch(bytes: Uint8Array): Sketch {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const all = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
-  const field = (index: number) => all[index] as number;
-  const long = (index: number) => field(index) * 0x100000000 + (field(index + 1) >>> 0);
-  const counts = [field(18), field(19), field(20), field(21)] as const;
-  const claims: number[] = [];
-  for (let i = 0; i < counts[0]; i++) claims.push(long(FIELDS + i * 2));
-  const words = FIELDS + counts[0] * 2;
-  const head = words + counts[1];
-  const sample = head + counts[2];
-  return {
-    flags: field(0),
-    length: field(1),
-    quoted: field(2),
-    fingerprint: field(3),
-    site: field(4),
-    host: field(5),
-    url: long(6),
-    guid: long(8),
-    canonical: long(10),
-    title: field(12),
-    titleNumbers: field(13),
-    part: field(14),
-    language: field(15),
-    day: field(16),
-    author: field(17),
+  return readRow(new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2));
+}
+
+function readRow(row: Int32Array): Sketch {
+  const counts = row[17] as number;
+  const words = FIELDS + (counts & 255) * 2;
+  const head = words + ((counts >>> 8) & 255);
+  const sample = head + ((counts >>> 16) & 255);
+  let claims = NO_CLAIMS;
+  if (words > FIELDS) {
+    const some: number[] = [];
+    for (let at = FIELDS; at < words; at += 2) some.push(long(row, at));
+    claims = some;
+  }
+  return makeSketch(
+    row,
+    row[1] as number,
+    row[2] as number,
     claims,
-    titleWords: all.subarray(words, head),
-    head: all.subarray(head, sample),
-    sample: all.subarray(sample, sample + counts[3]),
+    row.subarray(words, head),
+    row.subarray(head, sample),
+    row.subarray(sample, sample + (counts >>> 24)),
+    0,
+  );
+}
+
+/** The sketch with other lists: what is left of it without what belongs to the site. */
+export function withoutSite(sketch: Sketch, head: Int32Array, sample: Int32Array, trimmed: number, quoted: number): Sketch {
+  return makeSketch(
+    sketch.row,
+    sketch.length - trimmed,
+    Math.max(0, sketch.quoted - quoted),
+    sketch.claims,
+    sketch.titleWords,
+    head,
+    sample,
+    trimmed,
+  );
+}
+
+/** All sketches are made here, so that all have one shape: comparing them is then compiled once. */
+function makeSketch(
+  row: Int32Array,
+  length: number,
+  quoted: number,
+  claims: readonly number[],
+  titleWords: Int32Array,
+  head: Int32Array,
+  sample: Int32Array,
+  trimmed: number,
+): Sketch {
+  return {
+    flags: (row[0] as number) & 255,
+    length,
+    quoted,
+    fingerprint: row[3] as number,
+    site: row[4] as number,
+    host: row[5] as number,
+    url: long(row, 6),
+    guid: long(row, 8),
+    canonical: long(row, 10),
+    claims,
+    title: row[12] as number,
+    titleWords,
+    titleNumbers: row[13] as number,
+    part: row[14] as number,
+    language: (row[0] as number) >>> 8,
+    day: row[15] as number,
+    author: row[16] as number,
+    head,
+    sample,
+    trimmed,
+    row,
   };
+}
+
+function putLong(row: Int32Array, at: number, value: number): void {
+  row[at] = Math.floor(value / 0x100000000);
+  row[at + 1] = (value % 0x100000000) | 0;
+}
+
+function long(row: Int32Array, at: number): number {
+  return (row[at] as number) * 0x100000000 + ((row[at + 1] as number) >>> 0);
 }

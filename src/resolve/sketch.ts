@@ -1,26 +1,19 @@
 import type { Entry } from "../model/entry.ts";
+import type { Elsewhere } from "../model/parts.ts";
 import { readName } from "../values/person-name.ts";
 import { findPublicationNotes } from "../values/publication-note.ts";
 import { hostOf } from "../values/url.ts";
 import { urlKey } from "../values/url-key.ts";
-import { readWords } from "../values/words.ts";
 import { hash32 } from "./hash-name.ts";
-import { isNoted } from "./note-words.ts";
+import { NOTED_HEAD, NOTED_TAIL, saysNote } from "./note-words.ts";
+import { shingle } from "./shingle.ts";
+import { createSketch } from "./sketch-bytes.ts";
 import { bareTitle, readTitle } from "./sketch-title.ts";
+
+export { keysOf } from "./sketch-keys.ts";
 
 /** The first so many shingles are kept whole: an excerpt is found in them exactly. */
 export const HEAD = 96;
-/** Of the whole body, one shingle in `SAMPLE_RATE` is kept, the smallest `SAMPLE` hashes at most. */
-export const SAMPLE = 64;
-const SAMPLE_RATE = 32;
-
-/** How many of the head's and of the sample's shingles stand in the index. */
-const HEAD_KEYS = 12;
-/** One of so many of the head's shingles is a key. */
-const KEY_SPACING = 8;
-const SAMPLE_KEYS = 8;
-/** A shingle is so much weight of words: five words, or seven signs of a script without spaces. */
-const SHINGLE = 35;
 const MOST_CLAIMS = 4;
 
 export const FLAG_EXTERNAL = 1;
@@ -60,10 +53,13 @@ export interface Sketch {
   /** Days since 1970; `NO_DAY` where the entry has no date. */
   readonly day: number;
   readonly author: number;
+  /** The first shingles, and the smallest of a sample of all, in order. */
   readonly head: Int32Array;
   readonly sample: Int32Array;
   /** How many of the head's shingles `trimSketch` took away. */
-  readonly trimmed?: number;
+  readonly trimmed: number;
+  /** The numbers behind all this, as they are stored. */
+  readonly row: Int32Array;
 }
 
 export const NO_DAY = -0x80000000;
@@ -72,135 +68,61 @@ export const NO_DAY = -0x80000000;
 const PLATFORM =
   /(?:^|\.)(?:medium\.com|dev\.to|hashnode\.dev|hashnode\.com|hackernoon\.com|linkedin\.com|facebook\.com|reddit\.com|lobste\.rs|news\.ycombinator\.com|qiita\.com|zenn\.dev|note\.com|juejin\.(?:cn|im)|zhihu\.com|jianshu\.com|csdn\.net|cnblogs\.com|segmentfault\.com|oschina\.net|toutiao\.com|weixin\.qq\.com|sspai\.com|v2ex\.com|habr\.com|vc\.ru|dzone\.com|infoq\.com|infoq\.cn|steemit\.com|hive\.blog|mirror\.xyz|write\.as|telegra\.ph|vocal\.media|newsbreak\.com|flipboard\.com|feedburner\.com|planet\.[a-z0-9.-]+|velog\.io|brunch\.co\.kr|tistory\.com|coderwall\.com|codeproject\.com|daily\.dev|thenewstack\.io|itnext\.io|levelup\.gitconnected\.com|towardsdatascience\.com|betterprogramming\.pub|business2community\.com|huffpost\.com|r-bloggers\.com|python-bloggers\.com)$/;
 
-let shingles = new Int32Array(1 << 12);
+const CUT =
+  /(?:\[?(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]?|\[…\]|read more|continue reading|weiterlesen|lire la suite|leer más|続きを読む|阅读全文)[\s»→›]*(?:<\/[a-z]+>\s*)*$/i;
+const DECORATED = /[?#]utm_|[?&](?:fbclid|gclid|ref|source|utm_\w+)=|#|\/amp\/?$|[?&]amp\b|^https?:\/\/(?:m|amp)\./i;
 
 /** The sketch of an entry. */
 export function sketchEntry(entry: Entry): Sketch {
   const source = bodyOf(entry);
-  const made = shingle(source);
-  const head = new Int32Array(made.hashes.subarray(0, Math.min(HEAD, made.count)));
+  const body = shingle(source);
+  const { count, quoted, fingerprint, noted } = body;
+  const head = body.hashes.slice(0, Math.min(HEAD, count));
+  const sample = body.sample.slice(0, body.sampled);
   const site = siteOf(entry);
   const host = hostOf(entry.url);
-  const url = hashKey("url", urlKey(entry.url));
-  const canonical = hashKey("url", urlKey(entry.canonical));
+  const url = hashUrl(entry.url);
+  const canonical = entry.canonical === undefined ? 0 : hashUrl(entry.canonical);
+  const guid = guidKey(entry, site, url);
   const claims: number[] = [];
   let flags = 0;
-  for (const one of notesOf(entry, source, made.noted)) {
-    if (one.direction === "from") flags |= FLAG_ELSEWHERE;
-    const key = hashKey("url", urlKey(one.url));
-    if (key !== 0 && key !== url && !claims.includes(key) && claims.length < MOST_CLAIMS) claims.push(key);
+  if (noted !== 0 || entry.elsewhere.length > 0) {
+    for (const one of notesOf(entry, source, noted)) {
+      if (one.direction === "from") flags |= FLAG_ELSEWHERE;
+      const key = hashUrl(one.url);
+      if (key !== 0 && key !== url && !claims.includes(key) && claims.length < MOST_CLAIMS) claims.push(key);
+    }
   }
   if (canonical !== 0 && canonical !== url && url !== 0) flags |= FLAG_ELSEWHERE;
   if (url !== 0 && host !== "" && site !== "" && !sameSite(host, site)) flags |= FLAG_EXTERNAL;
-  if (PLATFORM.test(host) || PLATFORM.test(site.split("/")[0] ?? "")) flags |= FLAG_PLATFORM;
-  if (
-    /(?:\[?(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]?|\[…\]|read more|continue reading|weiterlesen|lire la suite|leer más|続きを読む|阅读全文)[\s»→›]*(?:<\/[a-z]+>\s*)*$/i.test(
-      source.slice(-160),
-    )
-  )
-    flags |= FLAG_CUT;
-  if (
-    entry.url !== undefined &&
-    /[?#]utm_|[?&](?:fbclid|gclid|ref|source|utm_\w+)=|#|\/amp\/?$|[?&]amp\b|^https?:\/\/(?:m|amp)\./i.test(entry.url)
-  )
-    flags |= FLAG_DECORATED;
+  if (isPlatform(host) || isPlatform(site.split("/", 1)[0] ?? "")) flags |= FLAG_PLATFORM;
+  if (CUT.test(source.slice(-160))) flags |= FLAG_CUT;
+  if (entry.url !== undefined && DECORATED.test(entry.url)) flags |= FLAG_DECORATED;
   const title = readTitle(entry.title === undefined ? undefined : bareTitle(entry.title, site, entry));
   if (title.reply) flags |= FLAG_REPLY_TITLE;
-  return {
-    flags,
-    length: made.count,
-    quoted: made.quotedCount,
-    fingerprint: made.fingerprint,
-    site: hash32(site),
-    host: hash32(host || site),
-    url,
-    guid: guidKey(entry, site),
-    canonical: canonical === url ? 0 : canonical,
+  return createSketch(
+    {
+      flags,
+      length: count,
+      quoted,
+      fingerprint,
+      site: hash32(site),
+      host: hash32(host || site),
+      url,
+      guid,
+      canonical: canonical === url ? 0 : canonical,
+      title: title.hash,
+      titleNumbers: title.numbers,
+      part: title.part,
+      language: packLanguage(entry.language),
+      day: dayOf(entry.published ?? entry.updated),
+      author: authorOf(entry),
+    },
     claims,
-    title: title.hash,
-    titleWords: title.words,
-    titleNumbers: title.numbers,
-    part: title.part,
-    language: packLanguage(entry.language),
-    day: dayOf(entry.published ?? entry.updated),
-    author: authorOf(entry),
+    title.words,
     head,
-    sample: made.sample,
-  };
-}
-
-/** The keys under which an entry is found: identity first, then title, then text. */
-export function keysOf(sketch: Sketch): number[] {
-  const keys: number[] = [];
-  const add = (key: number) => {
-    if (key !== 0 && !keys.includes(key)) keys.push(key);
-  };
-  add(sketch.url);
-  add(sketch.guid);
-  add(sketch.canonical);
-  for (const claim of sketch.claims) add(claim);
-  if (sketch.title !== 0) add(textKey(1, sketch.title));
-  let heads = 0;
-  for (const hash of sketch.head) {
-    if (heads < HEAD_KEYS && isHeadKey(hash)) {
-      add(textKey(2, hash));
-      heads++;
-    }
-  }
-  if (heads === 0 && sketch.head.length > 0) add(textKey(2, Math.min(...sketch.head)));
-  for (const hash of sketch.sample.subarray(0, SAMPLE_KEYS)) add(textKey(2, hash));
-  return keys;
-}
-
-/** Keys from here on name something (an address, a guid); those below are of words. */
-export const IDENTITY_KEYS = 0x10000000000000;
-
-/**
- * The sketch without what belongs to the site: the head's shingles around the marked ones, and the marked samples.
- * Only some shingles are keys; what stands between two marked ones is taken to be marked as well.
- */
-export function trimSketch(sketch: Sketch, marks: ReadonlySet<number>): Sketch {
-  const { head, sample } = sketch;
-  const drop = new Uint8Array(head.length);
-  let last = -1;
-  let lastMarked = true;
-  for (let i = 0; i <= head.length; i++) {
-    const hash = head[i];
-    if (hash !== undefined && !isHeadKey(hash)) continue;
-    const marked = hash !== undefined && marks.has(textKey(2, hash));
-    if (i === head.length && last < 0) break;
-    // The stretch between two keys: both marked, all of it; one marked, half of it.
-    const [from, to] = [last + 1, i];
-    const beginning = last < 0;
-    if ((beginning ? marked : lastMarked) && (marked || hash === undefined ? hash !== undefined : false)) drop.fill(1, from, to);
-    else if (!beginning && lastMarked) drop.fill(1, from, from + Math.min(KEY_SPACING / 2, (to - from) >> 1));
-    else if (marked) drop.fill(1, to - Math.min(KEY_SPACING / 2, (to - from) >> 1), to);
-    if (marked) drop[i] = 1;
-    last = i;
-    lastMarked = marked;
-  }
-  const dropped = new Set<number>();
-  let lost = 0;
-  let quoted = 0;
-  head.forEach((hash, i) => {
-    if (drop[i] === 0) return;
-    dropped.add(hash & ~1);
-    lost++;
-    quoted += hash & 1;
-  });
-  const kept = (hash: number) => !dropped.has(hash & ~1) && !marks.has(textKey(2, hash));
-  return {
-    ...sketch,
-    length: sketch.length - lost,
-    quoted: Math.max(0, sketch.quoted - quoted),
-    head: head.filter(kept),
-    sample: sample.filter(kept),
-    trimmed: lost,
-  };
-}
-
-function isHeadKey(hash: number): boolean {
-  return (hash >>> 8) % KEY_SPACING === 0;
+    sample,
+  );
 }
 
 function bodyOf(entry: Entry): string {
@@ -209,81 +131,33 @@ function bodyOf(entry: Entry): string {
 }
 
 /** The notes that reading found already, else those that stand near the beginning or the end of the body. */
-function notesOf(entry: Entry, source: string, noted: boolean) {
+function notesOf(entry: Entry, source: string, noted: number): readonly Elsewhere[] {
   if (entry.elsewhere.length > 0) return entry.elsewhere;
-  if (!noted) return [];
-  const own = { url: entry.url, looked: true };
+  const own = { url: entry.url, noted: saysNote };
   if (source.length <= 2500) return findPublicationNotes(source, own);
-  const [start, end] = [source.slice(0, 800), source.slice(-1400)];
-  return [
-    ...findPublicationNotes(start.slice(0, Math.max(200, start.lastIndexOf("<"))), own),
-    ...findPublicationNotes(end.slice(Math.max(0, end.indexOf("<"))), own),
-  ];
-}
-
-interface Shingled {
-  readonly count: number;
-  readonly quotedCount: number;
-  readonly hashes: Int32Array;
-  readonly sample: Int32Array;
-  readonly fingerprint: number;
-  readonly noted: boolean;
-}
-
-/** Powers of the factor by which a rolling hash forgets its first word. */
-const FACTOR = 0x2c1b3c6d;
-const POWERS = Int32Array.from({ length: 16 }, (_, i) => {
-  let power = 1;
-  for (let n = 0; n < i; n++) power = Math.imul(power, FACTOR);
-  return power;
-});
-
-function shingle(source: string): Shingled {
-  const { count, hashes, weights } = readWords(source);
-  if (shingles.length < count + 1) shingles = new Int32Array(count * 2);
-  const out = shingles;
-  const powers = POWERS;
-  const sampled: number[] = [];
-  let made = 0;
-  let quoted = 0;
-  let from = 0;
-  let weight = 0;
-  let rolling = 0;
-  let fingerprint = 0;
-  for (let i = 0; i < count; i++) {
-    const own = weights[i] as number;
-    weight += own & 127;
-    rolling = (Math.imul(rolling, FACTOR) + (hashes[i] as number)) | 0;
-    for (let first = (weights[from] as number) & 127; weight - first >= SHINGLE; first = (weights[from] as number) & 127) {
-      weight -= first;
-      rolling = (rolling - Math.imul(hashes[from] as number, powers[i - from] as number)) | 0;
-      from++;
-    }
-    if (weight < SHINGLE && !(i === count - 1 && made === 0)) continue;
-    let hash = Math.imul(rolling ^ (rolling >>> 16), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    // The lowest bit says whether the shingle stands in a quotation.
-    hash = (hash ^ (hash >>> 16)) & ~1;
-    fingerprint = (fingerprint + Math.imul(hash, 0x9e3779b1)) | 0;
-    if ((own & 128) !== 0 && ((weights[from] as number) & 128) !== 0) {
-      quoted++;
-      hash |= 1;
-    }
-    out[made++] = hash;
-    if (((hash >>> 1) & (SAMPLE_RATE - 1)) === 0) sampled.push(hash);
+  const found: Elsewhere[] = [];
+  if ((noted & NOTED_HEAD) !== 0) {
+    const start = source.slice(0, 800);
+    found.push(...findPublicationNotes(start.slice(0, Math.max(200, start.lastIndexOf("<"))), own));
   }
-  return { count: made, quotedCount: quoted, hashes: out, sample: smallest(sampled), fingerprint, noted: isNoted(hashes, weights, count) };
+  if ((noted & NOTED_TAIL) !== 0) {
+    const end = source.slice(-1400);
+    found.push(...findPublicationNotes(end.slice(Math.max(0, end.indexOf("<"))), own));
+  }
+  return found;
 }
 
-/** The smallest hashes, in order, each once. */
-function smallest(sampled: readonly number[]): Int32Array {
-  const sorted = Uint32Array.from(sampled).sort();
-  let count = 0;
-  for (let i = 0; i < sorted.length && count < SAMPLE; i++) {
-    const hash = sorted[i] as number;
-    if (count === 0 || (sorted[count - 1] as number) >>> 1 !== hash >>> 1) sorted[count++] = hash;
+/** Of the hosts met last, whether they are platforms: entries come from few sites. */
+const platforms = new Map<string, boolean>();
+
+function isPlatform(host: string): boolean {
+  let known = platforms.get(host);
+  if (known === undefined) {
+    known = PLATFORM.test(host);
+    if (platforms.size >= 1000) platforms.clear();
+    platforms.set(host, known);
   }
-  return new Int32Array(sorted.buffer.slice(0, count * 4));
+  return known;
 }
 
 /** Hosts on which every account is a site of its own. */
@@ -313,12 +187,13 @@ function sameSite(a: string, b: string): boolean {
 }
 
 /** Guids that are addresses or carry an authority name an article anywhere; all others only on their site. */
-function guidKey(entry: Entry, site: string): number {
+function guidKey(entry: Entry, site: string, url: number): number {
   const guid = entry.guid;
   if (guid === undefined) return 0;
+  if (guid === entry.url && url !== 0 && entry.guidIsPermalink !== false && /^https?:/i.test(guid)) return url;
   if (/^https?:\/\//i.test(guid) && entry.guidIsPermalink !== false) {
-    const key = urlKey(guid);
-    if (key !== undefined) return hashKey("url", key);
+    const key = hashUrl(guid);
+    if (key !== 0) return key;
   }
   if (/^(?:tag:[^,]+,\d{4}|urn:uuid:)/i.test(guid)) return hashKey("guid", guid);
   return hashKey("guid", `${site}\n${guid}`);
@@ -341,22 +216,22 @@ function dayOf(published: string | undefined): number {
   return Number.isNaN(time) ? NO_DAY : Math.floor(time / 86_400_000);
 }
 
-/** 52 bits of a name and its kind, never 0 for something. */
-function hashKey(kind: "url" | "guid", name: string | undefined): number {
-  if (name === undefined || name === "") return 0;
-  let a = kind === "url" ? 0x9e3779b1 : 0x85ebca77;
-  let b = 0xc2b2ae3d;
+function hashUrl(url: string | undefined): number {
+  const key = urlKey(url);
+  return key === undefined ? 0 : hashKey("url", key);
+}
+
+/** 53 bits of a name and its kind, never 0 for something. */
+function hashKey(kind: "url" | "guid", name: string): number {
+  if (name === "") return 0;
+  let a = kind === "url" ? 0x9e3779b1 | 0 : 0x85ebca77 | 0;
+  let b = 0xc2b2ae3d | 0;
   for (let i = 0; i < name.length; i++) {
     const code = name.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x9e3779b1) + (a >>> 15);
-    b = Math.imul(b ^ code, 0x5f356495) + (b >>> 13);
+    a = (Math.imul(a ^ code, 0x9e3779b1) + (a >>> 15)) | 0;
+    b = (Math.imul(b ^ code, 0x5f356495) + (b >>> 13)) | 0;
   }
   a = Math.imul(a ^ (a >>> 16), 0x85ebca6b);
   b = Math.imul(b ^ (b >>> 16), 0xc2b2ae35);
   return ((a ^ (a >>> 13)) >>> 0) * 0x100000 + ((b ^ (b >>> 15)) >>> 12) + 0x10000000000000;
-}
-
-/** Keys of titles and shingles stay below those of identity. */
-function textKey(kind: 1 | 2, hash: number): number {
-  return kind * 0x100000000 + ((hash & ~1) >>> 0);
 }

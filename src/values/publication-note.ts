@@ -239,19 +239,19 @@ const LONGEST_SENTENCE = 400;
  * "首发于 …". Sixteen languages.
  *
  * @param source HTML or plain text.
- * @param options.looked Words of a note are known to be there: the first, cheap look is left out.
+ * @param options.noted Whether a sentence may be a note: asked before the phrases are tried on it, instead of the cheap looks here.
  * @param options.url The text's own address: notes that point at it ("The post … appeared first on …" under a blog's own feed) are left out.
  */
 export function findPublicationNotes(
   source: string,
-  options: { readonly url?: string | undefined; readonly looked?: boolean } = {},
+  options: { readonly url?: string | undefined; readonly noted?: (sentence: string) => boolean } = {},
 ): Elsewhere[] {
-  if (options.looked !== true && !STEM.test(source)) return [];
+  if (options.noted === undefined && !STEM.test(source)) return [];
   const own = urlKey(options.url);
   const notes: Elsewhere[] = [];
   const blocks = linkedBlocks(source);
   for (const [index, block] of blocks.entries()) {
-    for (const note of notesOfBlock(block, blocks[index + 1])) {
+    for (const note of notesOfBlock(block, blocks[index + 1], options.noted)) {
       if (note.url !== undefined && own !== undefined && urlKey(note.url) === own) continue;
       if (!notes.some((other) => other.quote === note.quote)) notes.push(note);
     }
@@ -259,14 +259,19 @@ export function findPublicationNotes(
   return notes;
 }
 
-function notesOfBlock(block: LinkedBlock, following: LinkedBlock | undefined): Elsewhere[] {
+function notesOfBlock(
+  block: LinkedBlock,
+  following: LinkedBlock | undefined,
+  noted: ((sentence: string) => boolean) | undefined,
+): Elsewhere[] {
   const found: Elsewhere[] = [];
-  if (!STEMS.test(block.text.toLowerCase())) return found;
+  if (noted === undefined ? !STEMS.test(block.text.toLowerCase()) : !noted(block.text)) return found;
   let at = 0;
   for (const sentence of sentencesOf(block.text)) {
     const start = block.text.indexOf(sentence, at);
     at = start + sentence.length;
     if (sentence.length > LONGEST_SENTENCE || sentence.length < 4) continue;
+    if (noted !== undefined && !noted(sentence)) continue;
     const note = noteOfSentence(sentence, start, block, following);
     if (note !== undefined) found.push(note);
   }

@@ -88,13 +88,26 @@ const SIGN = 2;
 /** From here on the value is the letter itself, in lower case. */
 const LETTER = 3;
 
-let classes: Uint16Array | undefined;
+/** What a byte is where it is no letter of ASCII; those stand as themselves, in lower case, all above these. */
+const BREAK = 0;
+const JOINER = 1;
+const TAG = 2;
+const REFERENCE = 3;
+const TWO_BYTES = 4;
+const THREE_BYTES = 5;
+const FOUR_BYTES = 6;
+
+/** By which a word's hash grows letter by letter. */
+const GROWTH = 0x9e3779b1;
+
 const encoder = new TextEncoder();
+let classes: Uint16Array | undefined;
+let byteClasses = new Uint8Array(256);
 let bytes = new Uint8Array(1 << 16);
 let hashes = new Int32Array(1 << 14);
 let weights = new Uint8Array(1 << 14);
 
-/** What every UTF-16 unit is: made once, on first use. */
+/** What every UTF-16 unit is, and every byte: made once, on first use. */
 function classify(): Uint16Array {
   const table = new Uint16Array(65536);
   const letter = /[\p{L}\p{N}]/u;
@@ -114,25 +127,62 @@ function classify(): Uint16Array {
   // Apostrophes, soft hyphens, joiners and combining marks neither end a word nor belong to it.
   for (const code of [0x27, 0x2019, 0x2bc, 0x60, 0xad, 0x200b, 0x200c, 0x200d, 0xfeff, 0x30fc]) table[code] = IGNORED;
   for (let code = 0x300; code < 0x370; code++) table[code] = IGNORED;
+  byteClasses = Uint8Array.from({ length: 256 }, (_, byte) =>
+    byte >= 0xf0 ? FOUR_BYTES : byte >= 0xe0 ? THREE_BYTES : byte >= 0x80 ? TWO_BYTES : (table[byte] as number),
+  );
+  byteClasses[60] = TAG;
+  byteClasses[38] = REFERENCE;
   return table;
 }
 
-/** Elements whose tags do not end a word. */
-const INLINE = new Set(
-  "a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr"
-    .split(" ")
-    .map(packed),
-);
-const BLOCKQUOTE = packed("blockquote");
-const SCRIPT = packed("script");
-const STYLE = packed("style");
+/** What the tags of an element do, by the element's packed name: a hash table, as a `Set` would cost more than all else about a tag. */
+const TAG_SLOTS = 256;
+const tagNames = new Int32Array(TAG_SLOTS).fill(-1);
+const tagRoles = new Uint8Array(TAG_SLOTS);
+/** Its tags do not end a word. */
+const INLINE = 1;
+const BLOCKQUOTE = 2;
+/** Its content is no text. */
+const SILENT = 3;
+for (const [role, names] of [
+  [
+    INLINE,
+    "a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd mark q s samp small span strike strong sub sup time tt u var wbr",
+  ],
+  [BLOCKQUOTE, "blockquote"],
+  [SILENT, "script style"],
+] as const)
+  for (const name of names.split(" ")) {
+    const packed = packName(
+      Uint8Array.from(name, (letter) => letter.charCodeAt(0)),
+      0,
+      name.length,
+    );
+    let slot = tagSlot(packed);
+    while (tagNames[slot] !== -1) slot = (slot + 1) & (TAG_SLOTS - 1);
+    tagNames[slot] = packed;
+    tagRoles[slot] = role;
+  }
+
+function tagSlot(name: number): number {
+  return Math.imul(name, 0x9e3779b1) >>> 24;
+}
+
+function roleOfTag(name: number): number {
+  let slot = tagSlot(name);
+  while (tagNames[slot] !== name) {
+    if (tagNames[slot] === -1) return 0;
+    slot = (slot + 1) & (TAG_SLOTS - 1);
+  }
+  return tagRoles[slot] as number;
+}
+
 const NAMED_SIGNS: ReadonlyMap<number, number> = new Map(Object.entries(NAMED).map(([name, sign]) => [hashName(name), sign.charCodeAt(0)]));
 const AMP = hashName("amp");
 
-function packed(name: string): number {
-  const letters = Uint8Array.from(name, (letter) => letter.charCodeAt(0));
-  return packName(letters, 0, letters.length);
-}
+/** One of each thing that a body may hold: read once at the start, so that what the engine compiles first holds for all that follows. */
+const SPECIMEN =
+  "Word’s é 漢字 𠀀 😀 a<b <p class=x>one</p><em>two</em><!-- - --><script>if (a</b) x</script><style>p</style><blockquote>q</blockquote> &amp; &#39;&#x27;&amp;#39;&eacute;&nope;& &lt;p&gt;x&lt;/p&gt; 1";
 
 /**
  * The words of HTML or of plain text, without building the text: one pass over its UTF-8 bytes (reading a typed array is several
@@ -140,101 +190,122 @@ function packed(name: string): number {
  * what they stand for, twice over where an export escaped them twice (`&amp;#39;`), and escaped tags (`&lt;p&gt;`) as tags.
  */
 export function readWords(source: string): WordStream {
-  classes ??= classify();
-  const table = classes;
-  const text = source.length > MOST_CHARACTERS ? source.slice(0, MOST_CHARACTERS) : source;
-  if (bytes.length < text.length * 3) bytes = new Uint8Array(text.length * 3 + 64);
-  const length = encoder.encodeInto(text, bytes).written;
-  const most = Math.min(MOST_WORDS, text.length + 2);
-  if (hashes.length < most) {
-    hashes = new Int32Array(most * 2);
-    weights = new Uint8Array(most * 2);
+  if (classes === undefined) {
+    classes = classify();
+    readWords(SPECIMEN);
   }
-  const input = bytes;
-  const out = hashes;
-  const heavy = weights;
+  const text = source.length > MOST_CHARACTERS ? source.slice(0, MOST_CHARACTERS) : source;
+  if (bytes.length < text.length * 3 + 16) bytes = new Uint8Array(text.length * 3 + 1024);
+  const length = encoder.encodeInto(text, bytes).written;
+  // What closes the last word, and whatever a broken reference or tag looks for behind it.
+  bytes.fill(0, length, length + 16);
+  const most = Math.min(MOST_WORDS, text.length + 2);
+  if (hashes.length < most + 2) {
+    hashes = new Int32Array(most * 2 + 2);
+    weights = new Uint8Array(most * 2 + 2);
+  }
+  return { count: scan(bytes, length, most - 2, classes, byteClasses, hashes, weights), hashes, weights };
+}
+
+function scan(
+  input: Uint8Array,
+  length: number,
+  most: number,
+  table: Uint16Array,
+  kinds: Uint8Array,
+  out: Int32Array,
+  heavy: Uint8Array,
+): number {
   let count = 0;
   let hash = 0;
   let quotes = 0;
   let quote = 0;
   let at = 0;
-  while (at < length && count < most - 2) {
-    let code = input[at++] as number;
-    let kind: number;
-    if (code < 128) {
-      kind = table[code] as number;
-      if (kind >= LETTER) {
-        hash = (Math.imul(hash ^ kind, 0x01000193) + 0x9e3779b1) | 0;
-        continue;
-      }
-      if (code === 60 || code === 38) {
-        let tag = -1;
-        let end = 0;
-        if (code === 60) {
-          end = endOfTag(input, at, length);
-          if (end >= 0) tag = at;
-        } else {
-          const decoded = reference(input, at, length);
-          if (decoded >= 0) {
-            at += decoded >>> 17;
-            code = decoded & 0x1ffff;
-            kind = code > 65535 ? SEPARATOR : (table[code] as number);
-            if (code === 60) {
-              // An escaped tag: `&lt;p class=…&gt;`
-              const next = input[at] as number;
-              if (next === 47 || ((next | 32) >= 97 && (next | 32) <= 122)) {
-                end = escapedEnd(input, at, length) - 1;
-                if (end >= 0) tag = at;
-              }
-            }
-          }
-        }
-        if (tag >= 0) {
-          const closing = input[tag] === 47;
-          const name = packName(input, closing ? tag + 1 : tag, end);
-          at = end + 1;
-          if (INLINE.has(name)) continue;
-          if (hash !== 0) {
-            out[count] = hash;
-            heavy[count++] = 7 | quote;
-            hash = 0;
-          }
-          if (name === BLOCKQUOTE) {
-            quotes = closing ? Math.max(0, quotes - 1) : quotes + 1;
-            quote = quotes > 0 ? 128 : 0;
-          } else if (!closing && (name === SCRIPT || name === STYLE)) at = endOfElement(input, at, length, name);
-          continue;
-        }
-      }
-    } else {
-      if (code < 0xe0) code = ((code & 31) << 6) | ((input[at++] as number) & 63);
-      else if (code < 0xf0) code = ((code & 15) << 12) | (((input[at++] as number) & 63) << 6) | ((input[at++] as number) & 63);
-      else
-        code =
-          ((code & 7) << 18) |
-          (((input[at++] as number) & 63) << 12) |
-          (((input[at++] as number) & 63) << 6) |
-          ((input[at++] as number) & 63);
-      kind = code > 65535 ? (code >= 0x20000 ? SIGN : SEPARATOR) : (table[code] as number);
+  while (count < most) {
+    let kind = kinds[input[at] as number] as number;
+    while (kind > FOUR_BYTES) {
+      hash = (Math.imul(hash, GROWTH) + kind) | 0;
+      kind = kinds[input[++at] as number] as number;
     }
-    if (kind >= LETTER) hash = (Math.imul(hash ^ kind, 0x01000193) + 0x9e3779b1) | 0;
-    else if (kind !== IGNORED) {
+    if (kind === BREAK) {
       if (hash !== 0) {
         out[count] = hash;
         heavy[count++] = 7 | quote;
         hash = 0;
       }
-      if (kind === SIGN) {
+      if (at >= length) break;
+      at++;
+      continue;
+    }
+    if (kind === JOINER) {
+      at++;
+      continue;
+    }
+    let code = input[at++] as number;
+    if (kind >= TWO_BYTES) {
+      if (kind === THREE_BYTES) {
+        code = ((code & 15) << 12) | (((input[at] as number) & 63) << 6) | ((input[at + 1] as number) & 63);
+        at += 2;
+      } else if (kind === TWO_BYTES) code = ((code & 31) << 6) | ((input[at++] as number) & 63);
+      else {
+        code = ((code & 7) << 18) | (((input[at] as number) & 63) << 12) | (((input[at + 1] as number) & 63) << 6);
+        code |= (input[at + 2] as number) & 63;
+        at += 3;
+      }
+    } else {
+      let tag = -1;
+      let end = 0;
+      if (kind === TAG) {
+        end = endOfTag(input, at, length);
+        if (end >= 0) tag = at;
+      } else {
+        const decoded = reference(input, at, length);
+        if (decoded >= 0) {
+          at += decoded >>> 17;
+          code = decoded & 0x1ffff;
+          if (code === 60) {
+            // An escaped tag: `&lt;p class=…&gt;`
+            const next = input[at] as number;
+            if (next === 47 || ((next | 32) >= 97 && (next | 32) <= 122)) {
+              end = escapedEnd(input, at, length) - 1;
+              if (end >= 0) tag = at;
+            }
+          }
+        }
+      }
+      if (tag >= 0) {
+        const closing = input[tag] === 47;
+        const name = packName(input, closing ? tag + 1 : tag, end);
+        at = Math.min(end + 1, length);
+        const role = roleOfTag(name);
+        if (role === INLINE) continue;
+        if (hash !== 0) {
+          out[count] = hash;
+          heavy[count++] = 7 | quote;
+          hash = 0;
+        }
+        if (role === BLOCKQUOTE) {
+          quotes = closing ? Math.max(0, quotes - 1) : quotes + 1;
+          quote = quotes > 0 ? 128 : 0;
+        } else if (role === SILENT && !closing) at = endOfElement(input, at, length, name);
+        continue;
+      }
+    }
+    const own = code > 65535 ? (code >= 0x20000 ? SIGN : SEPARATOR) : (table[code] as number);
+    if (own >= LETTER) hash = (Math.imul(hash, GROWTH) + own) | 0;
+    else if (own !== IGNORED) {
+      if (hash !== 0) {
+        out[count] = hash;
+        heavy[count++] = 7 | quote;
+        hash = 0;
+      }
+      if (own === SIGN) {
         out[count] = Math.imul(code, 0x85ebca6b) | 1;
         heavy[count++] = 5 | quote;
       }
     }
   }
-  if (hash !== 0) {
-    out[count] = hash;
-    heavy[count++] = 7 | quote;
-  }
-  return { count, hashes: out, weights: heavy };
+  return count;
 }
 
 /** The hash under which `readWords` gives a word in lower case. */
@@ -244,7 +315,7 @@ export function hashWord(word: string): number {
   for (let i = 0; i < word.length; i++) {
     const code = word.charCodeAt(i);
     const kind = classes[code] as number;
-    if (kind >= LETTER) hash = (Math.imul(hash ^ kind, 0x01000193) + 0x9e3779b1) | 0;
+    if (kind >= LETTER) hash = (Math.imul(hash, GROWTH) + kind) | 0;
     else if (kind === SIGN) return Math.imul(code, 0x85ebca6b) | 1;
   }
   return hash;

@@ -1,0 +1,101 @@
+import { clearShingles, findShingle, putShingle } from "./shingle-set.ts";
+import type { Sketch } from "./sketch.ts";
+import { withoutSite } from "./sketch-bytes.ts";
+
+/** How many of the head's and of the sample's shingles stand in the index. */
+const HEAD_KEYS = 5;
+const SAMPLE_KEYS = 4;
+/** One of so many of the head's shingles is a key. */
+const KEY_SPACING = 8;
+
+/** Keys from here on name something (an address, a guid); those below are of words. */
+export const IDENTITY_KEYS = 0x10000000000000;
+
+/** The keys under which an entry is found: identity first, then title, then text. */
+export function keysOf(sketch: Sketch): number[] {
+  const keys: number[] = [];
+  add(keys, sketch.url);
+  add(keys, sketch.guid);
+  add(keys, sketch.canonical);
+  for (const claim of sketch.claims) add(keys, claim);
+  if (sketch.title !== 0) add(keys, textKey(1, sketch.title));
+  const { head, sample } = sketch;
+  let heads = 0;
+  for (let i = 0; i < head.length && heads < HEAD_KEYS; i++) {
+    const hash = head[i] as number;
+    if (!isHeadKey(hash)) continue;
+    add(keys, textKey(2, hash));
+    heads++;
+  }
+  if (heads === 0 && head.length > 0) {
+    let least = head[0] as number;
+    for (let i = 1; i < head.length; i++) least = Math.min(least, head[i] as number);
+    add(keys, textKey(2, least));
+  }
+  for (let i = 0; i < sample.length && i < SAMPLE_KEYS; i++) add(keys, textKey(2, sample[i] as number));
+  return keys;
+}
+
+function add(keys: number[], key: number): void {
+  if (key !== 0 && !keys.includes(key)) keys.push(key);
+}
+
+/** Keys of titles and shingles stay below those of identity. */
+function textKey(kind: 1 | 2, hash: number): number {
+  return kind * 0x100000000 + ((hash & ~1) >>> 0);
+}
+
+function isHeadKey(hash: number): boolean {
+  return ((hash >>> 8) & (KEY_SPACING - 1)) === 0;
+}
+
+const drop = new Uint8Array(256);
+
+/**
+ * The sketch without what belongs to the site: the head's shingles around the marked ones, and the marked samples.
+ * Only some shingles are keys; what stands between two marked ones is taken to be marked as well.
+ */
+export function trimSketch(sketch: Sketch, marks: readonly number[]): Sketch {
+  const { head, sample } = sketch;
+  const count = head.length;
+  drop.fill(0, 0, count);
+  let last = -1;
+  let lastMarked = true;
+  for (let i = 0; i <= count; i++) {
+    const inside = i < count;
+    if (inside && !isHeadKey(head[i] as number)) continue;
+    const marked = inside && marks.includes(textKey(2, head[i] as number));
+    const beginning = last < 0;
+    if (!inside && beginning) break;
+    // The stretch between two keys: both marked, all of it; one marked, half of it.
+    const from = last + 1;
+    const half = Math.min(KEY_SPACING / 2, (i - from) >> 1);
+    if (marked && (beginning || lastMarked)) drop.fill(1, from, i);
+    else if (!beginning && lastMarked) drop.fill(1, from, from + half);
+    else if (marked) drop.fill(1, i - half, i);
+    if (marked) drop[i] = 1;
+    last = i;
+    lastMarked = marked;
+  }
+  clearShingles();
+  let trimmed = 0;
+  let quoted = 0;
+  for (let i = 0; i < count; i++) {
+    if (drop[i] === 0) continue;
+    putShingle(head[i] as number);
+    trimmed++;
+    quoted += (head[i] as number) & 1;
+  }
+  return withoutSite(sketch, keep(head, marks), keep(sample, marks), trimmed, quoted);
+}
+
+/** Those that are neither in the table of dropped shingles nor marked. */
+function keep(hashes: Int32Array, marks: readonly number[]): Int32Array {
+  const kept = new Int32Array(hashes.length);
+  let count = 0;
+  for (let i = 0; i < hashes.length; i++) {
+    const hash = hashes[i] as number;
+    if (findShingle(hash) < 0 && !marks.includes(textKey(2, hash))) kept[count++] = hash;
+  }
+  return kept.subarray(0, count);
+}
