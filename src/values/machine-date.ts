@@ -2,8 +2,6 @@ import type { Timestamp } from "../model/timestamp.ts";
 
 const ISO =
   /^([+-]?\d{4,5})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:(?:[Tt]|\s+|\s*[Tt]\s*)(\d{1,2})(?:(?::(\d{1,2})|(\d{2}))(?::?(\d{1,2})(?:[.,](\d{1,20}))?)?)?\s*([Zz]|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?\s*$/;
-/** As nearly every RSS feed has it. */
-const RFC822 = /^\s*[A-Z][a-z]{2}, (\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-]\d{4}|[A-Z]{1,5})\s*$/;
 const WEEK = /^(\d{4})-?W(\d{2})(?:-?([1-7]))?$/;
 const ORDINAL = /^(\d{4})-?(\d{3})$/;
 const CLOCK = /^(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2})(?:[.,]\d+)?)?$/;
@@ -37,19 +35,8 @@ const ZONES: Readonly<Record<string, number>> = {
  * `undefined` for what is no date; a day that its month does not have rolls over, as most readers do.
  */
 export function parseMachineDate(text: string): Timestamp | undefined {
-  if (isCanonical(text)) return text;
-  const usual = RFC822.exec(text);
-  if (usual !== null) {
-    const at = { year: Number(usual[3]), month: MONTHS[(usual[2] as string).toLowerCase()] ?? 0, day: Number(usual[1]) };
-    const zone = usual[7] as string;
-    // Midnight of an unknown offset is a day (RFC 5322 §3.3).
-    if (zone === "-0000" && `${usual[4]}${usual[5]}${usual[6]}` === "000000") return formatDay(at);
-    return formatInstant(
-      at,
-      { hour: Number(usual[4]), minute: Number(usual[5]), second: Number(usual[6]) },
-      zone === "GMT" ? 0 : /^[+-]/.test(zone) ? zoneMinutes(zone) : (ZONES[zone.toLowerCase()] ?? 0),
-    );
-  }
+  const usual = parseUsual(text);
+  if (usual !== undefined) return usual;
   const trimmed = text.length > 200 ? text.slice(0, 200).trim() : text.trim();
   if (trimmed.length < 4 || trimmed.length > 120) return undefined;
   // Midnight of an unknown offset is a day (RFC 3339 §4.3, RFC 5322 §3.3); so our own writers say one.
@@ -62,14 +49,45 @@ export function parseMachineDate(text: string): Timestamp | undefined {
   return parseWords(trimmed);
 }
 
-/** Whether a text is an instant of RFC 3339 to the second, of a day that every month has: nothing in it to change. */
-function isCanonical(text: string): boolean {
-  const { length } = text;
-  if ((length !== 20 && length !== 25) || text.charCodeAt(10) !== 84 /* T */) return false;
-  return CANONICAL.test(text);
+/**
+ * What nearly every feed has, RFC 3339 and RFC 822 to the second, of a day that its month has: the parts are taken from their places.
+ * `undefined` where anything is unusual, midnight without an offset among it.
+ */
+function parseUsual(text: string): Timestamp | undefined {
+  if (text.charCodeAt(10) === 84 /* T */) return USUAL_ISO.test(text) ? withoutNothing(text) : undefined;
+  if (text.charCodeAt(3) !== 44 /* , */ || !USUAL_RFC822.test(text)) return undefined;
+  const month = MONTH_NAMES.indexOf(text.slice(8, 11)) / 3;
+  const zone = usualZone(text);
+  if (zone === undefined || !Number.isInteger(month) || month < 0) return undefined;
+  return `${text.slice(12, 16)}-${two(month + 1)}-${text.slice(5, 7)}T${text.slice(17, 25)}${zone}`;
 }
 
-const CANONICAL = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0[1-9]|1[0-4]):[0-5]\d)$/;
+const USUAL_ISO =
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?(?:Z|[+-](?:0[1-9]|1[0-4]):[0-5]\d|\+00:00)$/;
+const USUAL_RFC822 =
+  /^[A-Z][a-z]{2}, (?:(?:0[1-9]|1\d|2[0-8]) [A-Z][a-z]{2}|(?:29|30) (?!Feb)[A-Z][a-z]{2}|31 (?:Jan|Mar|May|Jul|Aug|Oct|Dec)) (?:19|20)\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d (?:[A-Z]{3,4}|\+0000|[+-](?:0[1-9]|1[0-4])[0-5]\d)$/;
+const MONTH_NAMES = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+/** An instant without a fraction and an offset that are nothing. */
+function withoutNothing(text: string): Timestamp {
+  const fraction = text.charCodeAt(19) === 46 && !text.startsWith(".000", 19);
+  const nothing = text.endsWith("+00:00");
+  if (text.charCodeAt(19) !== 46 && !nothing) return text;
+  const zoneAt = text.charCodeAt(19) === 46 ? 23 : 19;
+  return `${text.slice(0, fraction ? 23 : 19)}${nothing ? "Z" : text.slice(zoneAt)}`;
+}
+
+function usualZone(text: string): string | undefined {
+  const sign = text.charCodeAt(26);
+  if (sign === 43 || sign === 45) return text.startsWith("0000", 27) ? "Z" : `${text.slice(26, 29)}:${text.slice(29)}`;
+  const minutes = ZONES[text.slice(26).toLowerCase()];
+  return minutes === undefined ? undefined : formatZone(minutes);
+}
+
+function formatZone(offset: number): string {
+  const away = Math.abs(offset);
+  return offset === 0 ? "Z" : `${offset < 0 ? "-" : "+"}${two(Math.floor(away / 60))}:${two(away % 60)}`;
+}
 
 function parseIso(text: string): Timestamp | undefined {
   const match = ISO.exec(text);
@@ -232,9 +250,7 @@ function formatInstant(at: Day, clock: Clock, offset: number): Timestamp | undef
     if (day === undefined) return undefined;
   }
   const fraction = clock.fraction === undefined || /^0*$/.test(clock.fraction) ? "" : `.${clock.fraction.slice(0, 3).padEnd(3, "0")}`;
-  const away = Math.abs(offset);
-  const zone = offset === 0 ? "Z" : `${offset < 0 ? "-" : "+"}${two(Math.floor(away / 60))}:${two(away % 60)}`;
-  return `${day}T${two(hour)}:${two(minute)}:${two(second)}${fraction}${zone}`;
+  return `${day}T${two(hour)}:${two(minute)}:${two(second)}${fraction}${formatZone(offset)}`;
 }
 
 function utc(year: number, month: number, day: number): Date {

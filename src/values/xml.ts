@@ -33,6 +33,8 @@ export class XmlScanner {
   contentEnd = 0;
   /** `<name/>`. */
   selfClosing = false;
+  /** The start tag has an attribute whose name begins with `xml`: it may say something of namespaces, base or language. */
+  scoping = false;
   readonly #limit: number;
   /** The first character beyond ASCII that a name may begin with, as the source has it: U+00C0, in UTF-8 the bytes from C3. */
   readonly #letters: number;
@@ -167,6 +169,7 @@ export class XmlScanner {
     this.nameStart = lt + 1;
     const after = nameEnd(source, lt + 1);
     this.nameEnd = after;
+    this.scoping = false;
     let i = after;
     for (; i < limit; i++) {
       const code = source.charCodeAt(i);
@@ -175,7 +178,7 @@ export class XmlScanner {
         const close = this.#closingQuote(i, code);
         if (close < 0) this.#onProblem?.("unended-value", i);
         else i = close;
-      }
+      } else if (code === 120 /* x */ && source.charCodeAt(i + 1) === 109 && source.charCodeAt(i + 2) === 108) this.scoping = true;
     }
     this.contentStart = after;
     if (i >= limit || source.charCodeAt(i) === 60) {

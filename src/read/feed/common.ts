@@ -1,8 +1,9 @@
-import type { Generator, Image, Link, Tag } from "../../model/parts.ts";
+import type { Generator, Image, Link } from "../../model/parts.ts";
 import type { FeedElement } from "./element.ts";
 import type { Mutable } from "./mutable.ts";
 import { readCount } from "./scalar.ts";
-import type { QualifiedName, Scope } from "./scope.ts";
+import type { QualifiedName } from "./name-table.ts";
+import type { Scope } from "./scope.ts";
 
 /**
  * RFC 4287 §4.2.7; `href` absolute. A registered relation's full address (§4.2.7.2) counts as its name. An element with a
@@ -10,24 +11,20 @@ import type { QualifiedName, Scope } from "./scope.ts";
  */
 export function readLink(element: FeedElement, name: QualifiedName, outer: Scope): Link | undefined {
   if (!element.hasAttributes) return name.atom ? bareLink(outer.url(element.line())) : undefined;
-  if (!name.atom && element.attribute("rel") === undefined) return undefined;
+  // All of them are asked for.
+  element.attributes();
+  const rel = element.attribute("rel");
+  if (!name.atom && rel === undefined) return undefined;
   const scope = outer.of(element);
   const written = element.attribute("href");
-  const href =
-    written === undefined
-      ? element.writtenAttribute("href") !== undefined
-        ? scope.base
-        : name.atom || element.attribute("rel") !== undefined
-          ? scope.url(element.line())
-          : undefined
-      : scope.url(written);
+  const empty = written === undefined && element.writtenAttribute("href") !== undefined;
+  const href = empty ? scope.base : scope.url(written ?? element.line());
   if (href === undefined) return undefined;
-  const rel = (element.attribute("rel") ?? "alternate").replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//i, "");
   const type = element.attribute("type");
   const title = element.attribute("title");
   const hreflang = element.attribute("hreflang");
   const length = readCount(element.attribute("length"));
-  const link: Mutable<Link> = { href, rel };
+  const link: Mutable<Link> = { href, rel: rel === undefined ? "alternate" : registered(rel) };
   if (type !== undefined) link.type = type;
   if (title !== undefined) link.title = title;
   if (hreflang !== undefined) link.hreflang = hreflang;
@@ -35,37 +32,12 @@ export function readLink(element: FeedElement, name: QualifiedName, outer: Scope
   return link as Link;
 }
 
-function bareLink(href: string | undefined): Link | undefined {
-  return href === undefined ? undefined : { href, rel: "alternate" };
+function registered(rel: string): string {
+  return rel.charCodeAt(4) === 58 || rel.charCodeAt(5) === 58 ? rel.replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//i, "") : rel;
 }
 
-/** RSS `category`, Atom `category`, `dc:subject`, `itunes:category` with what is nested in it. */
-export function readTags(element: FeedElement, key: string, outer: Scope, into: Tag[]): void {
-  const term =
-    key === "itunes:category" || key === "googleplay:category"
-      ? (element.attribute("text") ?? element.line())
-      : (element.attribute("term") ?? element.ownLine());
-  const scheme = element.attribute("scheme") ?? element.attribute("domain");
-  const label = element.attribute("label");
-  const name = term ?? label;
-  if (name !== undefined && into.length < 5000) {
-    const tag: Tag = { name, ...(scheme === undefined ? {} : { scheme }), ...(label === undefined ? {} : { label }) };
-    if (into.length > 200 || !into.some((one) => one.name === tag.name && one.scheme === tag.scheme)) into.push(tag);
-  }
-  const scope = outer.of(element);
-  for (const child of element.children) {
-    const { key: inner } = scope.nameOf(child);
-    if (inner === "itunes:category" || inner === "googleplay:category") {
-      const text = child.attribute("text");
-      if (text !== undefined && !into.some((one) => one.name === text)) into.push({ name: text });
-    } else if (/(?:^|:)topic$/i.test(inner)) {
-      const resource = scope.url(child.attribute("resource"));
-      if (resource !== undefined) into.push({ name: resource });
-    } else if (inner === "rdf:description") {
-      const value = child.children.find((one) => scope.nameOf(one).key === "rdf:value")?.line();
-      if (value !== undefined) into.push({ name: value });
-    }
-  }
+function bareLink(href: string | undefined): Link | undefined {
+  return href === undefined ? undefined : { href, rel: "alternate" };
 }
 
 /** RSS `generator`, Atom `generator` (RFC 4287 §4.2.4), `admin:generatorAgent`. */

@@ -15,12 +15,16 @@ export class FeedElement {
   readonly row: number;
   #children: readonly FeedElement[] | undefined;
   #tag: string | undefined;
+  #attributes: readonly string[] | undefined;
+  /** Some of their names have a prefix or capitals: only then is the exact name not the only one to look for. */
+  #odd = false;
 
   constructor(outline: Outline, row: number) {
     this.outline = outline;
     this.row = row;
     this.#children = undefined;
     this.#tag = undefined;
+    this.#attributes = undefined;
   }
 
   get document(): SourceText { return this.outline.document; } // biome-ignore format: one line each
@@ -85,29 +89,38 @@ export class FeedElement {
     return this.#tag;
   }
 
-  /** Names and values in turn. */
+  /** Names and values in turn. For elements that are asked for many: one is found sooner without. */
   attributes(): readonly string[] {
-    return this.hasAttributes ? scanAttributePairs(this.tag) : NO_ELEMENTS;
+    if (this.#attributes === undefined) {
+      const pairs = this.hasAttributes ? scanAttributePairs(this.tag) : NO_ELEMENTS;
+      for (let i = 0; i < pairs.length; i += 2) if (PREFIXED_OR_CASED.test(pairs[i] as string)) this.#odd = true;
+      this.#attributes = pairs;
+    }
+    return this.#attributes;
   }
 
   /** The value of an attribute by its name without a prefix, in any case; trimmed, absent where it is empty. */
   attribute(name: string): string | undefined {
-    return this.writtenAttribute(name)?.trim() || undefined;
+    return this.hasAttributes ? this.writtenAttribute(name)?.trim() || undefined : undefined;
   }
 
   /** The same as it is written, `""` for an empty one. */
   writtenAttribute(name: string): string | undefined {
-    const { tag } = this;
-    if (tag === "") return undefined;
-    const found = findAttribute(tag, name);
+    const found = this.#attributes === undefined ? findAttribute(this.tag, name) : this.#amongPairs(this.#attributes, name);
     if (typeof found === "string") return found;
     if (found === undefined && !PREFIXED_OR_CASED.test(name)) return undefined;
-    const attributes = scanAttributePairs(tag);
+    const attributes = this.attributes();
     for (let i = 0; i < attributes.length; i += 2) {
       const written = attributes[i] as string;
       if (written.length >= name.length && localName(written).toLowerCase() === name.toLowerCase()) return attributes[i + 1];
     }
     return undefined;
+  }
+
+  /** As `findAttribute`. */
+  #amongPairs(pairs: readonly string[], name: string): string | undefined | null {
+    for (let i = 0; i < pairs.length; i += 2) if (pairs[i] === name) return pairs[i + 1];
+    return this.#odd ? null : undefined;
   }
 
   /** What stands between its tags. */

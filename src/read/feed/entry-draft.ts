@@ -12,7 +12,8 @@ import type { LateFields } from "./late-fields.ts";
 import { MEDIA_TEXT, SOURCE } from "./late-kinds.ts";
 import { defineTexts, EntryTexts, emptyEntry, type LazyBody } from "./lazy-entry.ts";
 import { addPerson, readPerson } from "./person.ts";
-import type { QualifiedName, Scope } from "./scope.ts";
+import type { QualifiedName } from "./name-table.ts";
+import type { Scope } from "./scope.ts";
 import { readText, TextValue } from "./text-value.ts";
 
 /** What the elements of an entry have said so far. */

@@ -3,7 +3,8 @@ import type { FeedElement } from "./element.ts";
 import type { EntryDraft } from "./entry-draft.ts";
 import { COMMENTS, ENCLOSURES, EXTENSIONS, lateKindsOf, LICENSE, mediaKindsInside, SERIES } from "./late-kinds.ts";
 import { addPerson, readPerson, readPersonElement } from "./person.ts";
-import { type QualifiedName, readLanguage } from "./scope.ts";
+import type { QualifiedName } from "./name-table.ts";
+import { readLanguage } from "./scope.ts";
 import { readText, TextValue } from "./text-value.ts";
 import { withParagraphs } from "./wxr.ts";
 

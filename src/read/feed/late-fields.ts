@@ -2,7 +2,7 @@ import type { SourceChannel } from "../../model/channel.ts";
 import type { Extension } from "../../model/extension.ts";
 import type { Byline, Chapter, Comments, Enclosure, Geo, Image, Link, Media, Podcast, Reply, SeriesClaim, Tag } from "../../model/parts.ts";
 import { readSource } from "./channel.ts";
-import { readImage, readLink, readTags } from "./common.ts";
+import { readImage, readLink } from "./common.ts";
 import type { FeedElement } from "./element.ts";
 import { readExtension } from "./extension.ts";
 import type { FeedContext } from "./feed-context.ts";
@@ -14,6 +14,7 @@ import { addPerson, readPerson, readPersonElement } from "./person.ts";
 import { readChapters, readPodcast } from "./podcast.ts";
 import { readCount, readNumber } from "./scalar.ts";
 import type { Scope } from "./scope.ts";
+import { TagList } from "./tag-list.ts";
 
 /** The fields of an entry that are read when one of them is first asked for. */
 export interface LateFields {
@@ -49,7 +50,7 @@ class LateReader {
   readonly scope: Scope;
   readonly context: FeedContext;
   readonly contributors: Byline[] = [];
-  readonly tags: Tag[] = [];
+  readonly tagList = new TagList();
   readonly enclosures: Enclosure[] = [];
   readonly inReplyTo: Reply[] = [];
   readonly extensions: Extension[] = [];
@@ -97,7 +98,7 @@ class LateReader {
       case "itunes:link":
         if (child.attribute("rel") === "image") this.image ??= readImage(child, scope);
         break;
-      case "category": case "dc:subject": case "itunes:category": readTags(child, key, scope, this.tags); break;
+      case "category": case "dc:subject": case "itunes:category": this.tagList.read(child, key, scope); break;
       case "enclosure": {
         const url = scope.url(child.attribute("url") ?? child.attribute("href") ?? child.attribute("src"));
         if (url === undefined || this.enclosures.length >= MOST) break;
@@ -177,14 +178,14 @@ class LateReader {
   }
 
   finish(links: readonly Link[]): LateFields {
-    const { media, podcast, enclosures, tags } = this;
+    const { media, podcast, enclosures, tagList } = this;
     if (media !== undefined) {
       for (const one of media.enclosures) {
         const same = enclosures.findIndex((other) => other.url === one.url);
         if (same < 0) enclosures.push(one);
         else enclosures[same] = { ...one, ...(enclosures[same] as Enclosure) };
       }
-      for (const tag of media.tags) if (!tags.some((one) => one.name === tag.name)) tags.push(tag);
+      for (const tag of media.tags) tagList.addNamed(tag);
     }
     for (const link of links) this.#addLink(link);
     if (podcast?.durationSeconds !== undefined && enclosures.length === 1) {
@@ -195,8 +196,8 @@ class LateReader {
     if (attachment !== undefined && !enclosures.some((one) => one.url === attachment)) enclosures.push({ url: attachment });
     return {
       contributors: this.contributors,
-      series: takeSeries(tags, links),
-      tags,
+      series: takeSeries(tagList.tags, links),
+      tags: tagList.tags,
       image: this.image ?? media?.thumbnails[0],
       enclosures,
       license: this.license,

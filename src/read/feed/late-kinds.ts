@@ -1,6 +1,7 @@
 import type { FeedElement } from "./element.ts";
 import { NAME, NEXT, ROW, SCOPED } from "./outline.ts";
-import type { QualifiedName, Scope } from "./scope.ts";
+import type { QualifiedName } from "./name-table.ts";
+import type { Scope } from "./scope.ts";
 
 /** What an element may add to, a bit each: an entry has accessors for those fields only that something stands there for. */
 export const CONTRIBUTORS = 1;

@@ -21,7 +21,7 @@ export const END = 5;
 /** The row after those of the elements inside it. */
 export const NEXT = 6;
 
-/** Its start tag says something of namespaces, base or language, or its values do. */
+/** Its start tag may say something of namespaces, base or language. */
 export const SCOPED = 4;
 /** It was read as an entry, and counts no more among the children of its parent. */
 export const TAKEN = 8;
@@ -41,8 +41,6 @@ export class Outline {
   /** After the last row. */
   end = 0;
   readonly #scanner: XmlScanner;
-  /** Where `xml` stands next, at or after some offset that was asked for before. */
-  #nextXml = -1;
   /** The rows of the elements that are open, outermost first. */
   readonly #open: number[] = [];
   /** How many of them have a name, by its id. */
@@ -128,32 +126,16 @@ export class Outline {
       this.rows = longer;
     }
     const { rows } = this;
-    const { contentStart, contentEnd, end } = scanner;
-    rows[row + NAME] = (name.id << 4) | (contentEnd > contentStart && this.#saysScope(contentStart, contentEnd) ? SCOPED : 0);
+    const { end } = scanner;
+    rows[row + NAME] = (name.id << 4) | (scanner.scoping ? SCOPED : 0);
     rows[row + START] = scanner.start;
-    rows[row + ATTRIBUTES_END] = contentEnd;
+    rows[row + ATTRIBUTES_END] = scanner.contentEnd;
     rows[row + INNER_START] = end;
     rows[row + INNER_END] = end;
     rows[row + END] = end;
     rows[row + NEXT] = row + ROW;
     this.end = row + ROW;
     return row;
-  }
-
-  /** Whether a tag has an attribute that says something of namespaces, base or language: all their names begin with `xml`. */
-  #saysScope(from: number, to: number): boolean {
-    if (this.#nextXml < from) this.#nextXml = this.#findXml(from);
-    return this.#nextXml < to;
-  }
-
-  #findXml(from: number): number {
-    const { raw } = this.document;
-    for (let at = raw.indexOf("xml", from); at >= 0; at = raw.indexOf("xml", at + 3)) {
-      const before = raw.charCodeAt(at - 1);
-      const after = raw.charCodeAt(at + 3);
-      if ((before <= 32 || before === 34 || before === 39 || before === 47) && (after === 58 || after === 110)) return at;
-    }
-    return raw.length;
   }
 
   /** Nearly every field is one text or one CDATA section, and the end tag. */

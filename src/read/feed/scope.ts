@@ -1,63 +1,25 @@
 import { absoluteUrl } from "../../values/html.ts";
 import type { FeedElement } from "./element.ts";
-import { localName, ownCopy } from "./local-name.ts";
-import { conventionalNamespace, knownNamespace } from "./namespaces.ts";
-
-/** What an element's name means. */
-export interface QualifiedName {
-  /** Known prefix and lower-case local name (`dc:creator`); RSS's and Atom's own have none (`title`); `?` and the name for what is not modelled. */
-  readonly key: string;
-  /** It is Atom's. */
-  readonly atom: boolean;
-  readonly uri?: string;
-  readonly prefix?: string;
-  readonly local: string;
-  /** The known prefix of its namespace; `""` for RSS's and Atom's own and for what is not modelled. */
-  readonly family: string;
-}
-
-/** What names mean below a root, by the declarations of the root: the next copy of a feed, and the next feed of the same software, begin with the same. */
-const ROOT_NAMES = new Map<string, Map<string, QualifiedName>>();
-
-function namesOfRoot(declared: string): Map<string, QualifiedName> {
-  let names = ROOT_NAMES.get(declared);
-  if (names === undefined) {
-    names = new Map();
-    if (ROOT_NAMES.size >= 32) ROOT_NAMES.clear();
-    if (declared.length < 4000) ROOT_NAMES.set(ownCopy(declared), names);
-  }
-  return names;
-}
+import { NameTable, type QualifiedName } from "./name-table.ts";
 
 /** What holds inside an element: namespaces, base, language. Shared by elements that say nothing of them. */
 export class Scope {
   readonly base: string | undefined;
   readonly language: string | undefined;
-  readonly #prefixes: ReadonlyMap<string, string>;
-  readonly #names: Map<string, QualifiedName>;
-  /** The default namespace of the root: whatever it is, elements in it are the feed's own. */
-  readonly #rootUri: string | undefined;
+  readonly #table: NameTable;
   /** By how tags that are like one another say it. */
-  #inner: { readonly tag: string; readonly scope: Scope }[] | undefined;
-  /** What names mean below elements in here that declare prefixes, by their declarations. */
-  #namesInside: Map<string, Map<string, QualifiedName>> | undefined;
+  #inner: { readonly tag: string; readonly scope: Scope }[] | undefined = undefined;
+  /** Those of elements that say nothing but what names mean. */
+  #declaring: Map<NameTable, Scope> | undefined = undefined;
 
-  constructor(
-    base: string | undefined,
-    language: string | undefined,
-    prefixes: ReadonlyMap<string, string>,
-    names: Map<string, QualifiedName>,
-    rootUri: string | undefined,
-  ) {
+  private constructor(base: string | undefined, language: string | undefined, table: NameTable) {
     this.base = base;
     this.language = language;
-    this.#prefixes = prefixes;
-    this.#names = names;
-    this.#rootUri = rootUri;
+    this.#table = table;
   }
 
   static root(base: string | undefined, language: string | undefined): Scope {
-    return new Scope(base, language, new Map(), new Map(), undefined);
+    return new Scope(base, language, NameTable.bare);
   }
 
   /** The scope of `element`, which stands in this one: its own name and what is inside it. */
@@ -83,67 +45,42 @@ export class Scope {
 
   #make(element: FeedElement): Scope {
     let { base, language } = this;
-    let prefixes: Map<string, string> | undefined;
-    let declared = "";
+    const declared: string[] = [];
     const pairs = element.attributes();
     for (let i = 0; i < pairs.length; i += 2) {
       const name = pairs[i] as string;
       const value = pairs[i + 1] as string;
-      if (name === "xmlns" || name.startsWith("xmlns:")) {
-        const prefix = name === "xmlns" ? "" : name.slice(6);
-        if ((prefixes ?? this.#prefixes).get(prefix) === value) continue;
-        prefixes ??= new Map(this.#prefixes);
-        if (prefixes.size >= 1000) continue;
-        prefixes.set(prefix, value);
-        declared += `${prefix}=${value}\n`;
-      } else if (name === "xml:base") base = resolveBase(value, base);
+      if (name === "xmlns") declared.push("", value);
+      else if (name.startsWith("xmlns:")) declared.push(name.slice(6), value);
+      else if (name === "xml:base") base = resolveBase(value, base);
       else if (name === "xml:lang") language = readLanguage(value);
     }
-    if (prefixes === undefined && base === this.base && language === this.language) return this;
-    if (prefixes === undefined) return new Scope(base, language, this.#prefixes, this.#names, this.#rootUri);
-    if (!element.isRoot) return new Scope(base, language, prefixes, this.#namesBelow(declared), this.#rootUri);
-    return new Scope(base, language, prefixes, namesOfRoot(declared), prefixes.get(""));
+    const table = this.#says(declared) ? this.#table.within(declared, element.isRoot) : this.#table;
+    if (base !== this.base || language !== this.language) return new Scope(base, language, table);
+    if (table === this.#table) return this;
+    this.#declaring ??= new Map();
+    let scope = this.#declaring.get(table);
+    if (scope === undefined) {
+      scope = new Scope(base, language, table);
+      if (this.#declaring.size < 32) this.#declaring.set(table, scope);
+    }
+    return scope;
   }
 
-  #namesBelow(declared: string): Map<string, QualifiedName> {
-    this.#namesInside ??= new Map();
-    let names = this.#namesInside.get(declared);
-    if (names === undefined) {
-      names = new Map();
-      if (this.#namesInside.size < 32) this.#namesInside.set(declared, names);
-    }
-    return names;
+  /** Whether declarations, given in pairs, say anything new. */
+  #says(declared: readonly string[]): boolean {
+    for (let i = 0; i < declared.length; i += 2) if (this.#table.prefixes.get(declared[i] as string) !== declared[i + 1]) return true;
+    return false;
   }
 
   /** What the name of an element that stands in this scope means. */
   nameOf(element: FeedElement): QualifiedName {
-    return (element.scoped ? this.#find(element) : this).name(element.name);
+    return this.of(element).name(element.name);
   }
 
   /** What a name means inside. */
   name(raw: string): QualifiedName {
-    const known = this.#names.get(raw);
-    if (known !== undefined) return known;
-    const local = localName(raw);
-    const prefix = raw.slice(0, Math.max(0, raw.length - local.length - 1));
-    const uri = this.#prefixes.get(prefix);
-    const found =
-      uri === undefined
-        ? prefix === ""
-          ? ""
-          : conventionalNamespace(prefix)
-        : (knownNamespace(uri) ?? (prefix === "" && uri === this.#rootUri ? "" : undefined));
-    const lower = local.toLowerCase();
-    const name: QualifiedName = {
-      key: ownCopy(found === undefined ? `?${raw}` : found === "" || found === "atom" ? lower : `${found}:${lower}`),
-      atom: found === "atom",
-      family: found === undefined || found === "atom" ? "" : found,
-      local: ownCopy(local),
-      ...(uri === undefined || uri === "" ? {} : { uri: ownCopy(uri) }),
-      ...(prefix === "" ? {} : { prefix: ownCopy(prefix) }),
-    };
-    if (this.#names.size < 500 && raw.length < 80) this.#names.set(ownCopy(raw), name);
-    return name;
+    return this.#table.name(raw);
   }
 
   /** An address in a field, absolute where that can be told; `undefined` for unsafe ones. */

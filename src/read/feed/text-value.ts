@@ -2,7 +2,8 @@ import type { TextConstruct } from "../../model/content.ts";
 import { decodeEntities, htmlToText, looksLikeHtml, sanitizeHtml } from "../../values/html.ts";
 import { XmlScanner } from "../../values/xml.ts";
 import { cdataText, type FeedElement } from "./element.ts";
-import type { QualifiedName, Scope } from "./scope.ts";
+import type { QualifiedName } from "./name-table.ts";
+import type { Scope } from "./scope.ts";
 
 /** A text element of a feed with its kind; what it says is decoded, cleaned and made absolute when first asked for. */
 export class TextValue {
