@@ -13,7 +13,7 @@ export function settleDatedTitles(lines: readonly DraftLine[]): void {
     const dated = alike.filter((line) => line.kind === "dated" || line.kind === "short" || line.kind === "sentence").length;
     // Of running text a few lines end in a date.
     if (dated < 2 || dated < alike.length * 0.4) continue;
-    const rests = new Set(alike.map((line) => heading(line)));
+    const rests = new Set(alike.map((line) => heading(line).replace(/\d+/g, "#")));
     if (rests.size < alike.length * 0.6) continue;
     for (const line of alike) if (PRINT.has(line.kind) && line.bylines.length === 0 && line.size <= 160) line.kind = "dated";
   }
@@ -23,10 +23,19 @@ export function settleDatedTitles(lines: readonly DraftLine[]): void {
 export function headings(lines: readonly LineFacts[], titles: readonly number[]): string[] {
   const sides = titles.map((t) => (lines[t] as LineFacts).edge?.side);
   const side = (["before", "after"] as const).find((s) => sides.filter((x) => x === s).length >= Math.max(2, titles.length * 0.5));
-  return titles.map((t) => {
+  const names = titles.map((t) => {
     const line = lines[t] as LineFacts;
     return (side !== undefined && line.edge?.side === side ? heading(line) : line.text).replace(/\s+/g, " ");
   });
+  return side === "after" ? withoutTail(names) : names;
+}
+
+/** Between the titles and their dates may stand one and the same word: who wrote, what it is filed under. */
+function withoutTail(names: readonly string[]): string[] {
+  const tail = /\s\S+$/u.exec(names[0] ?? "")?.[0];
+  if (tail === undefined || names.length < 4 || !names.every((name) => name.endsWith(tail) && name.length > tail.length + 1))
+    return [...names];
+  return names.map((name) => name.slice(0, -tail.length).replace(/[\s\-–—|•·:：,]+$/u, ""));
 }
 
 function heading(line: LineFacts): string {

@@ -18,7 +18,8 @@ export function withoutLinkMarks(dump: string): string {
       if (/[^\s.,;:)\]]/.test(text.charAt(match.index + match[0].length))) glued++;
     } else others++;
   }
-  const numbered = marks.length >= (cut === undefined ? 12 : 3) && glued > marks.length * 0.6 && others < marks.length;
+  // Links around pictures have no words; without the list of addresses nothing else tells links from notes.
+  const numbered = cut !== undefined ? marks.length >= 3 : marks.length >= 12 && glued > marks.length * 0.5 && others < marks.length;
   if (!numbered) return dump;
   const parts: string[] = [];
   let from = 0;

@@ -18,8 +18,26 @@ export function mendTitles(
   page: PageSums,
   titles: readonly number[],
 ): readonly number[] {
+  const dated = withDates(lines, titles);
+  if (dated) return dated;
   const alike = titles.length < 3 ? titles : likeTheOthers(lines, symbols, page, titles);
   return withHeaded(lines, page, withFirst(lines, symbols, page, withoutLists(lines, page, alike)));
+}
+
+/** Where most titles have their dates on the same line, all lines that do are titles, and no others. */
+function withDates(lines: readonly LineFacts[], titles: readonly number[]): readonly number[] | undefined {
+  for (const side of ["before", "after"] as const) {
+    const has = (t: number) => lines[t]?.edge?.side === side;
+    const own = titles.filter(has).length;
+    if (own < 2 || own < titles.length * 0.6) continue;
+    const all: number[] = [];
+    for (let i = 0; i < lines.length; i++) {
+      const { kind, size } = lines[i] as LineFacts;
+      if (has(i) && size <= 200 && (kind === "dated" || PROSE.has(kind))) all.push(i);
+    }
+    if (all.length <= own * 2) return all;
+  }
+  return undefined;
 }
 
 function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: PageSums, titles: readonly number[]): readonly number[] {

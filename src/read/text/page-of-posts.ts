@@ -5,27 +5,34 @@ import type { REASONS } from "./weigh-hypothesis.ts";
 /** What speaks for a text being the dump of a page of posts, in nats for each unit. Learnt beside documentation, source code, licences, logs and single articles. */
 const SIGNS = {
   /** The score of its best list of titles, in tens. */
-  score: 8.08,
-  /** Share of lines that are list items; short; long. */
-  items: 0.91,
-  short: 4.53,
-  long: 1.77,
+  score: 5.08,
+  /** Share of lines that are short; long. */
+  short: 1.73,
+  long: 3.17,
   /** Log of one more than the lines of navigation, paging, sharing, "read more". */
-  print: 0.53,
-  /** Dates at one distance from the titles; what ends posts above them; dates within three lines above. */
-  dateAt: 0.73,
-  endAbove: 3.24,
-  distinct: -0.3,
-  /** Log of the number of titles. */
-  titles: 0.27,
+  print: 0.76,
   /** 1 for less than thirty lines. */
-  brief: 1.68,
-  base: -14.98,
+  brief: 1.34,
+  /** Of what is said of the titles as a list (see `weigh-hypothesis.ts`). */
+  endAbove: 2.28,
+  distinct: -4.15,
+  regular: 2.97,
+  pair: -3.62,
+  shapes: 2.99,
+  wordy: -2.56,
+  oneWord: 2.37,
+  twice: 2.49,
+  once: 1.21,
+  textBefore: -0.73,
+  ownDate: 0.53,
+  bare: 0.17,
+  gapBelow: 0.3,
+  base: -16.52,
 };
 
 const NAMES = Object.keys(SIGNS) as (keyof typeof SIGNS)[];
-/** Where one in forty pages of posts is missed and one in twenty other documents passes. */
-const THRESHOLD = -1.6;
+/** Where one in forty pages of posts is missed; of single articles one in ten passes, of other documents hardly any. */
+const THRESHOLD = -1;
 
 /** Whether a text is a page of posts and not one text of another kind. */
 export function isPageOfPosts(
@@ -38,6 +45,8 @@ export function isPageOfPosts(
   // Long lists without dates, endings or any print of the page beside the titles are parts of some document.
   const printed = Math.max(reasons.dateAt, reasons.endAbove, reasons.printAbove, reasons.printBelow);
   if (guess.titles.length >= 20 && printed < 0.4 && reasons.withText > 0.3) return false;
+  // A log says the same with other numbers.
+  if (guess.titles.length >= 8 && reasons.shapes < 0.3) return false;
   const signs = readSigns(lines, guess, score, reasons);
   return NAMES.reduce((sum, name) => sum + SIGNS[name] * signs[name], 0) > THRESHOLD;
 }
@@ -56,7 +65,7 @@ function isMarkdown(lines: readonly LineFacts[]): boolean {
   return headings >= 2 && syntax >= 2 && (headings + syntax) * 12 > lines.length;
 }
 
-function readSigns(
+export function readSigns(
   lines: readonly LineFacts[],
   guess: Hypothesis,
   score: number,
@@ -64,15 +73,11 @@ function readSigns(
 ): Record<keyof typeof SIGNS, number> {
   const count = (...kinds: LineKind[]) => lines.reduce((n, line) => n + (kinds.includes(line.kind) ? 1 : 0), 0);
   return {
+    ...reasons,
     score: score / 10,
-    items: count("item") / lines.length,
     short: count("short") / lines.length,
     long: count("long") / lines.length,
     print: Math.log(1 + count("chrome", "page", "social", "more")),
-    dateAt: reasons.dateAt,
-    endAbove: reasons.endAbove,
-    distinct: reasons.distinct,
-    titles: Math.log(guess.titles.length),
     brief: lines.length < 30 ? 1 : 0,
     base: 1,
   };

@@ -10,6 +10,7 @@ import { withoutLinkMarks } from "./link-marks.ts";
 import { splitLines } from "./page-line.ts";
 import { findPageNumber } from "./page-number.ts";
 import { settleKinds } from "./settle-kinds.ts";
+import { settlePrint } from "./settle-print.ts";
 
 /**
  * Reads posts out of plain text: the dump of a page that lists posts, or of one post.
@@ -20,6 +21,7 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   const opened = openInput(input, options);
   const facts = splitLines(withoutLinkMarks(opened.text));
   lookAtLines(facts, options.language);
+  settlePrint(facts, options.language);
   settleKinds(facts);
   settleDatedTitles(facts);
   const titles = chooseTitles(facts);

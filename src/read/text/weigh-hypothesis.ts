@@ -10,122 +10,124 @@ import { type PageSymbols, symbolCount } from "./page-symbols.ts";
  */
 export const REASONS = {
   /** Natural log of the number of titles, to 4. */
-  many: 0.79,
+  many: 1.27,
   /** 1 for two titles only. */
-  pair: -1.09,
+  pair: -2.01,
   /** Log of how far there are more than sixty, where no dates stand beside them. */
-  crowd: -15.01,
+  crowd: -3.32,
   /** Of the recurring lines that the guess stands on, how many have a possible title. */
-  hit: 1.01,
+  hit: 0.94,
   /** Mean of the looks of the lines, at least -3. */
-  looks: 0.64,
+  looks: 0.53,
   /** Titles that do not look like any. */
-  unlike: -3.41,
+  unlike: -2.35,
   /** Of the titles, how many are different. */
-  distinct: 3.17,
+  distinct: 5.57,
   /** Titles that stand on the page twice: in a sidebar too. */
-  twice: -0.51,
+  twice: -0.71,
   /** Titles that stand there more than three times. */
-  often: -2.01,
+  often: -3.5,
   /** The most common kind of line above, as a share. */
-  sameAbove: -0.42,
+  sameAbove: 0.02,
   /** Own print of the page one line above, one below. */
-  printAbove: 1.08,
-  printBelow: 0.23,
+  printAbove: 0.78,
+  printBelow: 0.09,
   /** One wording below. */
-  wordingBelow: 1.69,
+  wordingBelow: 2.05,
   /** A wording three or four lines away. */
-  wordingFar: -3.07,
+  wordingFar: -4.11,
   /** A date or byline right above. */
-  dateAbove: 1.39,
+  dateAbove: 2.5,
   /** What ends posts right above. */
-  endAbove: 2.08,
-  filedAbove: 3.21,
+  endAbove: 1.21,
+  filedAbove: 4.58,
   /** Text right below. */
-  longBelow: 2.47,
-  sentenceBelow: 2.33,
+  longBelow: 1.99,
+  sentenceBelow: 1.88,
   /** Posts with one or two lines with dates; with none; a date within three lines above. */
-  dated: 2.51,
-  undated: 0.54,
-  dateBefore: -0.69,
+  dated: 1.23,
+  undated: 0.42,
+  dateBefore: -0.86,
   /** A date at one and the same distance. */
-  dateAt: 2.93,
+  dateAt: 2.3,
   /** How far the page's count of dates is from that of titles, as a log, to 2. */
-  datesOff: -0.89,
+  datesOff: -0.64,
   /** The same for "read more". */
-  moresOff: -1.83,
+  moresOff: -1.94,
   /** The page's text that lies inside the posts. */
-  inside: 2.51,
+  inside: 1.51,
   /** Posts with sixty characters of text or more. */
-  withText: 0.17,
+  withText: 0.7,
   /** Titles that end in a full stop, comma or colon. */
-  closed: -0.57,
+  closed: -2.24,
   /** On pages with blank lines: titles with one below. */
-  gapBelow: 1.7,
+  gapBelow: 1.07,
   /** On pages without: titles in the middle of a sentence. */
-  broken: -2.1,
+  broken: -2.25,
   /** Titles that are code, addresses or list items. */
-  listed: -1.03,
+  listed: 1.78,
   /** Titles right below one another, and one line apart. */
-  adjacent: 0.91,
-  nextButOne: 0.82,
-  short: -1.54,
+  adjacent: -0.26,
+  nextButOne: 0.85,
+  short: 0.43,
   /** Posts with one byline. */
-  oneByline: 1.75,
-  lowerCase: -1.43,
+  oneByline: 2.9,
+  lowerCase: -0.77,
   /** Titles that begin, and that end, with the same word. */
-  sameFirstWord: 1.48,
-  sameLastWord: -1.77,
+  sameFirstWord: -0.3,
+  sameLastWord: -2.21,
   /** Titles with the same blank lines above, indentation and list marker. */
-  sameLayout: 1.21,
+  sameLayout: 3.94,
   /** On pages with blank lines: titles with one above. */
-  gapAbove: 0,
+  gapAbove: 0.69,
   /** Titles of eight to eighty characters; of more than that. */
-  fit: 0,
-  wordy: 0,
+  fit: 2.71,
+  wordy: 2.76,
   /** Titles of one word, and short lists of words with commas. */
-  oneWord: 0,
-  listing: 0,
+  oneWord: -1.17,
+  listing: -3.06,
   /** Titles shorter than the next line of text below them. */
-  shorter: 0,
+  shorter: 0.55,
   /** Titles that look at least as good as the lines right above and right below. */
-  best: 0,
+  best: 0.83,
   /** A line as good as a title above the date above the title, below the date below it. */
-  rivalOver: 0,
-  rivalUnder: 0,
+  rivalOver: -1.55,
+  rivalUnder: -1.3,
   /** A short line without end right above, right below. */
-  shortAbove: 0,
-  shortBelow: 0,
+  shortAbove: 0.23,
+  shortBelow: 0.24,
   /** Titles with their date on the line. */
-  ownDate: 0,
+  ownDate: 5.24,
   /** Distances between titles: the share of the most common one. */
-  regular: 0,
+  regular: 1.11,
   /** The most common kind of line below, as a share. */
-  sameBelow: 0,
+  sameBelow: -0.07,
   /** Titles that stand on the page once. */
-  once: 0,
+  once: 0.1,
   /** Share of the page's lines above the first title, below the last post. */
-  header: 0,
-  tail: 0,
+  header: -0.37,
+  tail: -0.89,
   /** 1 where text stands right above the first title. */
   textBefore: 0,
   /** Posts with exactly one date. */
-  oneDate: 0,
+  oneDate: 2.85,
   /** Titles that are names or print. */
   print: 0,
   /** Titles that begin with a capital, or with a letter that has none. */
-  capital: 0,
+  capital: 0.37,
   /** Of the titles without their numbers, how many are different. */
   shapes: 0,
   /** The end of a text above the date above the title, text below the date below it. */
   endOver: 0,
-  textUnder: 0,
+  textUnder: 1.66,
+  /** A shorter line that stands once and may be the title right above. */
+  subtitle: 0,
   /** Titles that begin with a mark. */
-  marked: 0,
+  marked: -2.71,
   /** Posts with hardly any text. */
-  bare: 0,
+  bare: 0.84,
   /** Titles of which a word comes back in the next lines. */
-  echo: 0,
+  echo: 0.8,
 };
 
 const ENDS: ReadonlySet<LineKind> = new Set<LineKind>([
@@ -213,7 +215,10 @@ export function weigh(h: Hypothesis, symbols: PageSymbols, page: PageSums): Reco
     lowerCase: share((t) => /^\p{Ll}/u.test(text(t))),
     sameFirstWord: commonest(titles, (t) => firstWord(line(t)?.folded ?? "")),
     sameLastWord: commonest(titles, (t) => line(t)?.folded.split(" ").at(-1) ?? ""),
-    sameLayout: commonest(titles, (t) => `${line(t)?.gap} ${line(t)?.indent} ${line(t)?.marker !== undefined}`),
+    sameLayout: commonest(
+      titles.filter((t) => t > 0),
+      (t) => `${line(t)?.gap} ${line(t)?.indent} ${line(t)?.marker !== undefined}`,
+    ),
     gapAbove: page.spaced ? share((t) => (line(t)?.gap ?? 0) > 0) : 0,
     fit: share((t) => (line(t)?.size ?? 0) >= 8 && (line(t)?.size ?? 0) <= 80),
     wordy: share((t) => (line(t)?.size ?? 0) > 80),
@@ -238,6 +243,7 @@ export function weigh(h: Hypothesis, symbols: PageSymbols, page: PageSums): Reco
     shapes: new Set(titles.map((t) => line(t)?.folded.replace(/[\d.,:]+/g, "#"))).size / n,
     endOver: share((t) => isDate(line(t - 1)) && ENDS.has(line(t - 2)?.kind ?? "mark")),
     textUnder: share((t) => isDate(line(t + 1)) && TEXTUAL.has(line(t + 2)?.kind ?? "mark")),
+    subtitle: share((t) => isTitleOver(line(t - 1), line(t))),
     marked: share((t) => /^[^\p{L}\p{N}"“«„「『《【([¿¡#@]/u.test(text(t))),
     bare: share((t, k) => page.between(page.prose, t + 1, end(k)) < 20),
     echo: share((t) => page.echoes(t)),
@@ -246,6 +252,12 @@ export function weigh(h: Hypothesis, symbols: PageSymbols, page: PageSums): Reco
 
 function isProse(line: LineFacts | undefined): boolean {
   return line !== undefined && PROSE.has(line.kind);
+}
+
+/** Whether of two lines the upper is the likelier title, the lower what is said of it. */
+function isTitleOver(above: LineFacts | undefined, below: LineFacts | undefined): boolean {
+  if (above === undefined || below === undefined) return false;
+  return above.kind === "short" && above.repeats === 1 && above.size >= 6 && above.size < below.size;
 }
 
 function isDate(line: LineFacts | undefined): boolean {
