@@ -1,17 +1,7 @@
 import { decodeEntities } from "./entities.ts";
+import { ATTRIBUTES, type AttributeRule, ELEMENTS, type ElementRule, PARAGRAPH, RULE_COUNT } from "./html-rules.ts";
 import { sanitizeStyle } from "./html-style.ts";
-import { declarationEnd, isLetter, isSpace, rawTextEnd, tagEnd, tagNameEnd } from "./html-tokens.ts";
-import {
-  ADDRESS_ATTRIBUTES,
-  DRAWING_ATTRIBUTES,
-  ENDS_PARAGRAPH,
-  IMPLIED_END,
-  INLINE_ELEMENTS,
-  SAFE_ATTRIBUTES,
-  SAFE_ELEMENTS,
-  SILENT_ELEMENTS,
-  VOID_ELEMENTS,
-} from "./html-vocabulary.ts";
+import { declarationEnd, isLetter, isSpace, rawTextEnd, tagEnd } from "./html-tokens.ts";
 import { isAbsoluteUrl, resolveUrl } from "./url.ts";
 
 export interface SanitizeOptions {
@@ -29,65 +19,51 @@ const MAX_ATTRIBUTES = 64;
 /** How far up an implied end is looked for: bounds the work on hostile nesting. */
 const MAX_REACH = 32;
 
-interface ElementRule {
-  readonly name: string;
-  readonly kind: "keep" | "drop" | "silent" | "text";
-  readonly isVoid: boolean;
-  readonly drawing: boolean;
-}
-
-const DRAWING = new Set(["svg", "math"]);
-const RULES = new Map<string, ElementRule>();
-
-function ruleOf(raw: string): ElementRule {
-  let rule = RULES.get(raw);
-  if (rule === undefined) {
-    const name = raw.toLowerCase();
-    const kind = SILENT_ELEMENTS.has(name)
-      ? "silent"
-      : name === "textarea" || name === "title"
-        ? "text"
-        : SAFE_ELEMENTS.has(name)
-          ? "keep"
-          : "drop";
-    rule = { name, kind, isVoid: VOID_ELEMENTS.has(name), drawing: DRAWING.has(name) };
-    if (RULES.size < 2048 && raw.length < 32) RULES.set(raw, rule);
-  }
-  return rule;
-}
-
 /**
  * HTML that is safe to show in another page, in one pass: elements, attributes, styles and address schemes by allow-lists,
  * addresses absolute, every kept element closed, forbidden characters gone. What is dropped keeps its text, but for scripts and styles.
  */
 export function sanitizeHtml(html: string, options: SanitizeOptions = {}): string {
-  return new Sanitizer(FORBIDDEN.test(html) ? html.replace(FORBIDDEN_ALL, "") : html, options).run();
+  let clean = FORBIDDEN.test(html) ? html.replace(FORBIDDEN_ALL, "") : html;
+  // XML knows references with a small x only (XML 1.0 §4.1), and the result may stand in XHTML.
+  if (clean.includes("&#X")) clean = clean.replace(/&#X(?=[0-9a-f])/gi, "&#x");
+  return new Sanitizer(clean, options, OPEN).run();
 }
 
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000e-\u001f\ufffe\uffff]/;
 const FORBIDDEN_ALL = /[\u0000-\u0008\u000b\u000e-\u001f\ufffe\uffff]/g;
 
+/** How many elements of each kind are open: all closed at the end of every document, so one list serves them all. */
+const OPEN = new Int32Array(RULE_COUNT);
+
 class Sanitizer {
   readonly #html: string;
+  readonly #options: SanitizeOptions;
   readonly #base: string | undefined;
   readonly #xhtml: boolean;
   readonly #all: boolean;
   #out = "";
   /** Everything before this has been written; what lies between it and the current tag goes out as it is. */
   #written = 0;
-  readonly #stack: string[] = [];
-  readonly #open = new Map<string, number>();
+  readonly #stack: ElementRule[] = [];
+  readonly #open: Int32Array;
+  /** The same of elements without a number. */
+  #others: Map<string, number> | undefined;
   #drawing = 0;
   #noCdataEnd = false;
   #noDeclarationEnd = false;
   /** Raw text elements that have no end tag any more: looked for once. */
   readonly #noRawEnd = new Set<string>();
+  /** The document is what stood in a `noscript`. */
+  #isFallback = false;
 
-  constructor(html: string, options: SanitizeOptions) {
+  constructor(html: string, options: SanitizeOptions, open: Int32Array) {
     this.#html = html;
+    this.#options = options;
     this.#base = options.base;
     this.#xhtml = options.xhtml ?? false;
     this.#all = options.allowAll ?? false;
+    this.#open = open;
   }
 
   run(): string {
@@ -105,7 +81,8 @@ class Sanitizer {
         pos = lt + 1;
       }
     }
-    this.#replace(html.length, html.length, "");
+    if (this.#written === 0) this.#out = html;
+    else this.#replace(html.length, html.length, "");
     while (this.#stack.length > 0) this.#pop();
     return this.#out;
   }
@@ -117,52 +94,72 @@ class Sanitizer {
     this.#written = end;
   }
 
+  /** Ends the innermost element without writing anything. */
+  #leave(rule: ElementRule): void {
+    this.#stack.pop();
+    this.#count(rule, -1);
+    if (rule.isDrawing) this.#drawing--;
+  }
+
+  #count(rule: ElementRule, by: number): void {
+    if (rule.index > 0) (this.#open[rule.index] as number) += by;
+    else {
+      this.#others ??= new Map();
+      this.#others.set(rule.name, (this.#others.get(rule.name) ?? 0) + by);
+    }
+  }
+
   #pop(): void {
-    const name = this.#stack.pop();
-    if (name === undefined) return;
-    this.#open.set(name, (this.#open.get(name) ?? 1) - 1);
-    if (DRAWING.has(name)) this.#drawing--;
-    if (this.#stack.length < MAX_DEPTH) this.#out += `</${name}>`;
+    const rule = this.#stack[this.#stack.length - 1];
+    if (rule === undefined) return;
+    this.#leave(rule);
+    if (this.#stack.length < MAX_DEPTH) this.#out += `</${rule.name}>`;
   }
 
   #endTag(lt: number): number {
     const html = this.#html;
-    const nameEnd = tagNameEnd(html, lt + 2);
-    const raw = html.slice(lt + 2, nameEnd);
+    const stack = this.#stack;
+    const { length } = stack;
+    const top = stack[length - 1];
+    // As nearly every end tag stands: the innermost element's, and nothing else in it.
+    if (top !== undefined && length < MAX_DEPTH) {
+      const after = lt + 2 + top.name.length;
+      if (html.charCodeAt(after) === 62 && html.startsWith(top.name, lt + 2)) {
+        this.#leave(top);
+        return after + 1;
+      }
+    }
+    const rule = ELEMENTS.at(html, lt + 2);
+    const nameEnd = ELEMENTS.end;
     let end = html.charCodeAt(nameEnd) === 62 ? nameEnd + 1 : tagEnd(html, nameEnd);
     if (end < 0) end = html.length;
-    const name = ruleOf(raw).name;
-    const stack = this.#stack;
-    if (stack.length > 0 && stack[stack.length - 1] === name && stack.length < MAX_DEPTH) {
-      stack.pop();
-      this.#open.set(name, (this.#open.get(name) ?? 1) - 1);
-      if (DRAWING.has(name)) this.#drawing--;
-      if (end !== nameEnd + 1 || raw !== name) this.#replace(lt, end, `</${name}>`);
+    if (top !== undefined && top.name === rule.name && length < MAX_DEPTH) {
+      this.#leave(top);
+      this.#replace(lt, end, `</${rule.name}>`);
       return end;
     }
     this.#replace(lt, end, "");
-    if ((this.#open.get(name) ?? 0) > 0) {
-      while (stack[stack.length - 1] !== name) this.#pop();
+    if (((rule.index > 0 ? this.#open[rule.index] : this.#others?.get(rule.name)) ?? 0) > 0) {
+      while (stack[stack.length - 1]?.name !== rule.name) this.#pop();
       this.#pop();
-    } else if (name === "p" && this.#all) this.#out += "<p></p>";
+    } else if (rule === PARAGRAPH && this.#all) this.#out += "<p></p>";
     return end;
   }
 
   #startTag(lt: number): number {
     const html = this.#html;
-    const nameEnd = tagNameEnd(html, lt + 1);
-    const raw = html.slice(lt + 1, nameEnd);
-    const rule = ruleOf(raw);
-    const { name } = rule;
+    const rule = ELEMENTS.at(html, lt + 1);
+    const nameEnd = ELEMENTS.end;
+    const isLower = ELEMENTS.isLower;
     const kept = rule.kind === "keep" || (this.#all && rule.kind !== "text" && rule.kind !== "silent");
     if (!kept) return this.#otherTag(lt, nameEnd, rule);
-    this.#implyEnds(name, lt);
+    if ((rule.endsParagraph || rule.implied !== undefined) && this.#stack.length > 0 && !this.#xhtml) this.#implyEnds(rule, lt);
     // The commonest tag of all: a lower-case name and nothing else.
-    if (html.charCodeAt(nameEnd) === 62 && raw === name) {
+    if (isLower && html.charCodeAt(nameEnd) === 62) {
       this.#push(rule, lt, nameEnd + 1);
       return nameEnd + 1;
     }
-    const end = this.#attributes(lt, nameEnd, rule);
+    const end = this.#attributes(lt, nameEnd, rule, isLower);
     if (end < 0) {
       this.#replace(lt, html.length, "");
       return html.length;
@@ -177,35 +174,34 @@ class Sanitizer {
   #push(rule: ElementRule, start: number, end: number): void {
     if (rule.isVoid) return;
     if (this.#tooDeep(rule) && this.#written < end) this.#replace(start, end, "");
-    this.#stack.push(rule.name);
-    this.#open.set(rule.name, (this.#open.get(rule.name) ?? 0) + 1);
-    if (rule.drawing) this.#drawing++;
+    this.#stack.push(rule);
+    this.#count(rule, 1);
+    if (rule.isDrawing) this.#drawing++;
   }
 
-  /** What an open paragraph, list item or cell must end before `name` begins. */
-  #implyEnds(name: string, lt: number): void {
+  /** What an open paragraph, list item or cell must end before the element begins. */
+  #implyEnds(rule: ElementRule, lt: number): void {
     const stack = this.#stack;
-    if (stack.length === 0 || this.#xhtml) return;
-    if (ENDS_PARAGRAPH.has(name)) {
-      if ((this.#open.get("p") ?? 0) === 0) return;
+    if (rule.endsParagraph) {
+      if (this.#open[PARAGRAPH.index] === 0) return;
       for (let i = stack.length - 1, reach = 0; i >= 0 && reach < MAX_REACH; i--, reach++) {
-        const at = stack[i] as string;
-        if (at === "p") {
+        const at = stack[i] as ElementRule;
+        if (at === PARAGRAPH) {
           this.#replace(lt, lt, "");
           while (stack.length > i) this.#pop();
           return;
         }
-        if (!INLINE_ELEMENTS.has(at)) return;
+        if (!at.isInline) return;
       }
       return;
     }
-    const implied = IMPLIED_END.get(name);
+    const { implied } = rule;
     if (implied === undefined) return;
     let lowest = -1;
     for (let i = stack.length - 1, reach = 0; i >= 0 && reach < MAX_REACH; i--, reach++) {
-      const at = stack[i] as string;
-      if (implied.fence.has(at)) break;
-      if (implied.ends.has(at)) lowest = i;
+      const { name } = stack[i] as ElementRule;
+      if (implied.fence.has(name)) break;
+      if (implied.ends.has(name)) lowest = i;
     }
     if (lowest < 0) return;
     this.#replace(lt, lt, "");
@@ -227,6 +223,7 @@ class Sanitizer {
     }
     const content = this.#noRawEnd.has(rule.name) ? undefined : rawTextEnd(html, end, rule.name);
     if (content === undefined) this.#noRawEnd.add(rule.name);
+    if (rule.kind === "fallback") return this.#fallback(lt, end, content);
     if (rule.kind === "silent") {
       if (content === undefined && rule.name !== "script" && rule.name !== "style") {
         this.#replace(lt, end, "");
@@ -240,6 +237,22 @@ class Sanitizer {
     const text = html.slice(end, content?.start ?? html.length).replace(/</g, "&lt;");
     this.#replace(lt, until, rule.name === "title" && !this.#all && this.#drawing === 0 ? text : `<${rule.name}>${text}</${rule.name}>`);
     return until;
+  }
+
+  /**
+   * `noscript` holds markup where scripts do not run and characters where they do. It stays where both readings are the same, which
+   * they are not if a `<` is written in it by any reference; else its tags go.
+   */
+  #fallback(lt: number, end: number, content: { readonly start: number; readonly end: number } | undefined): number {
+    if (content === undefined || this.#isFallback) {
+      this.#replace(lt, end, "");
+      return end;
+    }
+    const inside = new Sanitizer(this.#html.slice(end, content.start), this.#options, new Int32Array(RULE_COUNT));
+    inside.#isFallback = true;
+    const clean = inside.run();
+    this.#replace(lt, content.end, /&(?:lt|#0*60|#x0*3c)(?![0-9a-f])/i.test(clean) ? clean : `<noscript>${clean}</noscript>`);
+    return content.end;
   }
 
   #declaration(lt: number): number {
@@ -283,12 +296,14 @@ class Sanitizer {
   }
 
   /** Reads a kept element's attributes, writes the tag (as it stands, if nothing had to change), and returns the offset after it. */
-  #attributes(lt: number, nameEnd: number, rule: ElementRule): number {
+  #attributes(lt: number, nameEnd: number, rule: ElementRule, isLower: boolean): number {
     const html = this.#html;
-    const inDrawing = this.#drawing > 0 || rule.drawing;
-    let same = html.startsWith(rule.name, lt + 1);
+    const { length } = html;
+    const inDrawing = this.#drawing > 0 || rule.isDrawing;
+    // The tag may stay as it stands up to here; from where it may not, its attributes are gathered.
+    let same = isLower;
     let attributes = "";
-    let names = "";
+    let kept: string[] | undefined;
     let count = 0;
     let i = nameEnd;
     let selfClosed = false;
@@ -300,58 +315,66 @@ class Sanitizer {
         selfClosed = code === 47;
         code = html.charCodeAt(++i);
       }
-      if (i >= html.length) return -1;
+      if (i >= length) return -1;
       if (code === 62) {
-        if (i !== gap) same = false;
+        if (i !== gap && same) {
+          same = false;
+          attributes = html.slice(nameEnd, gap);
+        }
         i++;
         break;
       }
-      if (i !== gap + 1 || html.charCodeAt(gap) !== 32) same = false;
-      const start = i++;
-      for (; i < html.length; i++) {
-        code = html.charCodeAt(i);
-        if (code === 61 || code === 62 || code === 47 || isSpace(code)) break;
-      }
-      const rawName = html.slice(start, i);
-      while (isSpace(html.charCodeAt(i))) i++;
+      let asWritten = i === gap + 1 && html.charCodeAt(gap) === 32;
+      const attribute = ATTRIBUTES.at(html, i);
+      const { name } = attribute;
+      asWritten = asWritten && ATTRIBUTES.isLower;
+      i = ATTRIBUTES.end;
+      const afterName = i;
+      code = html.charCodeAt(i);
+      while (isSpace(code)) code = html.charCodeAt(++i);
       let value: string | undefined;
-      if (html.charCodeAt(i) === 61) {
-        i++;
-        while (isSpace(html.charCodeAt(i))) i++;
-        code = html.charCodeAt(i);
+      if (code === 61) {
+        if (i !== afterName) asWritten = false;
+        code = html.charCodeAt(++i);
+        while (isSpace(code)) {
+          asWritten = false;
+          code = html.charCodeAt(++i);
+        }
         if (code === 34 || code === 39) {
           const close = html.indexOf(code === 34 ? '"' : "'", i + 1);
           if (close < 0) return -1;
           value = html.slice(i + 1, close);
-          if (code === 39) same = false;
+          if (code === 39) asWritten = false;
           i = close + 1;
         } else {
           const from = i;
-          while (i < html.length && html.charCodeAt(i) !== 62 && !isSpace(html.charCodeAt(i))) i++;
+          while (i < length && html.charCodeAt(i) !== 62 && !isSpace(html.charCodeAt(i))) i++;
           value = html.slice(from, i);
-          same = false;
+          asWritten = false;
         }
       } else {
-        i = start + rawName.length;
-        same = false;
+        i = afterName;
+        asWritten = false;
       }
-      const name = rawName.toLowerCase();
-      if (name !== rawName) same = false;
-      if (count >= MAX_ATTRIBUTES || (count > 0 && names.includes(` ${name} `))) {
+      const clean =
+        count >= MAX_ATTRIBUTES || kept?.includes(name) === true ? undefined : this.#attribute(attribute, value ?? "", rule, inDrawing);
+      if (same && (!asWritten || clean !== value)) {
         same = false;
-        continue;
+        attributes = html.slice(nameEnd, gap);
       }
-      const clean = this.#attribute(name, value ?? "", rule, inDrawing);
-      if (clean !== value) same = false;
       if (clean === undefined) continue;
       count++;
-      names += ` ${name} `;
-      attributes += ` ${name}="${clean}"`;
+      if (kept === undefined) kept = [name];
+      else kept.push(name);
+      if (!same) attributes += ` ${name}="${clean}"`;
       // An XML reader of the result needs the prefix declared.
-      if (name === "xlink:href" && !names.includes(" xmlns:xlink ") && !html.startsWith("xmlns:xlink", i + 1)) {
+      if (name === "xlink:href" && !kept.includes("xmlns:xlink") && !html.startsWith("xmlns:xlink", i + 1)) {
+        if (same) {
+          same = false;
+          attributes = html.slice(nameEnd, i);
+        }
         attributes += ' xmlns:xlink="http://www.w3.org/1999/xlink"';
-        names += " xmlns:xlink ";
-        same = false;
+        kept.push("xmlns:xlink");
       }
     }
     if (selfClosed && (this.#xhtml || this.#drawing > 0) && !rule.isVoid) {
@@ -364,25 +387,22 @@ class Sanitizer {
   }
 
   /** An attribute's value as it may be written, or `undefined` if the attribute goes. */
-  #attribute(name: string, value: string, rule: ElementRule, inDrawing: boolean): string | undefined {
-    if (ADDRESS_ATTRIBUTES.has(name)) return name === "xlink:href" && !inDrawing ? undefined : this.#address(name, value, rule);
-    if (name === "srcset") return this.#srcset(value);
+  #attribute({ name, kind }: AttributeRule, value: string, rule: ElementRule, inDrawing: boolean): string | undefined {
+    if (kind === "address") return name === "xlink:href" && !inDrawing ? undefined : this.#address(name, value, rule);
+    if (kind === "keep") return escapeValue(value);
+    if (kind === "addresses") return this.#srcset(value);
     if (this.#all) return escapeValue(value);
-    if (name === "style") {
+    if (kind === "style") {
       const style = sanitizeStyle(value.includes("&") ? decodeEntities(value) : value);
       return style === "" ? undefined : escapeValue(style.replace(/&/g, "&amp;"));
     }
-    if (SAFE_ATTRIBUTES.has(name) || name.startsWith("aria-")) return escapeValue(value);
-    if (inDrawing && DRAWING_ATTRIBUTES.has(name) && !/url\s*\(\s*[^#\s]|&|javascript/i.test(value)) return escapeValue(value);
-    return undefined;
+    // A reference could hide what must not stand there.
+    return kind === "drawing" && inDrawing && !/url\s*\(\s*[^#\s]|[&<>"]|javascript/i.test(value) ? value : undefined;
   }
 
   #address(name: string, value: string, rule: ElementRule): string | undefined {
     if (PLAIN_WEB_ADDRESS.test(value)) return value;
-    const decoded = (value.includes("&") ? decodeEntities(value) : value).replace(
-      /^[\u0000-\u0020\ufffd]+|[\t\n\r]+|[\u0000-\u0020]+$/g,
-      "",
-    );
+    const decoded = bareAddress(value.includes("&") ? decodeEntities(value) : value);
     if (decoded === "") return value === "" ? "" : undefined;
     if (name === "src" && rule.name === "img" && RASTER_DATA.test(decoded)) return decoded;
     const clean = absoluteUrl(decoded, this.#base);
@@ -412,13 +432,28 @@ const RASTER_DATA = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp);base64,[\w+/=\
  */
 export function absoluteUrl(href: string, base: string | undefined): string | undefined {
   if (PLAIN_WITH_QUERY.test(href)) return href;
-  const trimmed = href.replace(/^[\u0000-\u0020]+|[\t\n\r]+|[\u0000-\u0020]+$/g, "");
+  const trimmed = bareAddress(href);
   if (isAbsoluteUrl(trimmed)) {
     const resolved = resolveUrl(trimmed);
     return resolved === undefined ? undefined : trimmed;
   }
   if (base === undefined) return trimmed;
   return resolveUrl(trimmed, base) ?? (isAbsoluteUrl(base) ? undefined : trimmed);
+}
+
+const BLANK = /[\u0000-\u0020\u007f-\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufffd]/;
+
+/**
+ * An address without the line ends in it, which the WHATWG's parser drops, and without what stands around it: browsers drop white
+ * space of ASCII there, others whatever looks like white space, and the scheme that is seen must be the one that all of them see.
+ */
+function bareAddress(href: string): string {
+  let start = 0;
+  let end = href.length;
+  while (start < end && BLANK.test(href[start] as string)) start++;
+  while (end > start && BLANK.test(href[end - 1] as string)) end--;
+  const bare = start === 0 && end === href.length ? href : href.slice(start, end);
+  return /[\t\n\r]/.test(bare) ? bare.replace(/[\t\n\r]+/g, "") : bare;
 }
 
 function escapeValue(value: string): string {

@@ -58,6 +58,8 @@ export function declarationEnd(html: string, lt: number): number {
   }
   if (html.startsWith(">", lt + 4)) return lt + 5;
   if (html.startsWith("->", lt + 4)) return lt + 6;
-  const close = html.indexOf("-->", lt + 4);
-  return close < 0 ? -1 : close + 3;
+  // `--!>` ends one too (HTML §13.2.5.52).
+  const close = /--!?>/g;
+  close.lastIndex = lt + 4;
+  return close.test(html) ? close.lastIndex : -1;
 }

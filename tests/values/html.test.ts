@@ -12,6 +12,18 @@ describe("sanitizeHtml", () => {
     ["styles that load or cover", `<p style="color: red; position: fixed; background: url(x)">a</p>`, `<p style="color: red;">a</p>`],
     ["comments and declarations", `<!-- a --><!DOCTYPE html>b`, "b"],
     ["control characters", "a\u0000\u0008b", "ab"],
+    ["handlers without a value", `<p onclick>a</p><svg onload>b</svg>`, "<p>a</p><svg>b</svg>"],
+    [
+      "schemes behind what only looks like white space",
+      `<a href="\u00a0javascript:x">a</a><img srcset="&#0;javascript:x 2x">`,
+      "<a>a</a><img>",
+    ],
+    ["comments that end as HTML lets them", `a<!-->b<!--->c<!--d--!>e<!--f-->`, "abce"],
+    [
+      "paint that is written by reference",
+      `<svg><path fill="url&#40;https://x.example/)" d="M0"></path></svg>`,
+      `<svg><path d="M0"></path></svg>`,
+    ],
   ])("drops %s", (_name, html, clean) => {
     expect(sanitizeHtml(html)).toBe(clean);
   });
@@ -41,6 +53,20 @@ describe("sanitizeHtml", () => {
     expect(sanitizeHtml(html)).toBe(html);
     const odd = sanitizeHtml(`<p>a<div title='<img src=x onerror=y>'>b<textarea><p></textarea><svg><path d="M0"/></svg>`);
     expect(sanitizeHtml(odd)).toBe(odd);
+  });
+
+  it.each([
+    ["stays where both readings of it are one", `<noscript><img src=a.png></noscript>`, `<noscript><img src="a.png"></noscript>`],
+    ["loses its tags where an attribute could end it", `<noscript><p title="</noscript><img src=x onerror=y>">`, `<p></p>"&gt;`],
+    [
+      "loses its tags where a text could",
+      `<noscript>&lt;/noscript&gt;&LT;img onerror=y&gt;</noscript>`,
+      `&lt;/noscript&gt;&LT;img onerror=y&gt;`,
+    ],
+    ["loses its tags where it has no end", `<noscript><b>a`, `<b>a</b>`],
+  ])("lets no fallback be read as markup by one and as characters by another: it %s", (_name, html, clean) => {
+    expect(sanitizeHtml(html)).toBe(clean);
+    expect(sanitizeHtml(clean)).toBe(clean);
   });
 
   it("bounds the depth of what it gives", () => {
