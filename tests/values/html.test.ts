@@ -57,7 +57,12 @@ describe("sanitizeHtml", () => {
 
   it.each([
     ["stays where both readings of it are one", `<noscript><img src=a.png></noscript>`, `<noscript><img src="a.png"></noscript>`],
-    ["loses its tags where an attribute could end it", `<noscript><p title="</noscript><img src=x onerror=y>">`, `<p></p>"&gt;`],
+    ["ends where characters end", `<noscript><p title="</noscript><img src=x onerror=y>">`, `<noscript></noscript><img src="x">">`],
+    [
+      "loses its tags where an attribute could end it",
+      `<noscript><p title="&lt;/noscript>">a</p></noscript>`,
+      `<p title="&lt;/noscript&gt;">a</p>`,
+    ],
     [
       "loses its tags where a text could",
       `<noscript>&lt;/noscript&gt;&LT;img onerror=y&gt;</noscript>`,
