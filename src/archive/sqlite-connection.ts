@@ -40,7 +40,10 @@ export class SqliteConnection {
         await sleep(50);
       }
     }
-    this.#database.exec("pragma synchronous = normal; pragma cache_size = -32000; pragma temp_store = memory");
+    // 16 MB of pages are held, and as many are written before they are put in their place.
+    this.#database.exec(
+      "pragma synchronous = normal; pragma cache_size = -16000; pragma wal_autocheckpoint = 4000; pragma temp_store = memory",
+    );
   }
 
   exec(sql: string): void {

@@ -147,9 +147,12 @@ function totalOf(connection: SqliteConnection): number {
   return Number(connection.get<{ n: number | null }>("select sum(entries) as n from sites")?.n ?? 0);
 }
 
-/** Of a site's share of articles of its own: in equal steps, and in equal proportions where it is small. */
+/**
+ * Of a site's share of articles of its own: in equal steps, and in equal proportions where it is small. Sites that have hardly any stand
+ * alike: an article more or less, of which no copy was found, would turn the originals of all that they have.
+ */
 function levelOf({ entries, alone }: SiteRow): number {
-  const share = (alone + 1) / (entries + 2);
+  const share = Math.max((alone + 1) / (entries + 2), 1 / STEPS);
   return share >= 0.2 ? Math.round(STEPS * share) / STEPS : 2 ** (Math.round(8 * Math.log2(share)) / 8);
 }
 
