@@ -1,5 +1,6 @@
 import type { Byline } from "../model/parts.ts";
 import { BYLINE_JOINTS, BYLINE_LEADS, BYLINE_TAILS } from "./byline-words.ts";
+import { WordBeginnings } from "./word-beginnings.ts";
 import { findDateMentions } from "./written-date.ts";
 
 /** Names found in a line, and where. */
@@ -31,6 +32,7 @@ const PREPOSITION = /^(?:de|di|da|per|par|por|von|od|av|af|door|oleh|от|del|τ
 const CAPITALS =
   /^(?:(?:van|von|de|der|den|da|di|del|la|le|al|el|bin|ibn|el)\s+){0,2}(?:[\p{Lu}\p{Lo}@]|\d+\p{L})[^\s,|]*(?=\s+(?:[\p{Lu}\p{Lo}\d(|·•–—-]|(?:van|von|de|der|den|da|di|del|la|le|al|y|e|et|und|i|a|och|og|en|am|le|el|il|op|den|dne|dia|w|em|в|о|in|on|à|på)\s)|\s*$|\s*[,|·•–—(:])/u;
 
+let leadBeginnings: WordBeginnings | undefined;
 let byBeginning: Map<string, string[]> | undefined;
 
 /**
@@ -50,6 +52,8 @@ export function readByline(text: string, options: { readonly bare?: boolean } = 
 /** A byline in a line of other things: "March 4, 2012 · by Ada Byron · 3 comments". `undefined` where no lead word stands before a name. */
 export function findByline(line: string): FoundByline | undefined {
   if (line.length > 400) return undefined;
+  leadBeginnings ??= new WordBeginnings(BYLINE_LEADS);
+  if (!leadBeginnings.mayHold(line)) return undefined;
   // At the start of the line or of one of its parts, and after a date; in running text "by" says nothing.
   const starts = [0];
   for (const match of line.matchAll(/[|•·–—\n,/(](?:\s+|(?=\S))/g)) starts.push(match.index + match[0].length);

@@ -1,3 +1,4 @@
+import { WordBeginnings } from "./word-beginnings.ts";
 import { ELAPSED, MONTH_NAMES, SOLAR_HIJRI_MONTHS, WEEKDAY_NAMES } from "./written-date-words.ts";
 
 /** A month that a word may name: 1–12, in which languages. */
@@ -28,6 +29,8 @@ function foldAccents(lower: string): string {
 let months: Map<string, NamedMonth[]> | undefined;
 let weekdays: Set<string> | undefined;
 let elapsed: Map<string, ElapsedUnit> | undefined;
+let monthBeginnings: WordBeginnings | undefined;
+let elapsedBeginnings: WordBeginnings | undefined;
 
 /** The months that a folded word may name. Hebrew writes "in" as a letter before the name, Arabic and Persian may drop the article. */
 function monthsNamed(word: string): readonly NamedMonth[] | undefined {
@@ -41,6 +44,28 @@ export function monthOf(word: string, language: string | undefined): NamedMonth 
   if (!named) return undefined;
   if (named.length === 1) return named[0];
   return named.find((n) => language !== undefined && n.languages.includes(language));
+}
+
+/** Whether a text may name a month: a quick look before its words are told apart. */
+export function mayNameMonth(text: string): boolean {
+  if (!monthBeginnings) {
+    months ??= indexMonths();
+    monthBeginnings = new WordBeginnings(["thang", ...months.keys()]);
+  }
+  return monthBeginnings.mayHold(text);
+}
+
+/** The same for phrases of elapsed time. */
+export function mayTellElapsed(text: string): boolean {
+  elapsedBeginnings ??= new WordBeginnings(
+    Object.values(ELAPSED).flatMap((phrases) =>
+      phrases
+        .split("/")
+        .filter((phrase) => !/[^\x00-\x7f]/.test(phrase))
+        .map((phrase) => phrase.split(/[^a-z]+/).reduce((longest, word) => (word.length > longest.length ? word : longest), "")),
+    ),
+  );
+  return elapsedBeginnings.mayHold(text);
 }
 
 export function isWeekday(word: string): boolean {

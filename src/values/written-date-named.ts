@@ -1,5 +1,5 @@
 import { solarHijriDay } from "./written-date-calendar.ts";
-import { foldWord, monthOf } from "./written-date-index.ts";
+import { foldWord, mayNameMonth, monthOf } from "./written-date-index.ts";
 import { baseLanguage, type DateMention, dated, extend, fullYear, plausibleYear, type WrittenDateOptions } from "./written-date-mention.ts";
 
 interface Token {
@@ -33,6 +33,7 @@ const MARKS_BETWEEN = /^[.,،、'’‘`´\-–—−/()·•|ªº°٬]$/u;
 
 /** Dates with a month by name, in whatever order the language has: a day and a year stand beside it. */
 export function namedDates(text: string, options: WrittenDateOptions): DateMention[] {
+  if (!mayNameMonth(text)) return [];
   const tokens = tokenize(text);
   const found: DateMention[] = [];
   const language = baseLanguage(options.language);

@@ -39,6 +39,7 @@ const NUMERIC_PARTIAL = /(?<![\d.,/:+-])(\d{1,2})([-/.])(\d{1,2})(\.?)(?!\d|[-/.
 
 /** 2012-03-04, 4.3.2012, 03/04/2012; under a year 03-04 as well. */
 export function numericDates(text: string, options: WrittenDateOptions): DateMention[] {
+  if (!/\d ?[-/.] ?\d/.test(text)) return [];
   const found: DateMention[] = [];
   for (const match of text.matchAll(NUMERIC)) {
     const [whole, first = "", left = "", second = "", right = "", third = ""] = match;

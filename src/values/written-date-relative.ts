@@ -1,5 +1,5 @@
 import { addDays } from "./written-date-calendar.ts";
-import { elapsedUnit, foldWord } from "./written-date-index.ts";
+import { elapsedUnit, foldWord, mayTellElapsed } from "./written-date-index.ts";
 import type { DateMention, WrittenDateOptions } from "./written-date-mention.ts";
 import { ELAPSED } from "./written-date-words.ts";
 
@@ -29,7 +29,7 @@ const ELAPSED_DAY = new RegExp(
 /** "3 days ago", "vorgestern", "3日前". */
 export function relativeDates(text: string, options: WrittenDateOptions): DateMention[] {
   // A phrase of elapsed time stands alone or in a short line; in prose "two days ago" is not when it was published.
-  if (text.length > 120 || (!SHORT_COUNT.test(text) && (text.length > SHORT || !ELAPSED_DAY.test(foldWord(text))))) return [];
+  if (text.length > 120 || !mayTellElapsed(text) || (!SHORT_COUNT.test(text) && (text.length > SHORT || !ELAPSED_DAY.test(foldWord(text))))) return [];
   const words: Word[] = [];
   let numbers = 0;
   for (const match of text.matchAll(RELATIVE_WORD)) {

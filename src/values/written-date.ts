@@ -47,14 +47,39 @@ export function settleDayOrder(mentions: Iterable<DateMention>): boolean | undef
   return order;
 }
 
+const NONE: readonly DateMention[] = [];
+
+/** Texts of lines and labels, which several readers of a page look at. */
+const REMEMBERED_LENGTH = 160;
+const REMEMBERED = 1500;
+/** What was found lately, by options and text: two generations, the older forgotten when the younger is full. */
+let young = new Map<string, readonly DateMention[]>();
+let old: typeof young = new Map();
+
 /** All dates in a text, in order, without overlaps. Linear in its length. */
-export function findDateMentions(text: string, options: WrittenDateOptions = {}): DateMention[] {
+export function findDateMentions(text: string, options: WrittenDateOptions = {}): readonly DateMention[] {
+  if (text.length > REMEMBERED_LENGTH) return seekDateMentions(text, options);
+  const { language = "", now = "", dayFirst = "", year = "" } = options;
+  const key = `${language}|${now}|${dayFirst}|${year}|${text}`;
+  const known = young.get(key) ?? old.get(key);
+  if (known) return known;
+  const found = seekDateMentions(text, options);
+  if (young.size >= REMEMBERED) {
+    old = young;
+    young = new Map();
+  }
+  young.set(key, found);
+  return found;
+}
+
+function seekDateMentions(text: string, options: WrittenDateOptions): readonly DateMention[] {
   const plain = asciiDigits(text);
   const found: DateMention[] = [];
   if (/\d|[〇零一二三四五六七八九十元]\s*年/.test(plain)) {
-    found.push(...eastAsianDates(plain, options), ...numericDates(plain, options), ...namedDates(plain, options));
+    for (const dates of [eastAsianDates, numericDates, namedDates]) for (const mention of dates(plain, options)) found.push(mention);
   }
-  found.push(...relativeDates(plain, options));
+  for (const mention of relativeDates(plain, options)) found.push(mention);
+  if (found.length === 0) return NONE;
   found.sort((a, b) => a.start - b.start || b.end - a.end || b.readings.length - a.readings.length);
   const kept: DateMention[] = [];
   for (const mention of found) {

@@ -34,14 +34,16 @@ export function readAddress(absolute: string): Address | undefined {
     return undefined;
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
-  url.hash = "";
+  if (url.hash !== "" || url.href.endsWith("#")) url.hash = "";
   let path = url.pathname;
-  try {
-    path = decodeURIComponent(path);
-  } catch {
-    // A stray percent sign: the path as it stands will do.
+  if (path.includes("%")) {
+    try {
+      path = decodeURIComponent(path);
+    } catch {
+      // A stray percent sign: the path as it stands will do.
+    }
   }
-  path = path.replace(/\/{2,}/g, "/");
+  if (path.includes("//")) path = path.replace(/\/{2,}/g, "/");
   const file = FILE.test(path);
   const extension = /\.(x?html?|php\d?|aspx?|jsp|cgi|md)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
   let key = path.replace(/\/(?:index|default)\.(?:x?html?|php|aspx?)$/i, "/").replace(/\.(?:x?html?|php\d?|aspx?)$/i, "");
@@ -50,7 +52,7 @@ export function readAddress(absolute: string): Address | undefined {
   key = key.slice(0, to).normalize("NFC").toLowerCase();
   let identified = false;
   let paged = false;
-  for (const [name, value] of url.searchParams) {
+  for (const [name, value] of url.search === "" ? [] : url.searchParams) {
     if (QUERY_ID.test(name) && /^[\w-]{1,40}$/.test(value)) {
       key += `?${name}=${value}`;
       identified = true;
@@ -61,7 +63,8 @@ export function readAddress(absolute: string): Address | undefined {
       paged = true;
     }
   }
-  const segments = key.replace(/\?.*$/, "").split("/").filter(Boolean);
+  const query = key.indexOf("?");
+  const segments = (query < 0 ? key : key.slice(0, query)).split("/").filter(Boolean);
   const { kinds, date } = segmentKinds(segments);
   return {
     url: url.href,

@@ -39,10 +39,14 @@ const PAGER_WORD = /page|seite|página|pagina|strona|страница|stránka|s
 /** How many elements inside a link are looked at: links may lie in one another. */
 const MAX_INSIDE = 200;
 
+/** More than there are kinds of elements on a page; times the count of elements it is still a whole number. */
+const MAX_KINDS = 2 ** 24;
+
 /** All links that lead to pages, in document order. */
 export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<string>): Anchor[] {
   const { elements, parent, end } = outline;
-  const signatures = new Map<string, number>();
+  const kinds = new Map<string, number>();
+  const signatures = new Map<number, number>();
   const signature: number[] = [];
   const chrome: Anchor["chrome"][] = [];
   const headingAbove: number[] = [];
@@ -52,7 +56,15 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
   for (let i = 0; i < elements.length; i++) {
     const element = elements[i] as Element;
     const above = parent[i] as number;
-    const token = `${above < 0 ? 0 : signature[above]}/${element.name}.${lastingClass(element)}`;
+    const name = element.attribs.class === undefined ? element.name : `${element.name} ${element.attribs.class}`;
+    let kind = kinds.get(name);
+    if (kind === undefined) {
+      // Numbers from 0 on for names with their lasting class, under the names in full as well.
+      const lasting = `${element.name}.${lastingClass(element)}`;
+      kind = kinds.get(lasting) ?? kinds.size;
+      kinds.set(lasting, kind).set(name, kind);
+    }
+    const token = (above < 0 ? 0 : (signature[above] as number)) * MAX_KINDS + kind;
     const id = signatures.get(token) ?? signatures.size + 1;
     signatures.set(token, id);
     signature.push(id);

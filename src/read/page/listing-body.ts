@@ -44,9 +44,9 @@ export function cutPlace(
   }
   const isMeta = (line: Line) =>
     gone(line) ||
-    isChipLine(outline, line) ||
     (line.text.length < 12 && !/\p{L}/u.test(line.text)) ||
-    isMetaLine(line.text, linkedCharacters(outline, line), options);
+    isMetaLine(line.text, linkedCharacters(outline, line), options) ||
+    isChipLine(outline, line);
   for (let seen = 0; first < last && seen < 12; first++, seen++) {
     const line = lineOf(first);
     if (from > line.from || !isMeta(line)) break;
@@ -135,7 +135,7 @@ function textBehindTitle(outline: Outline, line: Line, title: PlaceTitle, marks:
 
 /** Nothing but short boxes of one kind in a row: tags, buttons. */
 function isChipLine(outline: Outline, line: Line): boolean {
-  if (line.text.length > 160) return false;
+  if (line.text.length > 160 || line.to - line.from < 2) return false;
   const chips = new Map<number, string>();
   for (let i = line.from; i < line.to; i++) {
     const { parent, node } = outline.pieces[i] as Outline["pieces"][number];

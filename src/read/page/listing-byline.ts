@@ -108,7 +108,7 @@ function writtenBylines(meta: readonly number[], outline: Outline): Byline[] | u
 
 function withoutDates(text: string): string {
   let out = text;
-  for (const mention of findDateMentions(text).reverse()) out = `${out.slice(0, mention.start)} ${out.slice(mention.end)}`;
+  for (const mention of findDateMentions(text).toReversed()) out = `${out.slice(0, mention.start)} ${out.slice(mention.end)}`;
   return out.replace(/\s+/g, " ").trim();
 }
 

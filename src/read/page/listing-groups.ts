@@ -71,10 +71,12 @@ function isNamed(anchor: Anchor, outline: Outline, name: RegExp): boolean {
 /** Without addresses under which others lie: the section that posts are in. */
 function withoutSections(members: readonly Anchor[]): readonly Anchor[] {
   const below = new Map<string, Set<string>>();
+  const all = new Set(members.map((a) => a.address.key));
   for (const { address } of members) {
     const { key } = address;
     for (let at = key.lastIndexOf("/"); at > 0; at = key.lastIndexOf("/", at - 1)) {
       const above = key.slice(0, at);
+      if (!all.has(above)) continue;
       const keys = below.get(above) ?? new Set<string>();
       below.set(above, keys);
       if (keys.size < 2) keys.add(key);
@@ -211,14 +213,14 @@ export function highestContainers(members: readonly Anchor[], outline: Outline):
   let count = 0;
   members.forEach((anchor, i) => {
     const before = members[i - 1];
-    if (before && before.address.host + before.address.key !== anchor.address.host + anchor.address.key) count++;
+    if (before && (before.address.key !== anchor.address.key || before.address.host !== anchor.address.host)) count++;
     changes.push(count);
   });
   // What lies above an element is climbed once, however many links begin below it.
   const reached = new Map<number, number>();
   return members.map((anchor, i) => {
     let top = anchor.element;
-    const passed: number[] = [];
+    const start = top;
     while (top > 0) {
       const known = reached.get(top);
       if (known !== undefined) {
@@ -230,10 +232,9 @@ export function highestContainers(members: readonly Anchor[], outline: Outline):
       const first = firstFrom(members, up);
       const last = firstFrom(members, outline.end[up] as number) - 1;
       if (changes[first] !== changes[i] || changes[last] !== changes[i]) break;
-      passed.push(top);
       top = up;
     }
-    for (const element of passed) reached.set(element, top);
+    for (let at = start; at !== top && !reached.has(at); at = outline.parent[at] as number) reached.set(at, top);
     return top;
   });
 }
