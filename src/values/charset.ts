@@ -24,7 +24,8 @@ export function decodeBytes(bytes: Uint8Array, options: { readonly contentType?:
   const notices: Notice[] = [];
   const server = charsetOf(options.contentType);
   const shown = shownByBytes(bytes);
-  const head = headText(bytes, shown);
+  const sound = shown === undefined ? soundUtf8(bytes) : undefined;
+  const head = sound === undefined ? headText(bytes, shown) : sound.raw.slice(0, HEAD);
   const declared = declaredCharset(head);
   for (const label of [server, declared]) {
     if (label === undefined) continue;
@@ -35,17 +36,18 @@ export function decodeBytes(bytes: Uint8Array, options: { readonly contentType?:
     else if (shown !== undefined && encoding.slice(0, 6) === shown.slice(0, 6))
       return decoded(decodeAs(bytes, shown), shown, undefined, notices);
     else if (shown === undefined) {
-      if (encoding !== "utf-8") return decoded(decodeAs(bytes, encoding), encoding, label, notices);
-      const source = strictUtf8(bytes);
-      if (source !== undefined) return decoded(source, encoding, label, notices);
+      if (encoding !== "utf-8") {
+        const plain = sound?.encoded === false && ASCII_AND_MORE.test(encoding);
+        return decoded(plain ? sound : decodeAs(bytes, encoding), encoding, label, notices);
+      }
+      if (sound !== undefined) return decoded(sound, encoding, label, notices);
       notices.push(wrong(label, "windows-1252"));
       const likely = mostlyUtf8(bytes) ? "utf-8" : "windows-1252";
       return decoded(decodeAs(bytes, likely), likely, undefined, notices);
     }
   }
   if (shown !== undefined) return decoded(decodeAs(bytes, shown), shown, undefined, notices);
-  const source = strictUtf8(bytes);
-  if (source !== undefined) return decoded(source, "utf-8", undefined, notices);
+  if (sound !== undefined) return decoded(sound, "utf-8", undefined, notices);
   const guess = mostlyUtf8(bytes) ? "utf-8" : (guessEncoding(bytes) ?? "windows-1252");
   notices.push(wrong("utf-8", guess));
   return decoded(decodeAs(bytes, guess), guess, undefined, notices);
@@ -72,6 +74,9 @@ class DecodedBytes implements Decoded {
     return this.source.whole;
   }
 }
+
+/** Encodings in which the bytes of ASCII are ASCII. */
+const ASCII_AND_MORE = /^(?:windows-|iso-8859-)/;
 
 function wrong(declared: string, assumed: string): Notice {
   return { code: "wrong-encoding", severity: "warning", detail: { declared, assumed } };
@@ -102,8 +107,10 @@ function shownByBytes(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
+const HEAD = 2048;
+
 function headText(bytes: Uint8Array, shown: string | undefined): string {
-  const head = bytes.subarray(0, 2048);
+  const head = bytes.subarray(0, HEAD);
   return shown === undefined ? decoderOf("windows-1252").decode(head) : decodeAs(head, shown).whole;
 }
 
@@ -179,7 +186,7 @@ function decoderOf(label: string): TextDecoder {
 
 const STRICT = new TextDecoder("utf-8", { fatal: true });
 
-function strictUtf8(bytes: Uint8Array): SourceText | undefined {
+function soundUtf8(bytes: Uint8Array): SourceText | undefined {
   if (SourceText.hasByteStrings) return SourceText.ofUtf8(bytes);
   try {
     return new SourceText(STRICT.decode(bytes));

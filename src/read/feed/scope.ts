@@ -7,8 +7,8 @@ export class Scope {
   readonly base: string | undefined;
   readonly language: string | undefined;
   readonly #table: NameTable;
-  /** By how tags that are like one another say it. */
-  #inner: { readonly tag: string; readonly scope: Scope }[] | undefined = undefined;
+  /** By the words in which their tags say it. */
+  #inner: { readonly words: string; readonly scope: Scope }[] | undefined = undefined;
   /** Those of elements that say nothing but what names mean. */
   #declaring: Map<NameTable, Scope> | undefined = undefined;
 
@@ -28,17 +28,17 @@ export class Scope {
   }
 
   #find(element: FeedElement): Scope {
-    const { raw } = element.document;
-    const { attributesStart } = element;
-    const length = element.attributesEnd - attributesStart;
+    const tag = element.document.raw.slice(element.attributesStart, element.attributesEnd);
+    const at = tag.indexOf("xml");
     // Feeds that declare on every element do it in the same words: those are compared where they stand.
-    if (this.#inner !== undefined) {
-      for (const { tag, scope } of this.#inner) if (tag.length === length && raw.startsWith(tag, attributesStart)) return scope;
+    if (this.#inner !== undefined && isSpace(tag, at - 1)) {
+      for (const { words, scope } of this.#inner) if (tag.startsWith(words, at) && tag.indexOf("xml", at + words.length) < 0) return scope;
     }
     const scope = this.#make(element);
-    if (length < 300 && !element.isRoot) {
+    const words = element.isRoot ? undefined : scopingWords(tag);
+    if (words !== undefined) {
       this.#inner ??= [];
-      if (this.#inner.length < 8) this.#inner.push({ tag: raw.slice(attributesStart, attributesStart + length), scope });
+      if (this.#inner.length < 8) this.#inner.push({ words, scope });
     }
     return scope;
   }
@@ -88,6 +88,19 @@ export class Scope {
     if (href === undefined) return undefined;
     return absoluteUrl(href, this.base) || undefined;
   }
+}
+
+/** From the first to the last attribute of a tag that says something of the scope; `undefined` where they are not told apart so easily. */
+function scopingWords(tag: string): string | undefined {
+  const from = tag.indexOf("xml");
+  const last = tag.lastIndexOf("xml");
+  if (!isSpace(tag, from - 1) || !isSpace(tag, last - 1)) return undefined;
+  const end = /^xml[^\s='"]*=(?:"[^"]*"|'[^']*')/.exec(tag.slice(last, last + 300));
+  return end === null || last + end[0].length - from > 300 ? undefined : tag.slice(from, last + end[0].length);
+}
+
+function isSpace(tag: string, at: number): boolean {
+  return at >= 0 && tag.charCodeAt(at) <= 32;
 }
 
 function resolveBase(value: string, base: string | undefined): string | undefined {
