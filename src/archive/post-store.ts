@@ -49,19 +49,17 @@ export function fingerprintsOf(connection: SqliteConnection, ids: readonly strin
   const found: PostFingerprint[] = [];
   for (let start = 0; start < ids.length; start += 5000) {
     const part = ids.slice(start, start + 5000);
-    const rows = new Map(
-      connection
-        .byKeys<{ id: string; hash: string; at: number; source: string }>(
-          "select id, hash, at, source from posts where id in (select value from json_each(?1))",
-          part,
-        )
-        .map((row) => [row.id, row]),
+    // One text instead of thousands of rows: engines take longer to make an object than SQLite to find the row.
+    const row = connection.get<{ list: string }>(
+      "select json_group_array(json_array(id, hash, at, source)) as list from posts where id in (select value from json_each(?1))",
+      JSON.stringify(part),
     );
+    const rows = new Map((JSON.parse(row?.list ?? "[]") as [string, string, number, string][]).map((one) => [one[0], one]));
     for (const id of part) {
-      const row = rows.get(id);
-      if (!row) continue;
-      const at = Number(row.at);
-      found.push({ id, hash: row.hash, from: row.source, ...(at === UNDATED ? {} : { published: new Date(at).toISOString() }) });
+      const one = rows.get(id);
+      if (!one) continue;
+      const [, hash, at, from] = one;
+      found.push({ id, hash, from, ...(at === UNDATED ? {} : { published: new Date(at).toISOString() }) });
     }
   }
   return found;

@@ -36,7 +36,7 @@ export interface WriteFeedsOptions {
 }
 
 /** Of the way in which posts become feeds: documents that were made another way are made again. */
-const WRITER = 1;
+const WRITER = 2;
 const STREAMS = { rss: streamRss, atom: streamAtom, json: streamJsonFeed } as const;
 const PAGE = 200;
 
@@ -76,6 +76,8 @@ interface Writer {
   readonly channels: ReadonlyMap<string, SourceChannel>;
   readonly before: ReadonlyMap<string, DocumentState>;
   readonly stands: Map<string, readonly PostFingerprint[]>;
+  /** Of lists of posts: what stands for a stretch of one, by its first post and its length. */
+  readonly digests: Map<readonly PostFingerprint[], Map<string, string>>;
   readonly after: Record<string, DocumentState>;
   remember(): Promise<void>;
 }
@@ -91,6 +93,7 @@ async function openWriter(archive: Archive, options: WriteFeedsOptions): Promise
     channels,
     before,
     stands: new Map(),
+    digests: new Map(),
     after,
     async remember() {
       if (!options.dryRun && Object.keys(after).length) await archive.add([], { documents: after });
@@ -159,14 +162,7 @@ async function writeArchived(
   for (const page of pages) {
     const path = page.number === undefined ? feed.file : file.replaceAll("{page}", String(page.number));
     const fingerprint = hashText(
-      JSON.stringify([
-        WRITER,
-        format,
-        feed.content,
-        { ...page.head, updated: undefined },
-        page.posts.map((post) => post.hash),
-        [...new Set(page.posts.map((post) => post.from))].map((source) => writer.channels.get(source)),
-      ]),
+      JSON.stringify([WRITER, format, feed.content, { ...page.head, updated: undefined }, digestOf(writer, stands, page.posts)]),
     );
     const kept = unchanged(writer, path, fingerprint);
     const number = page.number === undefined ? {} : { page: page.number };
@@ -204,6 +200,23 @@ async function standsOf(writer: Writer, feed: FeedConfig, query: PostQuery): Pro
   const wanted = new Set<string>();
   for await (const page of pagesOf(writer.archive, query)) for (const post of page) if (feed.where(post)) wanted.add(post.id);
   return stands.filter((stand) => wanted.has(stand.id));
+}
+
+/** What the posts of a page say, and what is said of their sources: the same for all formats of a feed. */
+function digestOf(writer: Writer, stands: readonly PostFingerprint[], posts: readonly PostFingerprint[]): string {
+  const known = writer.digests.get(stands) ?? new Map<string, string>();
+  writer.digests.set(stands, known);
+  const key = `${posts[0]?.id} ${posts.length}`;
+  const digest =
+    known.get(key) ??
+    hashText(
+      JSON.stringify([
+        posts.map((post) => post.hash),
+        [...new Set(posts.map((post) => post.from))].map((source) => writer.channels.get(source)),
+      ]),
+    );
+  known.set(key, digest);
+  return digest;
 }
 
 /** The size of a file that was made from the same things and has not been touched since. */
