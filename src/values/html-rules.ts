@@ -25,12 +25,15 @@ export interface ElementRule {
   readonly isVoid: boolean;
   readonly isDrawing: boolean;
   readonly isInline: boolean;
-  readonly isBlock: boolean;
+  /** What it is in plain text: a line of its own, nothing with all that it holds, or no more than its text. */
+  readonly inText: "line" | "nothing" | "text";
   /** Its start tag ends an open paragraph. */
   readonly endsParagraph: boolean;
   /** Its start tag ends these. */
   readonly implied: { readonly ends: ReadonlySet<string>; readonly fence: ReadonlySet<string> } | undefined;
 }
+
+const TEXTLESS = new Set(["script", "style", "noscript", "template", "title", "applet"]);
 
 /** The number of no element. */
 export const RULE_COUNT = 1001;
@@ -42,7 +45,7 @@ export const ELEMENTS = new HtmlNames<ElementRule>(">", (name, index) => ({
   isVoid: VOID_ELEMENTS.has(name),
   isDrawing: name === "svg" || name === "math",
   isInline: INLINE_ELEMENTS.has(name),
-  isBlock: BLOCK_ELEMENTS.has(name),
+  inText: name === "br" || BLOCK_ELEMENTS.has(name) ? "line" : TEXTLESS.has(name) ? "nothing" : "text",
   endsParagraph: ENDS_PARAGRAPH.has(name),
   implied: IMPLIED_END.get(name),
 }));

@@ -8,16 +8,6 @@ export function isSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 9 || code === 13 || code === 12;
 }
 
-/** The offset after a tag's name that begins at `start`. */
-export function tagNameEnd(html: string, start: number): number {
-  let i = start;
-  for (; i < html.length; i++) {
-    const code = html.charCodeAt(i);
-    if (code === 62 /* > */ || code === 47 /* / */ || code <= 32) break;
-  }
-  return i;
-}
-
 /** The offset after the `>` of a tag whose name ends at `from`; -1 where the document ends inside the tag. Quotes hide `>` only in values. */
 export function tagEnd(html: string, from: number): number {
   let i = from;
