@@ -119,7 +119,14 @@ export function mergePlaces(reads: readonly ReadPlace[]): ReadPlace {
 /** The entry; where the page shows nothing but a title, that is the whole text (JSON Feed wants one of every item). */
 export function finishEntry(read: ReadPlace, bylines: readonly Byline[]): Entry {
   const { html, summary, title } = read.input;
-  return createEntry({ ...read.input, bylines, ...(html || summary || !title ? {} : { text: title, contents: [] }) });
+  // Nobody else holds what was gathered: it need not be copied.
+  const input = read.input as { -readonly [K in keyof EntryInput]: EntryInput[K] };
+  input.bylines = bylines;
+  if (!html && !summary && title) {
+    input.text = title;
+    input.contents = [];
+  }
+  return createEntry(input);
 }
 
 /** Where the title of a link post leads: to the page that it is about. */

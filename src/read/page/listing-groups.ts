@@ -189,7 +189,7 @@ export function lentTitle(
  * For each link the highest element around it that holds no link of the group to another address, but none reaches
  * further up than most do (the only post of its year, the last one of the page). Members are in document order.
  */
-export function ownContainers(members: readonly Anchor[], outline: Outline): number[] {
+export function ownContainers(members: readonly Anchor[], outline: Outline): readonly number[] {
   const tops = highestContainers(members, outline);
   if (members.length < 3) return tops;
   const counts = new Map<number, number>();
@@ -208,13 +208,25 @@ export function ownContainers(members: readonly Anchor[], outline: Outline): num
   });
 }
 
-export function highestContainers(members: readonly Anchor[], outline: Outline): number[] {
-  const changes: number[] = [];
+/** The highest element around each link that holds no other of the group's addresses. Asked for several times of one group. */
+export function highestContainers(members: readonly Anchor[], outline: Outline): readonly number[] {
+  const known = lastContainers.get(members);
+  if (known) return known;
+  const tops = seekContainers(members, outline);
+  lastContainers.set(members, tops);
+  return tops;
+}
+
+const lastContainers = new WeakMap<readonly Anchor[], readonly number[]>();
+
+function seekContainers(members: readonly Anchor[], outline: Outline): number[] {
+  const changes = new Int32Array(members.length);
+  const places = Int32Array.from(members, (anchor) => anchor.element);
   let count = 0;
   members.forEach((anchor, i) => {
     const before = members[i - 1];
     if (before && (before.address.key !== anchor.address.key || before.address.host !== anchor.address.host)) count++;
-    changes.push(count);
+    changes[i] = count;
   });
   // What lies above an element is climbed once, however many links begin below it.
   const reached = new Map<number, number>();
@@ -229,14 +241,26 @@ export function highestContainers(members: readonly Anchor[], outline: Outline):
       }
       const up = outline.parent[top] as number;
       if (up < 0 || /^(?:body|html|main)$/.test((outline.elements[up] as Element).name)) break;
-      const first = firstFrom(members, up);
-      const last = firstFrom(members, outline.end[up] as number) - 1;
+      const first = firstOf(places, up);
+      const last = firstOf(places, outline.end[up] as number) - 1;
       if (changes[first] !== changes[i] || changes[last] !== changes[i]) break;
       top = up;
     }
     for (let at = start; at !== top && !reached.has(at); at = outline.parent[at] as number) reached.set(at, top);
     return top;
   });
+}
+
+/** The index of the first of some sorted numbers that is not smaller. */
+function firstOf(sorted: Int32Array, least: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The index of the first of some links that does not stand before an element. */

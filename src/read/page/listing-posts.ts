@@ -123,9 +123,12 @@ function fits(anchor: Anchor, shapes: ReadonlySet<string>): boolean {
 }
 
 function placesOf(group: AnchorGroup, outline: Outline): { from: number; to: number; key: string }[] {
-  const sorted = [...group.anchors].sort((a, b) => a.element - b.element);
-  const tops = ownContainers(sorted, outline);
-  return sorted.map((anchor, i) => ({ from: tops[i] as number, to: outline.end[tops[i] as number] as number, key: anchor.address.key }));
+  const tops = ownContainers(group.anchors, outline);
+  return group.anchors.map((anchor, i) => ({
+    from: tops[i] as number,
+    to: outline.end[tops[i] as number] as number,
+    key: anchor.address.key,
+  }));
 }
 
 /** Whether a link stands in the place of another post: a link of its text. */

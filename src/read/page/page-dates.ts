@@ -1,6 +1,7 @@
 import type { Element } from "domhandler";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { type DateMention, findDateMentions, settleDayOrder } from "../../values/written-date.ts";
+import { foldWord, isWeekday, mayNameMonth } from "../../values/written-date-index.ts";
 import { type Line, lineAt, type Outline } from "./outline.ts";
 
 /** A date somewhere on a page. */
@@ -56,6 +57,7 @@ export function findPageDates(outline: Outline, options: { language?: string | u
     if (mentions.some((m) => m.readings.length > 0) || line.text.length > 16 || !/\p{N}/u.test(line.text + (lines[i + 1]?.text ?? "")))
       continue;
     // "12", "Mar", "2014" in boxes of their own.
+    if (/\p{L}/u.test(line.text) && !mayNameMonth(line.text) && !isWeekday(foldWord(line.text))) continue;
     let joined = line.text;
     for (let k = 1; k <= 3 && i + k < lines.length; k++) {
       const next = lines[i + k] as Line;
