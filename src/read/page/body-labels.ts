@@ -52,7 +52,7 @@ export function isMetaLine(
   const label = LABEL.exec(line);
   if (label && (links > line.length * 0.3 || /[:：]/.test(label[0]) || line.length < 60)) return true;
   if (links > line.length * 0.5 && (NEIGHBOUR.test(line) || ARROW.test(line))) return true;
-  const dates = /\d|前$|ago/.test(line) ? findDateMentions(line, { language: options.language }) : [];
+  const dates = line.length <= 32 || /\p{Nd}/u.test(line) ? findDateMentions(line, { language: options.language }) : [];
   let dated = 0;
   for (const mention of dates) dated += mention.readings.length || mention.partial || mention.relative ? mention.end - mention.start : 0;
   const rest = line.length - dated;

@@ -16,7 +16,7 @@ export type NoPostsReason =
   | "nothing-found";
 
 const ERROR_TITLE =
-  /^\W*(?:(?:error|fehler|erreur|errore|ошибка|błąd|エラー|错误)?\W*(?:40[0-9]|410|429|45[0-9]|50[0-9])(?:\W|$)|(?:oops|sorry)\W|(?:the )?(?:page|file|document|site|url|post)? ?(?:was )?not (?:be )?found|page (?:cannot|could not|can't) be|(?:this|the) page (?:does ?n[o']t|isn't|is not|no longer)|(?:internal )?server error|service unavailable|bad gateway|gateway time-?out|forbidden|access denied|unauthorized|too many requests|account suspended|domain (?:is )?for sale|seite nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada|página não encontrada|pagina non trovata|pagina niet gevonden|nie znaleziono strony|strona nie istnieje|stránka nenalezena|страница не найдена|сторінку не знайдено|sidan (?:hittades inte|kunde inte hittas)|siden (?:ble|blev) ikke (?:funnet|fundet)|sivua ei löytynyt|sayfa bulunamadı|az oldal nem található|ページが見つかりません|お探しのページ|页面(?:不存在|未找到|没有找到)|找不到(?:页面|頁面|网页)|페이지를 찾을 수 없|الصفحة غير موجودة|העמוד לא נמצא|صفحه (?:یافت|پیدا) نشد)/iu;
+  /^\W*(?:(?:error|fehler|erreur|errore|ошибка|błąd|エラー|错误)?\W*(?:40[0-9]|410|429|45[0-9]|50[0-9])(?:\W|$)|(?:oops|sorry)\W|(?:the )?(?:page|file|document|site|url|post)? ?(?:was )?not (?:be )?found|page (?:cannot|could not|can't) be|(?:this|the) page (?:does ?n[o']t|isn't|is not|no longer)|(?:internal )?server error|service unavailable|bad gateway|gateway time-?out|forbidden|access denied|unauthorized|too many requests|account suspended|(?:this |the )?domain(?: name)?(?: [\w.-]+)? (?:is |may be )?for sale|seite nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada|página não encontrada|pagina non trovata|pagina niet gevonden|nie znaleziono strony|strona nie istnieje|stránka nenalezena|страница не найдена|сторінку не знайдено|sidan (?:hittades inte|kunde inte hittas)|siden (?:ble|blev) ikke (?:funnet|fundet)|sivua ei löytynyt|sayfa bulunamadı|az oldal nem található|ページが見つかりません|お探しのページ|页面(?:不存在|未找到|没有找到)|找不到(?:页面|頁面|网页)|페이지를 찾을 수 없|الصفحة غير موجودة|העמוד לא נמצא|صفحه (?:یافت|پیدا) نشد)/iu;
 const HUMAN_CHECK =
   /just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|enable javascript and cookies to continue|ddos protection by|captcha|unusual traffic|security check|bot verification|请完成安全验证|人机验证/i;
 const COOKIE_WALL =
@@ -25,6 +25,15 @@ const LOG_IN =
   /(?:log ?in|sign ?in|anmelden|einloggen|connexion|se connecter|iniciar sesión|entrar|accedi|inloggen|zaloguj|přihlás|войти|вход|logga in|giriş|ログイン|登录|登入|로그인|تسجيل الدخول|התחבר)/i;
 const NEEDS_SCRIPT =
   /(?:enable|requires?|need|turn on|activate|without) java ?script|javascript (?:is )?(?:required|disabled|must be)|javascript aktivieren|activer javascript|включите javascript/i;
+
+/** The heading of a list without posts: of a search, a tag, a month. */
+const NOTHING =
+  /^\W*(?:nothing (?:was |here )?(?:found|here|to (?:see|show)(?: here)?)(?: yet)?|no (?:posts?|results?|entries|articles|items|content)(?: (?:were |was |have been |could be )?(?:found|yet|available|here|to show))*(?: for .{1,60})?|there are no (?:posts?|entries|articles|results)(?: yet| here)*|keine (?:beiträge|ergebnisse|artikel|einträge)(?: gefunden| vorhanden)?|nichts gefunden|aucun(?:e)? (?:article|résultat|billet|publication)s?(?: trouvée?s?)?|rien (?:n['’]a été )?trouvé|no se (?:ha |han )?encontr(?:ado|aron)(?: \p{L}+){0,2}|nada encontrado|nenhum (?:post|resultado|artigo)(?: encontrado)?|nessun (?:risultato|articolo)(?: trovato)?|geen (?:berichten|resultaten)(?: gevonden)?|nic nie znaleziono|brak (?:wpisów|wyników)|nic nenalezeno|ничего не найдено|записей (?:нет|не найдено)|inget hittades|ingen innlegg|sonuç bulunamadı|暂无(?:文章|内容)|没有(?:找到)?(?:文章|内容|结果).{0,6}|沒有(?:找到)?(?:文章|內容|結果).{0,6}|記事(?:が|は)?(?:見つかりません|ありません).{0,6}|(?:검색 )?결과가 없습니다|게시물이 없습니다|لا توجد (?:نتائج|مقالات)|לא נמצאו תוצאות)\W*$/iu;
+
+/** A page that says by its title and its heading that it is not the one that was asked for, and offers others. */
+export function isErrorListing(outline: Outline, data: StructuredData): boolean {
+  return ERROR_TITLE.test(data.metas.documentTitle ?? "") && ERROR_TITLE.test(firstHeading(outline));
+}
 
 /**
  * Why a page that shows little holds no post; `undefined` where nothing speaks against there being one.
@@ -40,6 +49,7 @@ export function whyNoPosts(outline: Outline, data: StructuredData, size: number)
     .map((line) => line.text)
     .join("\n");
   if (size < 1500 && (ERROR_TITLE.test(title) || ERROR_TITLE.test(heading))) return "error-page";
+  if (size < 600 && NOTHING.test(heading)) return "nothing-found";
   if (all < 2500 && (HUMAN_CHECK.test(title) || HUMAN_CHECK.test(lead))) return "human-check";
   const scripts = outline.elements.some((e) => e.name === "script");
   let password = false;

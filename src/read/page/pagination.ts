@@ -4,7 +4,7 @@ import type { Pages } from "../../model/reading.ts";
 import { type Address, readAddress } from "./address-shape.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import type { Line, Outline } from "./outline.ts";
-import { NEWER, NEXT, OLDER, PREVIOUS } from "./pager-words.ts";
+import { isPagerText, NEWER, NEXT, OLDER, PREVIOUS } from "./pager-words.ts";
 
 /** "Page 2 of 10", "Seite 2 von 10", "第 2 页 共 10 页", "2 / 10". */
 const COUNTED =
@@ -164,7 +164,7 @@ function gapBefore(outline: Outline, anchor: Anchor): boolean {
 function printedCount(outline: Outline): { number: number; of: number } | undefined {
   for (const line of outline.lines as readonly Line[]) {
     if (line.text.length > 80 || !/\d/.test(line.text)) continue;
-    const match = COUNTED.exec(line.text);
+    const match = COUNTED.exec(line.text) ?? betweenLinks(line.text);
     if (!match) continue;
     const [number, of] = match
       .slice(1)
@@ -173,6 +173,14 @@ function printedCount(outline: Outline): { number: number; of: number } | undefi
     if (number !== undefined && of !== undefined && number >= 1 && number <= of) return { number, of };
   }
   return undefined;
+}
+
+/** "Newer 55/81 Older". */
+function betweenLinks(line: string): RegExpExecArray | undefined {
+  const match = /(?<![\d/.-])(\d{1,5})\s?[/／]\s?(\d{1,5})(?![\d/.-])/u.exec(line);
+  if (!match) return undefined;
+  const rest = [line.slice(0, match.index), line.slice(match.index + match[0].length)];
+  return rest.some((part) => /\p{L}/u.test(part)) && rest.every((part) => isPagerText(part.trim())) ? match : undefined;
 }
 
 /** The number that is marked as the page's own among the numbers of the others. */

@@ -7,13 +7,14 @@ import { readArticle } from "./article.ts";
 import { embeddedPosts } from "./embedded-posts.ts";
 import { readEmbeddedStates } from "./embedded-state.ts";
 import { findListing, readListing } from "./listing.ts";
-import { type NoPostsReason, whyNoPosts } from "./no-posts.ts";
+import { isErrorListing, type NoPostsReason, whyNoPosts } from "./no-posts.ts";
 import { outlineOf, textSize } from "./outline.ts";
 import { openPage } from "./page.ts";
 import { readPageChannel } from "./page-channel.ts";
 import { pageKind } from "./page-kind.ts";
 import { readPagination } from "./pagination.ts";
 import { readStructuredData } from "./structured-data.ts";
+import { structuredEntries } from "./structured-entries.ts";
 
 /** Pages that show fewer visible characters are asked for the data that their scripts carry. */
 const THIN = 600;
@@ -43,7 +44,8 @@ export function readPage(input: string | Uint8Array, options: ReadOptions = {}):
   const posts = new Set(found.places.map((place) => place.anchor.address.key));
   const pages = kind === "listing" ? readPagination(outline, found.anchors, data.metas.links, found.address, posts) : undefined;
   if (kind !== "listing") reason = whyNoPosts(outline, data, decided.bodySize);
-  if (kind === "listing") entries = readListing(page, found);
+  else if (isErrorListing(outline, data)) reason = "error-page";
+  if (kind === "listing" && reason === undefined) entries = readListing(page, found);
   else if (reason === undefined && kind === "article") {
     const article = readArticle(page, outline, data);
     if (article) entries = [article.entry];
@@ -61,6 +63,11 @@ export function readPage(input: string | Uint8Array, options: ReadOptions = {}):
       entries = carried.inputs.map((post) => createEntry({ ...post, language: page.language }));
       notices.push({ code: "read-from-embedded-data", severity: "info", detail: { count: entries.length } });
     }
+  }
+  if (entries.length === 0 && reason !== "error-page" && reason !== "human-check") {
+    entries = structuredEntries(page, data).map(createEntry);
+    kind = entries.length > 1 ? "listing" : "article";
+    if (entries.length > 0) notices.push({ code: "read-from-embedded-data", severity: "info", detail: { count: entries.length } });
   }
   if (entries.length === 0) {
     kind = "none";
