@@ -5,6 +5,7 @@ import { openInput } from "../open-input.ts";
 import { buildEntries, untitledEntry } from "./build-entries.ts";
 import { chooseTitles, isMachineText, soleTitle } from "./choose-titles.ts";
 import { settleDatedTitles } from "./dated-titles.ts";
+import { documentKind, sectionKind } from "./document-kind.ts";
 import { lookAtLines } from "./line-facts.ts";
 import { withoutLinkMarks } from "./link-marks.ts";
 import { splitLines } from "./page-line.ts";
@@ -24,7 +25,9 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   settlePrint(facts, options.language);
   settleKinds(facts);
   settleDatedTitles(facts);
-  const titles = chooseTitles(facts);
+  const other = documentKind(facts);
+  const found = other === undefined ? chooseTitles(facts) : [];
+  const titles = sectionKind(facts, found) === undefined ? found : [];
   const notices: Notice[] = [];
   const spaced = facts.filter((l) => l.gap > 0).length > facts.length * 0.2;
   let entries: readonly Entry[];
