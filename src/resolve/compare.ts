@@ -1,6 +1,6 @@
-import { SAMPLE } from "./shingle.ts";
+import { HEAD, SAMPLE } from "./shingle.ts";
 import { clearShingles, findShingle, putShingle } from "./shingle-set.ts";
-import { FLAG_EXTERNAL, HEAD, type Sketch } from "./sketch.ts";
+import { FLAG_EXTERNAL, type Sketch } from "./sketch.ts";
 
 /** How two bodies overlap. */
 export interface Overlap {

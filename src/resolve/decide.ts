@@ -179,10 +179,10 @@ function claims(a: Sketch, b: Sketch): 0 | 1 | 2 {
 function compareTitles(a: Sketch, b: Sketch): number {
   if (a.title === 0 || b.title === 0) return 0;
   if (a.title === b.title) return 1;
-  const of = new Set(b.titleWords);
+  const [x, y] = [a.titleWords, b.titleWords];
   let shared = 0;
-  for (const word of a.titleWords) if (of.has(word)) shared++;
-  return Math.min(0.99, shared / Math.max(1, Math.min(a.titleWords.length, b.titleWords.length)));
+  for (let i = 0; i < x.length; i++) if (y.includes(x[i] as number)) shared++;
+  return Math.min(0.99, shared / Math.max(1, Math.min(x.length, y.length)));
 }
 
 function weighBodies(a: Sketch, b: Sketch, body: Overlap, title: number): number {

@@ -1,6 +1,8 @@
 import { readWords } from "../values/words.ts";
 import { findNoteWords } from "./note-words.ts";
 
+/** The first so many shingles are kept whole: an excerpt is found in them exactly. */
+export const HEAD = 96;
 /** Of the whole body, one shingle in `SAMPLE_RATE` is kept, the smallest `SAMPLE` hashes at most. */
 export const SAMPLE = 96;
 const SAMPLE_RATE = 16;
@@ -11,7 +13,8 @@ const SHINGLE = 35;
 export interface Shingled {
   readonly count: number;
   readonly quoted: number;
-  readonly hashes: Int32Array;
+  /** The first `HEAD` of them. */
+  readonly head: Int32Array;
   /** The smallest of a sample, in order, each once; `sampled` of them. */
   readonly sample: Uint32Array;
   readonly sampled: number;
@@ -28,20 +31,17 @@ const POWERS = Int32Array.from({ length: 16 }, (_, i) => {
   return power;
 });
 
-let shingles = new Int32Array(1 << 14);
+const head = new Int32Array(HEAD);
 let samples = new Uint32Array(1 << 14);
 
 export function shingle(source: string): Shingled {
   const { count, hashes, weights } = readWords(source);
-  if (shingles.length < count + 1) {
-    shingles = new Int32Array(count * 2);
-    samples = new Uint32Array(count * 2);
-  }
-  roll(count, hashes, weights, shingles, samples, POWERS);
+  if (samples.length < count + 1) samples = new Uint32Array(count * 2);
+  roll(count, hashes, weights, head, samples, POWERS);
   return {
     count: rolled.count,
     quoted: rolled.quoted,
-    hashes: shingles,
+    head,
     sample: samples,
     sampled: smallest(rolled.sampled),
     fingerprint: rolled.fingerprint,
@@ -52,7 +52,7 @@ export function shingle(source: string): Shingled {
 /** What the last call of `roll` came to. */
 const rolled = { count: 0, quoted: 0, sampled: 0, fingerprint: 0 };
 
-function roll(count: number, hashes: Int32Array, weights: Uint8Array, out: Int32Array, sampled: Uint32Array, powers: Int32Array): void {
+function roll(count: number, hashes: Int32Array, weights: Uint8Array, head: Int32Array, sampled: Uint32Array, powers: Int32Array): void {
   let made = 0;
   let taken = 0;
   let quoted = 0;
@@ -75,13 +75,13 @@ function roll(count: number, hashes: Int32Array, weights: Uint8Array, out: Int32
     if (weight < SHINGLE && (i < count - 1 || made > 0)) continue;
     let hash = Math.imul(rolling ^ (rolling >>> 16), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    hash = (hash ^ (hash >>> 16)) & ~1;
-    fingerprint = (fingerprint + Math.imul(hash, 0x9e3779b1)) | 0;
     const inside = (own & (weights[from] as number)) >>> 7;
     quoted += inside;
-    hash |= inside;
-    out[made++] = hash;
+    hash = ((hash ^ (hash >>> 16)) & ~1) | inside;
+    fingerprint = (Math.imul(fingerprint, 31) + hash) | 0;
+    if (made < HEAD) head[made] = hash;
     if ((hash & ((SAMPLE_RATE - 1) << 1)) === 0) sampled[taken++] = hash;
+    made++;
   }
   rolled.count = made;
   rolled.quoted = quoted;

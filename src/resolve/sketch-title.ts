@@ -6,23 +6,36 @@ import { hash32 } from "./hash-name.ts";
 
 const MOST_TITLE_WORDS = 16;
 
+/** Before the word for a copy, and between a title and a name. */
+const COPIED = /^[([]?(?:cross-?post(?:ed)?|re-?post(?:ed)?|guest post|gastbeitrag|転載|转载|轉載)[)\]]?\s*[:：]?\s+/i;
+const DIVIDER = /[|·•–—»:-]/;
+const TAIL = /^(.+?)\s*(?:\s[|·•–—»:-]|\s::|\|)\s+([^|·•–—»]{2,40})$/u;
+const LEAD = /^([^|·•–—»:]{2,40}?)\s*(?:[|·•–—»:]|\s-)\s+(.+)$/u;
+
 /** A title without the site's name or the author's behind it or before it, and without words that say only that it is a copy. */
 export function bareTitle(title: string, site: string, entry: Entry): string {
   let bare = (
     title.includes("&") ? title.replace(/&(#\w{1,8}|\w{1,31});/g, (whole, name: string) => decodeEntity(name) ?? whole) : title
   ).trim();
-  bare = bare.replace(/^[([]?(?:cross-?post(?:ed)?|re-?post(?:ed)?|guest post|gastbeitrag|転載|转载|轉載)[)\]]?\s*[:：]?\s+/i, "");
-  const squash = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-  const names = [squash(site), squash(hostOf(entry.url)), ...entry.bylines.map((byline) => squash(byline.name ?? ""))];
-  const isName = (text: string) => {
-    const word = squash(text);
-    return word.length > 2 && names.some((name) => name !== "" && (name.startsWith(word) || name === word));
-  };
-  const tail = /^(.+?)\s*(?:\s[|·•–—»:-]|\s::|\|)\s+([^|·•–—»]{2,40})$/u.exec(bare);
-  if (tail !== null && isName(tail[2] ?? "")) bare = tail[1] ?? bare;
-  const lead = /^([^|·•–—»:]{2,40}?)\s*(?:[|·•–—»:]|\s-)\s+(.+)$/u.exec(bare);
-  if (lead !== null && isName(lead[1] ?? "")) bare = lead[2] ?? bare;
+  bare = bare.replace(COPIED, "");
+  if (!DIVIDER.test(bare)) return bare;
+  const tail = TAIL.exec(bare);
+  if (tail !== null && isName(tail[2] as string, site, entry)) bare = tail[1] as string;
+  const lead = LEAD.exec(bare);
+  if (lead !== null && isName(lead[1] as string, site, entry)) bare = lead[2] as string;
   return bare;
+}
+
+/** Whether words are a site's name, or one of an entry's authors'. */
+function isName(text: string, site: string, entry: Entry): boolean {
+  const word = squash(text);
+  if (word.length < 3) return false;
+  const names = [site, hostOf(entry.url), ...entry.bylines.map((byline) => byline.name ?? "")];
+  return names.some((name) => squash(name).startsWith(word));
+}
+
+function squash(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** What comparing needs of a title. */
@@ -36,37 +49,47 @@ export interface TitleSketch {
   readonly reply: boolean;
 }
 
+const NO_WORDS = new Int32Array();
+const NO_TITLE: TitleSketch = { hash: 0, words: NO_WORDS, numbers: 0, part: 0, reply: false };
+
 export function readTitle(title: string | undefined): TitleSketch {
-  if (title === undefined) return { hash: 0, words: new Int32Array(), numbers: 0, part: 0, reply: false };
+  if (title === undefined) return NO_TITLE;
   const { count, hashes } = readWords(title);
-  let words = new Int32Array(hashes.subarray(0, Math.min(count, MOST_TITLE_WORDS)));
+  const words = hashes.slice(0, Math.min(count, MOST_TITLE_WORDS));
   let hash = 0;
-  for (let i = 0; i < Math.min(count, 64); i++) hash = (Math.imul(hash ^ (hashes[i] as number), 0x5bd1e995) + 1) | 0;
-  const series = /[\dIVX一二三四五六七八九十上中下]|part|teil|част/iu.test(title) ? readSeriesTitle(title) : undefined;
+  let answering = false;
+  for (let i = 0; i < count && i < 64; i++) {
+    hash = (Math.imul(hash ^ (hashes[i] as number), 0x5bd1e995) + 1) | 0;
+    answering ||= REPLY_WORDS.has(hashes[i] as number);
+  }
+  const series = readSeriesTitle(title);
   const counted = series !== undefined && (series.certain || series.form === "hash");
   const part = counted ? Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096 : 0;
-  const digits = [...title.matchAll(/\d+/g)].map((match) => match[0]);
+  const numbered = /\d/.test(title) ? readNumbers(title, words, counted ? [series.part, series.of] : []) : undefined;
+  return { hash, words: numbered?.words ?? words, numbers: numbered?.numbers ?? 0, part, reply: answering && REPLY.test(title) };
+}
+
+const REPLY =
+  /^(?:re|aw|antw|sv|回复|答复)\s*[:：]|\b(?:response|reply|responding|replying|rebuttal|antwort|réponse|respuesta|risposta|resposta|ответ) (?:to|auf|à|a|на)\b|^(?:some |a few |my |more )?(?:thoughts|comments?|notes|reflections|remarks|gedanken|réflexions|reflexiones) (?:on|about|zu|sur|sobre)\b/iu;
+/** One of which each title of a reply has: most titles are settled by looking for them. */
+const REPLY_WORDS: ReadonlySet<number> = new Set(
+  "re aw antw sv 复 response reply responding replying rebuttal antwort réponse respuesta risposta resposta ответ thoughts comment comments notes reflections remarks gedanken réflexions reflexiones"
+    .split(" ")
+    .map(hashWord),
+);
+
+/** The numbers in a title, in order, but for those that say the part; and the words without them. */
+function readNumbers(title: string, words: Int32Array, said: readonly (number | undefined)[]): { words: Int32Array; numbers: number } {
+  const digits = title.match(/\d+/g) ?? [];
   // Versions and dates are compared as numbers, not as words that two titles have in common.
-  if (digits.length > 0) {
-    const hashed = new Set(digits.map(hashWord));
-    words = words.filter((word) => !hashed.has(word));
-  }
+  const hashed = digits.map(hashWord);
   const left = digits.map((number) => number.replace(/^0+(?=\d)/, ""));
   // "Part 1" and "(1/2)" are one part: what the part says is not said twice.
-  for (const said of counted ? [series.part, series.of] : []) {
-    const at = said === undefined ? -1 : left.indexOf(String(said));
+  for (const one of said) {
+    const at = one === undefined ? -1 : left.indexOf(String(one));
     if (at >= 0) left.splice(at, 1);
   }
   let numbers = 0;
   for (const number of left) numbers = (Math.imul(numbers, 31) + hash32(number)) | 0;
-  return {
-    hash,
-    words,
-    numbers,
-    part,
-    reply:
-      /^(?:re|aw|antw|sv|回复|答复)\s*[:：]|\b(?:response|reply|responding|replying|rebuttal|antwort|réponse|respuesta|risposta|resposta|ответ) (?:to|auf|à|a|на)\b|^(?:some |a few |my |more )?(?:thoughts|comments?|notes|reflections|remarks|gedanken|réflexions|reflexiones) (?:on|about|zu|sur|sobre)\b/iu.test(
-        title,
-      ),
-  };
+  return { words: words.filter((word) => !hashed.includes(word)), numbers };
 }

@@ -6,14 +6,12 @@ import { hostOf } from "../values/url.ts";
 import { urlKey } from "../values/url-key.ts";
 import { hash32 } from "./hash-name.ts";
 import { NOTED_HEAD, NOTED_TAIL, saysNote } from "./note-words.ts";
-import { shingle } from "./shingle.ts";
+import { HEAD, shingle } from "./shingle.ts";
 import { createSketch } from "./sketch-bytes.ts";
 import { bareTitle, readTitle } from "./sketch-title.ts";
 
 export { keysOf } from "./sketch-keys.ts";
 
-/** The first so many shingles are kept whole: an excerpt is found in them exactly. */
-export const HEAD = 96;
 const MOST_CLAIMS = 4;
 
 export const FLAG_EXTERNAL = 1;
@@ -77,7 +75,7 @@ export function sketchEntry(entry: Entry): Sketch {
   const source = bodyOf(entry);
   const body = shingle(source);
   const { count, quoted, fingerprint, noted } = body;
-  const head = body.hashes.slice(0, Math.min(HEAD, count));
+  const head = body.head.slice(0, Math.min(HEAD, count));
   const sample = body.sample.slice(0, body.sampled);
   const site = siteOf(entry);
   const host = hostOf(entry.url);

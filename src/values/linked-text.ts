@@ -15,9 +15,15 @@ export interface LinkedBlock {
   readonly element: string;
 }
 
-const BLOCK =
-  /^(?:address|article|aside|blockquote|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/;
-const SILENT = /^(?:script|style|noscript|template|title|textarea|iframe|svg)$/;
+const BLOCK = new Set(
+  "address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split(
+    " ",
+  ),
+);
+const SILENT = new Set("script style noscript template title textarea iframe svg".split(" "));
+
+/** White space other than single spaces. */
+const UNTIDY = /[^\S ]|\u00a0| {2}/;
 
 /** Whether a text is markup: it has at least one tag. */
 function looksLikeHtml(source: string): boolean {
@@ -60,7 +66,7 @@ export function linkedBlocks(source: string): LinkedBlock[] {
   const add = (raw: string) => {
     if (raw === "") return;
     let more = raw.includes("&") ? raw.replace(/&(#\w{1,8}|\w{1,31});?/g, (whole, name: string) => decodeEntity(name) ?? whole) : raw;
-    more = more.replace(/[\s\u00a0]+/g, " ");
+    if (UNTIDY.test(more)) more = more.replace(/[\s\u00a0]+/g, " ");
     if (text === "" || text.endsWith(" ")) more = more.replace(/^ /, "");
     text += more;
   };
@@ -77,19 +83,21 @@ export function linkedBlocks(source: string): LinkedBlock[] {
       at = end < 0 ? source.length : end + 3;
       continue;
     }
-    const tag = /^<(\/?)([a-zA-Z][a-zA-Z0-9:-]*)/.exec(source.slice(open, open + 40));
-    if (tag === null) {
+    const closing = source.charCodeAt(open + 1) === 47;
+    const start = closing ? open + 2 : open + 1;
+    const nameEnd = endOfName(source, start);
+    if (nameEnd === start) {
       add("<");
       at = open + 1;
       continue;
     }
     const close = source.indexOf(">", open);
     const end = close < 0 ? source.length : close;
-    const name = (tag[2] ?? "").toLowerCase();
+    const name = source.slice(start, nameEnd).toLowerCase();
     at = end + 1;
     if (name === "a") {
       closeLink();
-      if (tag[1] === "") {
+      if (!closing) {
         const found = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(source.slice(open, end));
         const value = found?.[1] ?? found?.[2] ?? found?.[3];
         if (value !== undefined) {
@@ -97,10 +105,10 @@ export function linkedBlocks(source: string): LinkedBlock[] {
           linkStart = text.length;
         }
       }
-    } else if (BLOCK.test(name)) {
+    } else if (BLOCK.has(name)) {
       flush();
-      element = tag[1] === "" ? name : "";
-    } else if (tag[1] === "" && SILENT.test(name)) {
+      element = closing ? "" : name;
+    } else if (!closing && SILENT.has(name)) {
       const stop = indexOfClosing(source, name, at);
       if (stop < 0) {
         if (name !== "title") break;
@@ -109,6 +117,19 @@ export function linkedBlocks(source: string): LinkedBlock[] {
   }
   flush();
   return blocks;
+}
+
+/** Where the name that begins at `at` ends; `at` itself where none does. */
+function endOfName(source: string, at: number): number {
+  const most = Math.min(source.length, at + 40);
+  let end = at;
+  while (end < most) {
+    const code = source.charCodeAt(end);
+    const letter = code | 32;
+    if (!((letter >= 97 && letter <= 122) || (end > at && ((code >= 48 && code <= 58) || code === 45)))) break;
+    end++;
+  }
+  return end;
 }
 
 /** Where `</name` next stands, in any case of letters; one forward scan, no copy of the source. */

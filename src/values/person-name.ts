@@ -38,6 +38,20 @@ export function tidyName(name: string): string {
 
 /** Takes a name apart: titles and degrees away, "Last, First" turned round, a slug (`ada-byron`) into words. */
 export function readName(raw: string): NameForm {
+  let form = forms.get(raw);
+  if (form === undefined) {
+    form = takeApart(raw);
+    if (forms.size >= MOST_FORMS) forms.clear();
+    forms.set(raw, form);
+  }
+  return form;
+}
+
+/** Names met last: few people write many entries. */
+const forms = new Map<string, NameForm>();
+const MOST_FORMS = 2000;
+
+function takeApart(raw: string): NameForm {
   let name = tidyName(raw)
     .replace(/\([^)]*\)/g, " ")
     .replace(/^@/, "");

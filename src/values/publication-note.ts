@@ -224,7 +224,32 @@ const STEM =
 const TEXT_NOUN =
   /\b(?:this|post|article|story|essay|piece|blog|column|interview|text|version|entry|review|tutorial|content|guide|talk|it)\b|beitrag|artikel|text|interview|dies|article|billet|texte|entretien|tribune|cet|artículo|entrada|texto|publicación|columna|artigo|postagem|crônica|articolo|pezzo|artykuł|tekst|wpis|článek|text|inlägg|indlæg|innlegg|artikeln|статья|текст|пост|заметк|материал|стаття|yazı|makale|bericht|stuk/i;
 
-const STEMS = new RegExp([...new Set(PHRASES.flatMap((one) => one.stems))].join("|"));
+/** All stems, the longer ones first. */
+const ALL_STEMS = [...new Set(PHRASES.flatMap((one) => one.stems))].sort((a, b) => b.length - a.length);
+const STEMS = new RegExp(ALL_STEMS.join("|"));
+/** Finds a stem at every place where one begins. */
+const EACH_STEM = new RegExp(`(?=(${ALL_STEMS.join("|")}))`, "g");
+/** Under each stem the phrases that may be there: those with that stem, or with one that it begins with. */
+const BY_STEM: ReadonlyMap<string, readonly number[]> = new Map(
+  ALL_STEMS.map((stem) => [
+    stem,
+    PHRASES.flatMap((phrase, index) => (phrase.stems.some((other) => stem.startsWith(other)) ? [index] : [])),
+  ]),
+);
+const likelyPhrases = new Uint8Array(PHRASES.length);
+
+/** Marks the phrases that may stand in a sentence in lower case. Valid until the next call. */
+function phrasesIn(low: string): Uint8Array | undefined {
+  let found = false;
+  likelyPhrases.fill(0);
+  EACH_STEM.lastIndex = 0;
+  for (let match = EACH_STEM.exec(low); match !== null; match = EACH_STEM.exec(low)) {
+    found = true;
+    for (const index of BY_STEM.get(match[1] as string) as readonly number[]) likelyPhrases[index] = 1;
+    EACH_STEM.lastIndex++;
+  }
+  return found ? likelyPhrases : undefined;
+}
 
 /** "on March 3", "in 2012": when, not where. */
 const WHEN =
@@ -267,11 +292,12 @@ function notesOfBlock(
   const found: Elsewhere[] = [];
   if (noted === undefined ? !STEMS.test(block.text.toLowerCase()) : !noted(block.text)) return found;
   let at = 0;
-  for (const sentence of sentencesOf(block.text)) {
+  const sentences = sentencesOf(block.text);
+  for (const sentence of sentences) {
     const start = block.text.indexOf(sentence, at);
     at = start + sentence.length;
     if (sentence.length > LONGEST_SENTENCE || sentence.length < 4) continue;
-    if (noted !== undefined && !noted(sentence)) continue;
+    if (noted !== undefined && sentences.length > 1 && !noted(sentence)) continue;
     const note = noteOfSentence(sentence, start, block, following);
     if (note !== undefined) found.push(note);
   }
@@ -279,10 +305,11 @@ function notesOfBlock(
 }
 
 function noteOfSentence(sentence: string, start: number, block: LinkedBlock, following: LinkedBlock | undefined): Elsewhere | undefined {
-  const low = sentence.toLowerCase();
-  if (!STEMS.test(low)) return undefined;
-  for (const { direction, stems, words, ofText } of PHRASES) {
-    if (!stems.some((stem) => low.includes(stem))) continue;
+  const likely = phrasesIn(sentence.toLowerCase());
+  if (likely === undefined) return undefined;
+  for (let i = 0; i < PHRASES.length; i++) {
+    if (likely[i] === 0) continue;
+    const { direction, words, ofText } = PHRASES[i] as Phrase;
     const match = words.exec(sentence);
     if (match === null) continue;
     const before = sentence.slice(0, match.index);

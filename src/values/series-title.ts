@@ -70,13 +70,28 @@ const MONTH =
  */
 export function readSeriesTitle(title: string): SeriesTitle | undefined {
   if (title.length > 400) return undefined;
+  const counts = COUNTS.test(title);
+  // Most titles have neither a digit nor a word that is counted with.
+  if (!counts && !COUNTED_WORD.test(title) && !ROMAN.test(title)) return undefined;
+  return readCounted(title, counts);
+}
+
+/** Digits, the signs that count in East Asia, and character references. */
+const COUNTS = /[\d&\uff10-\uff19零〇一二三四五六七八九十百两上中下前後后完①-⑳]/;
+const COUNTED_WORD = new RegExp(`(?<![\\p{L}\\p{N}])(?:${PART}|${UNIT})`, "iu");
+/** A Roman number at the end or in brackets. */
+const ROMAN = /[IVXＩＶＸ]\s*(?:$|[)）】\]])/;
+
+function readCounted(title: string, counts: boolean): SeriesTitle | undefined {
   const shown = title.includes("&") ? title.replace(/&(#\w{1,8}|\w{1,31});/g, (whole, name: string) => decodeEntity(name) ?? whole) : title;
   const text = narrow(shown.replace(/[\s\u00a0]+/g, " ").trim());
+  const worded = COUNTED_WORD.test(text);
+  if (!counts) return (worded ? (part(text) ?? unit(text)) : undefined) ?? bracket(text) ?? roman(text);
   return (
-    part(text) ??
+    (worded ? part(text) : undefined) ??
     fraction(text) ??
     han(text) ??
-    unit(text) ??
+    (worded ? unit(text) : undefined) ??
     season(text) ??
     bracket(text) ??
     hash(text) ??

@@ -192,7 +192,7 @@ const SPECIMEN =
 export function readWords(source: string): WordStream {
   if (classes === undefined) {
     classes = classify();
-    readWords(SPECIMEN);
+    for (let i = 0; i < 4; i++) readWords(SPECIMEN);
   }
   const text = source.length > MOST_CHARACTERS ? source.slice(0, MOST_CHARACTERS) : source;
   if (bytes.length < text.length * 3 + 16) bytes = new Uint8Array(text.length * 3 + 1024);
