@@ -1,6 +1,7 @@
 import type { Content } from "../../model/content.ts";
 import type { Entry } from "../../model/entry.ts";
 import { htmlToText, sanitizeHtml } from "../../values/html.ts";
+import type { SourceText } from "../../values/source-text.ts";
 import { withoutForbidden } from "../../values/xml.ts";
 import { Carrier } from "./carrier.ts";
 
@@ -11,6 +12,7 @@ class JsonBodies {
   readonly #language: string | undefined;
   readonly #base: string | undefined;
   readonly #sanitize: boolean;
+  readonly #bytes: SourceText | undefined;
   #clean: string | undefined;
   #text: string | undefined | null = null;
   #contents: readonly Content[] | undefined;
@@ -21,11 +23,20 @@ class JsonBodies {
     this.#language = language;
     this.#base = around.base;
     this.#sanitize = around.sanitize;
+    this.#bytes = around.bytes;
   }
 
   get #safe(): string {
-    this.#clean ??= sanitizeHtml((this.#html as string).trim(), { base: this.#base, allowAll: !this.#sanitize });
+    this.#clean ??= sanitizeHtml(this.#decode(this.#html as string).trim(), { base: this.#base, allowAll: !this.#sanitize });
     return this.#clean;
+  }
+
+  get #ownText(): string {
+    return this.#plain === undefined ? "" : withoutForbidden(this.#decode(this.#plain)).trim();
+  }
+
+  #decode(text: string): string {
+    return this.#bytes === undefined ? text : this.#bytes.decode(text);
   }
 
   get html(): string | undefined {
@@ -35,8 +46,7 @@ class JsonBodies {
   get text(): string | undefined {
     if (this.#text === null) {
       const { html } = this;
-      const own = this.#plain === undefined ? "" : withoutForbidden(this.#plain).trim();
-      this.#text = own || (html === undefined ? undefined : htmlToText(html)) || undefined;
+      this.#text = this.#ownText || (html === undefined ? undefined : htmlToText(html)) || undefined;
     }
     return this.#text;
   }
@@ -47,7 +57,7 @@ class JsonBodies {
       const base = this.#base === undefined ? {} : { base: this.#base };
       const contents: Content[] = [];
       if (this.#html !== undefined) contents.push({ type: "html", value: this.#safe, ...language, ...base });
-      if (this.#plain !== undefined) contents.push({ type: "text", value: withoutForbidden(this.#plain).trim(), ...language });
+      if (this.#plain !== undefined) contents.push({ type: "text", value: this.#ownText, ...language });
       this.#contents = contents;
     }
     return this.#contents;
@@ -57,6 +67,8 @@ class JsonBodies {
 interface BodyContext {
   readonly base: string | undefined;
   readonly sanitize: boolean;
+  /** How to decode them, where they are still bytes. */
+  readonly bytes: SourceText | undefined;
 }
 
 class WithBodies extends Carrier {

@@ -5,6 +5,7 @@ import type { Byline, Enclosure, Image, Tag } from "../../model/parts.ts";
 import type { Reading, ReadOptions } from "../../model/reading.ts";
 import { absoluteUrl } from "../../values/html.ts";
 import { parseMachineDate } from "../../values/machine-date.ts";
+import type { SourceText } from "../../values/source-text.ts";
 import { withoutForbidden } from "../../values/xml.ts";
 import { entryId } from "../create-entry.ts";
 import { type FeedContext, sourceAddress } from "./feed-context.ts";
@@ -17,13 +18,19 @@ import { readLanguage } from "./scope.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/), parsed. */
+/**
+ * JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/), parsed.
+ *
+ * @param bytes how to decode its strings, where those are still bytes
+ */
 export function readJsonFeed(
-  feed: Json,
+  parsed: Json,
   options: ReadOptions,
   context: FeedContext,
   about: Pick<Reading, "encoding" | "encodingLabel" | "notices">,
+  bytes?: SourceText,
 ): Reading {
+  const feed = bytes === undefined ? parsed : decodeMembers(parsed, bytes, CHANNEL_LATER);
   const base = options.url ?? text(feed.feed_url) ?? text(feed.home_page_url);
   const url = (value: unknown): string | undefined => {
     if (value === undefined) return undefined;
@@ -66,7 +73,7 @@ export function readJsonFeed(
   // Items become entries when somebody asks: who only wants the channel, or the next page, waits for nothing but the parse.
   // Some notices are met in them.
   defineLater(reading, {
-    entries: () => readItems(items, { authors, language, source, base, sanitize: context.sanitize, url }, context),
+    entries: () => readItems(items, { authors, language, source, base, sanitize: context.sanitize, bytes, url }, context),
     notices: () => (reading as Reading).entries && [...about.notices, ...context.notices],
   });
   if (next !== undefined || own !== undefined) reading.pages = { ...own, ...(next === undefined ? {} : { next }) };
@@ -90,11 +97,13 @@ interface Around {
   readonly source: string | undefined;
   readonly base: string | undefined;
   readonly sanitize: boolean;
+  readonly bytes: SourceText | undefined;
   readonly url: (value: unknown) => string | undefined;
 }
 
-function readItem(item: Json, index: number, around: Around, context: FeedContext): Entry {
-  const { url } = around;
+function readItem(parsed: Json, index: number, around: Around, context: FeedContext): Entry {
+  const { url, bytes } = around;
+  const item = bytes === undefined ? parsed : decodeMembers(parsed, bytes, ITEM_LATER);
   const entry = emptyEntry();
   const guid = text(item.id);
   const address = url(item.url) ?? (guid !== undefined && /^https?:\/\/\S+$/.test(guid) ? guid : undefined);
@@ -134,6 +143,34 @@ function readItem(item: Json, index: number, around: Around, context: FeedContex
   entry.from = around.source === undefined ? { format: "json", locator } : { source: around.source, format: "json", locator };
   (entry as { id: string }).id = entryId(around.source, entry as Entry);
   return entry as Entry;
+}
+
+const CHANNEL_LATER: ReadonlySet<string> = new Set(["items"]);
+/** Bodies are decoded when somebody asks for them. */
+const ITEM_LATER: ReadonlySet<string> = new Set(["content_html", "content_text"]);
+
+/** The members of an object, decoded, but for some that are left as they are. */
+function decodeMembers(from: Json, bytes: SourceText, later: ReadonlySet<string>): Json {
+  let decoded: Record<string, unknown> | undefined;
+  for (const name in from) {
+    const value = from[name];
+    if (typeof value === "number" || later.has(name)) continue;
+    const found = typeof value === "string" ? bytes.decode(value) : decodeDeep(value, bytes);
+    const key = name.charCodeAt(0) === 95 ? bytes.decode(name) : name;
+    if (found === value && key === name) continue;
+    decoded ??= { ...from };
+    if (key !== name) delete decoded[name];
+    decoded[key] = found;
+  }
+  return decoded ?? from;
+}
+
+function decodeDeep(value: unknown, bytes: SourceText): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const json = jsonOf(value);
+  if (json === undefined) return undefined;
+  const clear = bytes.decode(json);
+  return clear === json ? value : JSON.parse(clear);
 }
 
 function set<T extends object, K extends keyof T>(object: T, key: K, value: T[K] | undefined): void {

@@ -1,12 +1,8 @@
-import { OffprintError } from "../../model/error.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Reading, ReadOptions } from "../../model/reading.ts";
-import { SourceText } from "../../values/source-text.ts";
 import { type OpenedInput, openInput } from "../open-input.ts";
-import { FeedContext } from "./feed-context.ts";
-import { readJsonFeed } from "./json-feed.ts";
+import { readJsonDocument } from "./json-feed-document.ts";
 import { type About, readXmlFeed } from "./read-xml-feed.ts";
-import { repairJson } from "./repair-json.ts";
 
 /**
  * Read a feed: RSS 0.9–2.0, RDF, Atom 0.3 and 1.0, JSON Feed, a WordPress export.
@@ -26,7 +22,7 @@ export function readOpenedFeed(opened: OpenedInput, options: ReadOptions): Readi
     ...(label === undefined ? {} : { encodingLabel: label }),
     notices: [...opened.notices, ...contentTypeNotices(options.contentType)],
   };
-  return looksLikeJson(source.raw) ? readJson(opened.text, options, about) : readXmlFeed(source, options, about);
+  return looksLikeJson(source.raw) ? readJsonDocument(source, options, about) : readXmlFeed(source, options, about);
 }
 
 /** RFC 7303 §9, RFC 8259 §11: feeds are served as XML or JSON; plain text is a server that was not told. */
@@ -39,29 +35,4 @@ function contentTypeNotices(contentType: string | undefined): Notice[] {
 
 export function looksLikeJson(text: string): boolean {
   return /^\s*[{[]/.test(text.slice(0, 1000));
-}
-
-function readJson(text: string, options: ReadOptions, about: About): Reading {
-  const context = new FeedContext(new SourceText(text), "json", options.sanitize ?? true, options.url);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    try {
-      value = JSON.parse(repairJson(text));
-    } catch {
-      throw new OffprintError("unknown-format", "The document begins as JSON and is none.", { cause });
-    }
-    const offset = Number(/position (\d+)/.exec(String(cause))?.[1] ?? text.length);
-    context.notice(
-      /end of JSON|Unterminated/i.test(String(cause)) ? "truncated" : "not-well-formed",
-      "error",
-      Math.min(offset, text.length),
-      { problem: "json" },
-    );
-  }
-  const feed = Array.isArray(value) ? { items: value } : value;
-  if (typeof feed !== "object" || feed === null || !("items" in feed || "version" in feed))
-    throw new OffprintError("unknown-format", "The document is JSON, but no JSON Feed: it has no items.");
-  return readJsonFeed(feed as Record<string, unknown>, options, context, about);
 }
