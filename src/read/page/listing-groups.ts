@@ -138,7 +138,7 @@ function scoreGroup(
     length: lending ? 1 : Math.min(40, length) / 16,
     named: 1.5 * roughly((a) => isNamed(a, outline, TITLE_NAME)) - 2 * roughly((a) => isNamed(a, outline, TEASER_NAME)),
     first: 1 * share((a) => firsts.get(a.address.key) === a.element),
-    day: lending ? 0 : -3 * roughly((a) => a.text.length < 40 && /\d/.test(a.text) && readWrittenDate(a.text) !== undefined),
+    day: lending ? 0 : -3 * roughly((a) => isDayLink(a, outline)),
     count: keys.size === 1 ? -1 : Math.min(2.5, Math.log2(keys.size + 1) / 2),
     chrome: -4 * share((a) => a.chrome === "strong") - 2 * share((a) => a.chrome === "weak"),
     // Cards with a heading and a picture or text each, on a page that shows nothing better: people, series, topics.
@@ -152,6 +152,17 @@ function scoreGroup(
   };
   const score = Object.values(evidence).reduce((a, b) => a + b, 0);
   return { anchors: members, support, count: keys.size, score, lending, evidence };
+}
+
+/** Whether a link says a day and no more; one that holds a heading may hold a title beside the day. */
+export function isDayLink(anchor: Anchor, outline: Outline): boolean {
+  if (anchor.text.length >= 40 || !/\d/.test(anchor.text) || readWrittenDate(anchor.text) === undefined) return false;
+  if (anchor.heading === 0) return true;
+  for (let i = outline.pieceFrom[anchor.element] as number; i < (outline.pieceTo[anchor.element] as number); i++) {
+    const text = outline.pieces[i]?.node.data ?? "";
+    if (/\p{L}{2}/u.test(text) && readWrittenDate(text) === undefined) return false;
+  }
+  return true;
 }
 
 /** How many elements of a place are looked at for its title: places may lie in one another. */

@@ -165,7 +165,12 @@ class Occupied {
 
 /** Like places reach equally far up: where one could reach further (the only post of its year, the last one of the page), it must not. */
 function settleContainers(anchors: readonly Anchor[], groups: readonly AnchorGroup[], outline: Outline): number[] {
-  const tops = highestContainers(anchors, outline);
+  const tops = [...highestContainers(anchors, outline)];
+  // One link has nothing to be told from: what holds a menu or a side column is more than its post's place.
+  if (anchors.length <= 4 && anchors.every((a) => a.address.key === anchors[0]?.address.key))
+    anchors.forEach((anchor, i) => {
+      tops[i] = soleContainer(anchor, tops[i] as number, outline);
+    });
   const climbs = new Map<AnchorGroup, Map<number, number>>();
   anchors.forEach((anchor, i) => {
     const group = groups[i] as AnchorGroup;
@@ -184,6 +189,32 @@ function settleContainers(anchors: readonly Anchor[], groups: readonly AnchorGro
     while ((outline.depth[top] as number) > limit) top = outline.parent[top] as number;
     return top;
   });
+}
+
+const BESIDE_NAME =
+  /(?:^|[\s_-])(?:sidebar|side-bar|widgets?|navbar|navigation|nav|menu|pagination|paginator|pager|site-footer|breadcrumbs?)(?:$|[\s_-])/i;
+
+/** The highest element around a link, up to its article or to a limit, that holds no menu, side column or foot of the page. */
+function soleContainer(anchor: Anchor, limit: number, outline: Outline): number {
+  const { elements, end, parent } = outline;
+  const beside = new Int32Array(elements.length + 1);
+  for (let i = 0; i < elements.length; i++) {
+    const { name, attribs } = elements[i] as Element;
+    const stands =
+      name === "nav" ||
+      name === "aside" ||
+      name === "footer" ||
+      (name !== "body" && BESIDE_NAME.test(`${attribs.class ?? ""} ${attribs.id ?? ""}`));
+    beside[i + 1] = (beside[i] as number) + Number(stands && textSize(outline, i) > 0);
+  }
+  const within = (i: number) => (beside[end[i] as number] as number) - (beside[i] as number);
+  let top = anchor.element;
+  while (top !== limit && (elements[top] as Element).name !== "article") {
+    const up = parent[top] as number;
+    if (within(up) > within(top)) break;
+    top = up;
+  }
+  return top;
 }
 
 /**

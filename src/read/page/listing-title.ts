@@ -1,7 +1,6 @@
 import type { Element } from "domhandler";
-import { findDateMentions, readWrittenDate } from "../../values/written-date.ts";
-import type { Anchor } from "./listing-anchors.ts";
-import { lentTitle } from "./listing-groups.ts";
+import { findDateMentions } from "../../values/written-date.ts";
+import { isDayLink, lentTitle } from "./listing-groups.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import { type Line, type Outline, textInside, textOfPieces, textSize } from "./outline.ts";
 
@@ -19,7 +18,7 @@ const NO_TITLE_NAME = /sub-?(?:title|heading|headline)|site|author|category|cat-
 /** The title that a place shows: the text of its link, less what else the link wraps. */
 export function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined {
   const { anchor } = place;
-  if (anchor.text.length < 40 && /\d/.test(anchor.text) && readWrittenDate(anchor.text) !== undefined && !wrapsTitle(anchor, outline)) {
+  if (isDayLink(anchor, outline)) {
     // Only the day links to it: a note, a quote or a picture without a title, unless a heading stands there.
     const lent = lentTitle(outline, place.from, place.to);
     return lent?.heading ? ofElement(outline, lent.element) : undefined;
@@ -52,14 +51,6 @@ export function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | und
     return withoutDates(outline, best);
   }
   return withoutDates(outline, whole);
-}
-
-/** Whether a link holds a day and, in a box of its own, something else. */
-function wrapsTitle(anchor: Anchor, outline: Outline): boolean {
-  if (anchor.heading === 0) return false;
-  for (let i = outline.pieceFrom[anchor.element] as number; i < (outline.pieceTo[anchor.element] as number); i++)
-    if (/\p{L}{2}/u.test(pieceText(outline, i)) && readWrittenDate(pieceText(outline, i)) === undefined) return true;
-  return false;
 }
 
 /** Without the sign by which headings offer a link to themselves. */
