@@ -1,6 +1,7 @@
 import type { Link } from "../model/parts.ts";
 import type { FeedHead, FeedUrls } from "./feed-head.ts";
 import type { WriteOptions } from "./feed-writer.ts";
+import { Fragments } from "./fragments.ts";
 import { authorsOf, line, type Person } from "./post-facts.ts";
 import { safeHtml } from "./safe-html.ts";
 import { hostFor, writeAddress, writeIri, writeLanguage } from "./write-address.ts";
@@ -21,6 +22,8 @@ export interface HeadFacts {
   readonly links: readonly Link[];
   /** Makes a body fit to be sent, by what the options say of it. */
   readonly body: (html: string, base: string | undefined) => string;
+  /** What repeats from post to post. */
+  readonly fragments: Fragments;
   /** The processing instruction, or "". */
   readonly stylesheet: string;
 }
@@ -74,6 +77,7 @@ export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: Wri
     dated: head.updated != null,
     links,
     body: options.sanitize === false ? cleanText : safeHtml,
+    fragments: new Fragments(),
     stylesheet: stylesheetInstruction(head.stylesheet, base),
   };
 }

@@ -1,4 +1,5 @@
 import type { FeedHead } from "./feed-head.ts";
+import { plainTag } from "./fragments.ts";
 import type { HeadFacts } from "./head-facts.ts";
 import type { PostInput } from "./post-input.ts";
 import { instantOf, writeRfc3339 } from "./write-date.ts";
@@ -52,8 +53,13 @@ const HEAD_FIELDS = [
 
 const NOT_KEPT = new Set(["_offprint"]);
 
-export function itemExtension(out: Members, post: PostInput, facts: HeadFacts): void {
-  void facts;
+/**
+ * Members that JSON Feed leaves to others: `_offprint`, and what stood in the source under names of its own. `unlinked`: the
+ * item's id looks like an address, and it has none.
+ */
+export function itemExtension(post: PostInput, unlinked: boolean): Members | undefined {
+  if (!unlinked && isPlain(post)) return undefined;
+  const out: Members = {};
   const more: Members = {};
   for (const field of POST_FIELDS) {
     const value = clean(post[field]);
@@ -66,7 +72,7 @@ export function itemExtension(out: Members, post: PostInput, facts: HeadFacts): 
     more.series = { name: title ?? series.name, ...rest };
   }
   // An id that looks like an address is taken for one where none is given.
-  if (out.url === undefined && typeof out.id === "string" && /^https?:/i.test(out.id)) more.guidIsPermalink = false;
+  if (unlinked) more.guidIsPermalink = false;
   for (const field of ["created", "expires"] as const) {
     const date = writeRfc3339(post[field]);
     if (date !== undefined) more[field] = date;
@@ -78,6 +84,36 @@ export function itemExtension(out: Members, post: PostInput, facts: HeadFacts): 
   if (links !== undefined && links.length > 0) more.links = clean(links);
   if (post.details != null) more.details = clean(post.details);
   addExtensions(out, more, post.extensions);
+  return Object.keys(out).length === 0 ? undefined : out;
+}
+
+/** Whether JSON Feed has a member for all that the post says. One field after the other, for going through a list of names is slow. */
+function isPlain(post: PostInput): boolean {
+  return (
+    post.subtitle == null &&
+    post.canonical == null &&
+    post.contributors == null &&
+    post.publisher == null &&
+    post.elsewhere == null &&
+    post.rights == null &&
+    post.license == null &&
+    post.source == null &&
+    post.comments == null &&
+    post.inReplyTo == null &&
+    post.geo == null &&
+    post.media == null &&
+    post.podcast == null &&
+    post.chapters == null &&
+    post.status == null &&
+    post.series == null &&
+    post.created == null &&
+    post.expires == null &&
+    post.image == null &&
+    post.links == null &&
+    post.details == null &&
+    post.extensions == null &&
+    (post.tags == null || post.tags.every((tag) => plainTag(tag) !== undefined))
+  );
 }
 
 export function feedExtension(out: Members, head: FeedHead, facts: HeadFacts): void {

@@ -7,12 +7,15 @@ import { cleanText } from "./write-xml.ts";
 /** One line of plain text, or `undefined` where nothing is left of it. */
 export function line(text: string | undefined): string | undefined {
   if (text === undefined || text === null || text === "") return undefined;
+  if (TIDY.test(text)) return text;
   const clean = cleanText(text);
   if (!UNTIDY.test(clean)) return clean === "" ? undefined : clean;
   const tidy = clean.replace(/\s+/g, " ").trim();
   return tidy === "" ? undefined : tidy;
 }
 
+/** Clean and tidy at one look; what has characters beyond U+FFFF is looked at again. */
+const TIDY = /^[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+(?: [^\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+)*$/;
 const UNTIDY = /^\s|\s$|\s\s|[^\S ]/;
 
 /** Plain text that may have lines, or `undefined` where there is none. */

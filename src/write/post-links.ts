@@ -3,16 +3,20 @@ import { seriesOf } from "./post-facts.ts";
 import type { PostInput } from "./post-input.ts";
 import { writeAddress } from "./write-address.ts";
 
+/** Whether `addLinks` has anything to say. */
+export function hasLinks(post: PostInput): boolean {
+  return (
+    post.canonical != null ||
+    post.externalUrl !== undefined ||
+    post.license !== undefined ||
+    post.series !== undefined ||
+    (post.elsewhere != null && post.elsewhere.length > 0)
+  );
+}
+
 /** Relations that fields of the model say, the same in RSS and Atom. */
 export function addLinks(links: Link[], post: PostInput, base: string | undefined): void {
-  if (
-    post.canonical == null &&
-    post.externalUrl === undefined &&
-    post.license === undefined &&
-    post.series === undefined &&
-    !post.elsewhere?.length
-  )
-    return;
+  if (!hasLinks(post)) return;
   const add = (rel: string, href: string | undefined, title?: string | undefined): void => {
     const address = writeAddress(href, base);
     if (address === undefined || links.some((link) => link.rel === rel && link.href === address)) return;

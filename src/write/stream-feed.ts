@@ -54,8 +54,16 @@ function streamOf(start: (latest: DateInput | undefined) => FeedWriter, posts: P
   return body as unknown as FeedStream;
 }
 
-async function* asAsync(chunks: Iterable<string>): AsyncGenerator<string, void, undefined> {
-  yield* chunks;
+/** The same chunks, each behind one promise: a generator around a generator has three. */
+function asAsync(chunks: Generator<string, void, undefined>): Required<AsyncIterableIterator<string, void, undefined>> {
+  return {
+    next: async () => chunks.next(),
+    return: async () => chunks.return(),
+    throw: async (error: unknown) => chunks.throw(error),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 function* chunksOf(start: (latest: DateInput | undefined) => FeedWriter, posts: Iterable<PostInput>): Generator<string, void, undefined> {

@@ -1,5 +1,5 @@
 import type { TextConstruct } from "../model/content.ts";
-import type { Link } from "../model/parts.ts";
+import type { Link, Tag } from "../model/parts.ts";
 import { escapeHtml } from "../values/html.ts";
 import type { FeedHead } from "./feed-head.ts";
 import { type FeedWriter, UniqueIds, type WriteOptions, writeAll } from "./feed-writer.ts";
@@ -21,14 +21,14 @@ import {
   seriesScheme,
 } from "./post-facts.ts";
 import type { DateInput, PostInput, SourceInput } from "./post-input.ts";
-import { addLinks } from "./post-links.ts";
+import { addLinks, hasLinks } from "./post-links.ts";
 import { restOf } from "./rest-of.ts";
 import { safeHtml } from "./safe-html.ts";
 import { mediaType, mediaTypeOf, writeAddress, writeIri, writeLanguage } from "./write-address.ts";
 import { writeRfc3339 } from "./write-date.ts";
 import { writeHeadExtras, writePostExtras } from "./write-extras.ts";
 import { linksOf, writeLink } from "./write-links.ts";
-import { attribute, element, escapeAttribute, escapeText, writeMarkup } from "./write-xml.ts";
+import { attribute, element, escapeAddress, escapeAttribute, escapeText, isVerbatim, writeMarkup } from "./write-xml.ts";
 import { isXhtml } from "./xhtml.ts";
 
 /** Marks the author that Atom demands of a feed that names none; readers of ours leave such a one out. */
@@ -105,15 +105,51 @@ function writeEntry(post: PostInput, facts: HeadFacts, feedUpdated: string, scop
   const updated = writeRfc3339(post.updated) ?? published ?? feedUpdated;
   const name = nameOf(post);
   const id = ids.take(name === post.url?.trim() && url !== undefined ? url : writeIri(name, facts.home ?? facts.self), () => restOf(post));
-  let out = element(IN_ENTRY, "id", id);
+  let out = `    <id>${escapeText(id)}</id>\n`;
   const titleDetail: TextConstruct | undefined =
     post.details?.title ?? (post.titleHtml === undefined ? undefined : { type: "html", value: post.titleHtml });
   out += writeText(IN_ENTRY, "title", line(post.title) ?? "", titleDetail, base);
-  if (published !== undefined) out += element(IN_ENTRY, "published", published);
-  out += element(IN_ENTRY, "updated", updated);
-  for (const person of authorsOf(post, facts.home)) out += writePerson(IN_ENTRY, "author", person);
+  if (published !== undefined) out += `    <published>${published}</published>\n`;
+  out += `    <updated>${updated}</updated>\n${facts.fragments.authors(post, () => writeEntryAuthors(post, facts.home))}`;
   for (const person of peopleOf(post.contributors, facts.home))
     if (person.role === undefined) out += writePerson(IN_ENTRY, "contributor", person);
+  out += writeEntryLinks(post, base, url);
+  const comments = post.comments;
+  if (isNumber(comments?.count)) out += element(IN_ENTRY, `${scope.use("thr")}total`, Math.round(comments.count));
+  const api = writeAddress(comments?.api, base);
+  if (api !== undefined) out += element(IN_ENTRY, `${scope.use("wfw")}comment`, api);
+  out += writeEntryCategories(post, facts) + writeBodies(post, facts, base, url);
+  const rights = lines(post.rights);
+  if (rights !== undefined) out += writeText(IN_ENTRY, "rights", rights, post.details?.rights, base);
+  if (post.source != null) out += writeSource(post.source, facts.home, updated);
+  const publisher = personOf(post.publisher, facts.home);
+  if (publisher !== undefined) out += element(IN_ENTRY, `${scope.use("dc")}publisher`, publisher.name ?? publisher.email ?? publisher.url);
+  if (post.status === "draft") out += `${IN_ENTRY}<${scope.use("app")}control><app:draft>yes</app:draft></app:control>\n`;
+  out += writePostExtras(IN_ENTRY, post, scope, base);
+  const language = writeLanguage(post.language);
+  return `  <entry${scope.declare()}${attribute("xml:lang", language === facts.language ? undefined : language)}>\n${out}  </entry>\n`;
+}
+
+function writeEntryAuthors(post: PostInput, home: string | undefined): string {
+  let out = "";
+  for (const person of authorsOf(post, home)) out += writePerson(IN_ENTRY, "author", person);
+  return out;
+}
+
+function writeEntryCategory(tag: Tag | string): string {
+  return writeCategories(IN_ENTRY, [tag], undefined);
+}
+
+function writeEntryCategories(post: PostInput, facts: HeadFacts): string {
+  let out = "";
+  if (post.tags != null) for (const tag of post.tags) out += facts.fragments.tag(tag, writeEntryCategory);
+  return post.series == null ? out : out + writeCategories(IN_ENTRY, undefined, post);
+}
+
+function writeEntryLinks(post: PostInput, base: string | undefined, url: string | undefined): string {
+  const comments = post.comments;
+  if (post.enclosures === undefined && post.links === undefined && comments === undefined && !hasLinks(post))
+    return url === undefined ? "" : `    <link rel="alternate" href="${escapeAddress(url)}"/>\n`;
   const links: Link[] = url === undefined ? [] : [{ rel: "alternate", href: url }];
   for (const file of post.enclosures ?? []) {
     const address = writeAddress(file.url, base);
@@ -129,26 +165,13 @@ function writeEntry(post: PostInput, facts: HeadFacts, feedUpdated: string, scop
     });
   }
   addLinks(links, post, base);
-  const comments = post.comments;
   const replies = writeAddress(comments?.url, base);
   if (replies !== undefined) links.push({ rel: "replies", type: "text/html", href: replies });
   const repliesFeed = writeAddress(comments?.feed, base);
   if (repliesFeed !== undefined) links.push({ rel: "replies", type: "application/atom+xml", href: repliesFeed });
+  let out = "";
   for (const link of linksOf(links, post.links, base, LINKS_OF_FIELDS)) out += writeLink(IN_ENTRY, "link", link);
-  if (isNumber(comments?.count)) out += element(IN_ENTRY, `${scope.use("thr")}total`, Math.round(comments.count));
-  const api = writeAddress(comments?.api, base);
-  if (api !== undefined) out += element(IN_ENTRY, `${scope.use("wfw")}comment`, api);
-  out += writeCategories(IN_ENTRY, post.tags, post);
-  out += writeBodies(post, facts, base, url);
-  const rights = lines(post.rights);
-  if (rights !== undefined) out += writeText(IN_ENTRY, "rights", rights, post.details?.rights, base);
-  if (post.source != null) out += writeSource(post.source, facts.home, updated);
-  const publisher = personOf(post.publisher, facts.home);
-  if (publisher !== undefined) out += element(IN_ENTRY, `${scope.use("dc")}publisher`, publisher.name ?? publisher.email ?? publisher.url);
-  if (post.status === "draft") out += `${IN_ENTRY}<${scope.use("app")}control><app:draft>yes</app:draft></app:control>\n`;
-  out += writePostExtras(IN_ENTRY, post, scope, base);
-  const language = writeLanguage(post.language);
-  return `  <entry${scope.declare()}${attribute("xml:lang", language === facts.language ? undefined : language)}>\n${out}  </entry>\n`;
+  return out;
 }
 
 function writeBodies(post: PostInput, facts: HeadFacts, base: string | undefined, url: string | undefined): string {
@@ -158,7 +181,7 @@ function writeBodies(post: PostInput, facts: HeadFacts, base: string | undefined
   if (body?.kind === "text") out += `${IN_ENTRY}<content type="text">${escapeText(body.value)}</content>\n`;
   else if (body?.kind === "xhtml" && isXhtml(body.value)) out += writeXhtml(IN_ENTRY, "content", body.value);
   else if (body?.kind === "html" || body?.kind === "xhtml")
-    out += `${IN_ENTRY}<content type="html">${writeMarkup(facts.body(body.value, base))}</content>\n`;
+    out += `    <content type="html">${writeMarkup(facts.body(body.value, base))}</content>\n`;
   else if (body?.kind === "other") out += writeOther(body.type, body.value, body.src, base);
   // An entry without content has to have an alternate (§4.1.1.1).
   else if (url === undefined) out += `${IN_ENTRY}<content type="text"></content>\n`;
@@ -188,6 +211,7 @@ function writeText(indent: string, name: string, plain: string, detail: TextCons
     if (html.trim() !== "")
       return `${indent}<${name} type="html"${attribute("xml:lang", writeLanguage(detail.language))}>${writeMarkup(html)}</${name}>\n`;
   }
+  if (isVerbatim(plain)) return `${indent}<${name}>${plain}</${name}>\n`;
   // What looks like markup and is none is declared as HTML, for readers who guess (RFC 4287 §3.1.1.2).
   if (/&(?:#\w|[A-Za-z]{2,8}\b|\w*\d)|<\/\w/.test(plain))
     return `${indent}<${name} type="html">${escapeText(escapeHtml(plain))}</${name}>\n`;

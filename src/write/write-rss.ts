@@ -1,4 +1,4 @@
-import type { Link } from "../model/parts.ts";
+import type { Link, Tag } from "../model/parts.ts";
 import { escapeHtml, textToHtml } from "../values/html.ts";
 import type { FeedHead } from "./feed-head.ts";
 import { type FeedWriter, UniqueIds, type WriteOptions, writeAll } from "./feed-writer.ts";
@@ -6,14 +6,14 @@ import { factsOfHead, type HeadFacts } from "./head-facts.ts";
 import { NAMESPACES, Scope } from "./namespaces.ts";
 import { bodyOf, isNumber, line, lines, nameOf, peopleOf, personOf, seriesOf, seriesScheme } from "./post-facts.ts";
 import type { EnclosureInput, PostInput, SourceInput } from "./post-input.ts";
-import { addLinks } from "./post-links.ts";
+import { addLinks, hasLinks } from "./post-links.ts";
 import { restOf } from "./rest-of.ts";
 import { creator, mailbox, rssText, writeAuthors, writeContributors, writePersonDetails } from "./rss-people.ts";
 import { mediaTypeOf, writeAddress, writeLanguage } from "./write-address.ts";
 import { writeRfc822, writeRfc3339 } from "./write-date.ts";
 import { writeHeadExtras, writePostExtras } from "./write-extras.ts";
 import { linksOf, writeLink } from "./write-links.ts";
-import { attribute, element, escapeAttribute, escapeRssText, escapeText, writeMarkup } from "./write-xml.ts";
+import { attribute, element, escapeAddress, escapeAttribute, escapeRssText, escapeText, isVerbatim, writeMarkup } from "./write-xml.ts";
 
 /**
  * An RSS 2.0 document ({@link https://www.rssboard.org/rss-specification}, with the best-practice profile).
@@ -101,12 +101,12 @@ function writeChannel(head: FeedHead, facts: HeadFacts, scope: Scope): string {
 function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueIds): string {
   const url = writeAddress(post.url, facts.home);
   const base = url ?? facts.home;
-  let out = rssText(IN_ITEM, "title", line(post.title));
-  if (isRfc2396(url)) out += `${IN_ITEM}<link>${escapeText(url)}</link>\n`;
+  const title = line(post.title);
+  let out = title === undefined ? "" : `      <title>${escapeRssText(title)}</title>\n`;
+  if (isRfc2396(url)) out += `      <link>${escapeAddress(url)}</link>\n`;
   else if (url !== undefined) out += writeLink(IN_ITEM, "atom:link", { rel: "alternate", href: url });
-  out += writeBodies(post, facts, base, out.startsWith(`${IN_ITEM}<title>`));
-  out += writeAuthors(IN_ITEM, post, facts.home);
-  out += writeCategories(IN_ITEM, post.tags, seriesTag(post, facts.home));
+  out += writeBodies(post, facts, base, title !== undefined);
+  out += facts.fragments.authors(post, () => writeAuthors(IN_ITEM, post, facts.home)) + writeItemCategories(post, facts);
   const comments = post.comments;
   if (comments != null) {
     out += element(IN_ITEM, "comments", writeAddress(comments.url, base));
@@ -117,14 +117,15 @@ function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueI
     if (isNumber(comments.count))
       out += element(IN_ITEM, facts.dated ? `${scope.use("slash")}comments` : `${scope.use("thr")}total`, Math.round(comments.count));
   }
-  out += writeFiles(post, base);
-  out += writeGuid(post, facts, url, ids);
-  out += element(IN_ITEM, "pubDate", writeRfc822(post.published));
-  out += element(IN_ITEM, "atom:updated", writeRfc3339(post.updated));
-  out += writeSource(post.source, facts.home);
+  out += writeFiles(post, base) + writeGuid(post, facts, url, ids);
+  const published = writeRfc822(post.published);
+  if (published !== undefined) out += `      <pubDate>${published}</pubDate>\n`;
+  const updated = writeRfc3339(post.updated);
+  if (updated !== undefined) out += `      <atom:updated>${updated}</atom:updated>\n`;
+  if (post.source != null) out += writeSource(post.source, facts.home);
   const language = writeLanguage(post.language);
   if (language !== undefined && language !== facts.language) out += element(IN_ITEM, "dc:language", language);
-  out += element(IN_ITEM, "dc:rights", line(post.rights));
+  if (post.rights !== undefined) out += element(IN_ITEM, "dc:rights", line(post.rights));
   out += writePostExtras(IN_ITEM, post, scope, base, enclosureOf(post, base));
   return `    <item${scope.declare()}>\n${out}    </item>\n`;
 }
@@ -149,7 +150,8 @@ function writeBodies(post: PostInput, facts: HeadFacts, base: string | undefined
     return titled ? "" : `${IN_ITEM}<description></description>\n`;
   }
   if (summary === undefined && /<[a-z]/i.test(html)) return `${IN_ITEM}<description>${writeMarkup(html)}</description>\n`;
-  return `${IN_ITEM}<description>${escapeText(escapeHtml(summary ?? ""))}</description>\n${IN_ITEM}<content:encoded>${writeMarkup(html)}</content:encoded>\n`;
+  const short = summary === undefined || isVerbatim(summary) ? (summary ?? "") : escapeText(escapeHtml(summary));
+  return `      <description>${short}</description>\n      <content:encoded>${writeMarkup(html)}</content:encoded>\n`;
 }
 
 function writeCategories(indent: string, tags: PostInput["tags"], extra: string | undefined): string {
@@ -160,6 +162,16 @@ function writeCategories(indent: string, tags: PostInput["tags"], extra: string 
     out += `${indent}<category${attribute("domain", typeof tag === "string" ? undefined : line(tag.scheme))}>${escapeRssText(name)}</category>\n`;
   }
   return extra === undefined ? out : out + extra;
+}
+
+function writeItemCategories(post: PostInput, facts: HeadFacts): string {
+  let out = "";
+  if (post.tags != null) for (const tag of post.tags) out += facts.fragments.tag(tag, writeItemCategory);
+  return post.series === undefined ? out : out + (seriesTag(post, facts.home) ?? "");
+}
+
+function writeItemCategory(tag: Tag | string): string {
+  return writeCategories(IN_ITEM, [tag], undefined);
 }
 
 function seriesTag(post: PostInput, home: string | undefined): string | undefined {
@@ -186,6 +198,7 @@ function enclosureOf(post: PostInput, base: string | undefined): EnclosureInput 
 
 /** RSS has one `enclosure` for an item, with a length and a type always; further files are links. */
 function writeFiles(post: PostInput, base: string | undefined): string {
+  if (post.enclosures === undefined && post.links === undefined && !hasLinks(post)) return "";
   let out = "";
   const links: Link[] = [];
   const enclosure = enclosureOf(post, base);
@@ -213,6 +226,10 @@ function writeFiles(post: PostInput, base: string | undefined): string {
 
 function writeGuid(post: PostInput, facts: HeadFacts, url: string | undefined, ids: UniqueIds): string {
   const name = nameOf(post);
+  if (url !== undefined && name === url && url === post.url && url.startsWith("http")) {
+    const own = ids.take(url, () => restOf(post));
+    return `      <guid isPermaLink="${own === url && post.guidIsPermalink !== false}">${escapeAddress(own)}</guid>\n`;
+  }
   let guid = name === post.url?.trim() && url !== undefined ? url : (line(name) ?? "untitled");
   const address = /^(?:https?:|[/.?#])/i.test(guid) ? writeAddress(guid, facts.home) : undefined;
   if (address !== undefined && /^[/.?#]/.test(guid)) guid = address;

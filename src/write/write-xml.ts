@@ -11,6 +11,16 @@ const SPECIAL = /[&<>\r]/;
 const VERBATIM = /^[^&<>"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*$/;
 const SPECIAL_ALL = /[&<>\r]/g;
 
+/** Whether the text can stand in XML, and in HTML in XML, as it is. */
+export function isVerbatim(text: string): boolean {
+  return VERBATIM.test(text);
+}
+
+/** An address of `writeAddress`, which has none of XML's characters but `&`. */
+export function escapeAddress(address: string): string {
+  return address.includes("&") ? address.replaceAll("&", "&amp;") : address;
+}
+
 /** Without the characters that no feed may carry. */
 export function cleanText(text: string): string {
   if (PLAIN.test(text)) return text;
