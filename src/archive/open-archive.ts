@@ -58,7 +58,8 @@ async function start(database: SqliteDatabase, path: string, engine: string, opt
   try {
     await connection.configure(options.busyTimeoutMs ?? 10_000);
     const archive = new SqliteArchive(connection, engine);
-    migrate(connection, () => archive.concludeAll());
+    migrate(connection);
+    archive.concludeRest();
     return archive;
   } catch (error) {
     connection.close();

@@ -80,9 +80,12 @@ const CONCLUDED = `
   create table counts (name text primary key, n integer not null) without rowid;
 `;
 
+/** In `counts`: up to which entry everything is concluded; absent where nothing is left to be. */
+export const CONCLUDED_TO = "concluded";
+
 /**
  * The version that this release writes. It goes up where a table changes, and where the resolver makes other sketches or keys of an entry:
- * an archive of an earlier version then has all that is concluded concluded again, from what was read.
+ * an archive of an earlier version then has all that is concluded concluded again, from what was read, when it is opened.
  */
 const SCHEMA_VERSION = 2;
 
@@ -93,9 +96,8 @@ const STEPS: Readonly<Record<number, string>> = {
     alter table entries rename to old_entries;
     ${READ.ids};
     ${READ.entries};
-    insert into ids (id) select id from old_entries order by id;
-    insert into entries (n, source, hash, data, html, text)
-      select (select n from ids where ids.id = old_entries.id), source, hash, data, html, text from old_entries order by id;
+    insert into ids (n, id) select rowid, id from old_entries order by rowid;
+    insert into entries (n, source, hash, data, html, text) select rowid, source, hash, data, html, text from old_entries order by rowid;
     drop table old_entries;
   `,
 };
@@ -104,12 +106,11 @@ const STEPS: Readonly<Record<number, string>> = {
 const APPLICATION_ID = 0x4f666670;
 
 /**
- * Brings a database to this release's version, in one transaction.
+ * Brings a database to this release's version, in one transaction; what is to be concluded again is left to the archive.
  *
- * @param conclude concludes everything from what was read
  * @throws OffprintError `archive-newer` for one that a later release has written, `archive-damaged` for some other program's database.
  */
-export function migrate(connection: SqliteConnection, conclude: () => void): void {
+export function migrate(connection: SqliteConnection): void {
   const { path } = connection;
   const version = pragma(connection, "user_version");
   const application = pragma(connection, "application_id");
@@ -132,7 +133,7 @@ export function migrate(connection: SqliteConnection, conclude: () => void): voi
       for (const table of tablesOf(connection)) if (!(table in READ)) connection.exec(`drop table "${table}"`);
     }
     connection.exec(CONCLUDED);
-    if (before !== 0) conclude();
+    if (before !== 0) connection.exec(`insert into counts (name, n) values ('${CONCLUDED_TO}', 0)`);
     connection.exec(`pragma application_id = ${APPLICATION_ID}; pragma user_version = ${SCHEMA_VERSION}`);
   });
 }

@@ -22,6 +22,7 @@ import { exportLines, importBatches } from "./json-lines.ts";
 import { countPosts, queryPosts } from "./post-query.ts";
 import { tagShelf } from "./post-row.ts";
 import { fingerprintsOf, loadPosts } from "./post-store.ts";
+import { CONCLUDED_TO } from "./schema.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 /** The archive on one SQLite file. */
@@ -271,16 +272,26 @@ export class SqliteArchive implements Archive {
     return total;
   }
 
-  /** Everything from what was read, inside the caller's transaction. */
-  concludeAll(): void {
-    for (let after = 0; ; ) {
-      const rows = this.#connection.all<{ n: number }>("select n from entries where n > ? order by n limit 1000", after);
-      const last = rows[rows.length - 1];
-      if (!last) return;
-      const ids = this.#connection.numbers.idsOf(rows.map((row) => Number(row.n)));
-      this.#concluder.conclude(loadEntries(this.#connection, ids), []);
-      after = Number(last.n);
-    }
+  /** What an earlier release left: some entries a transaction, so that whoever opens the file next goes on where this one was stopped. */
+  concludeRest(): void {
+    const to = () => this.#connection.get<{ n: number }>("select n from counts where name = ?", CONCLUDED_TO)?.n;
+    let rest = to() !== undefined;
+    const any = rest;
+    while (rest)
+      rest = this.#change(() => {
+        // Another process may be doing the same.
+        const after = to();
+        if (after === undefined) return false;
+        const rows = this.#connection.all<{ n: number }>("select n from entries where n > ? order by n limit 1000", after);
+        const last = rows[rows.length - 1];
+        if (last) {
+          const ids = this.#connection.numbers.idsOf(rows.map((row) => Number(row.n)));
+          this.#concluder.conclude(loadEntries(this.#connection, ids), []);
+          this.#connection.run("update counts set n = ?2 where name = ?1", CONCLUDED_TO, last.n);
+        } else this.#connection.run("delete from counts where name = ?", CONCLUDED_TO);
+        return last !== undefined;
+      });
+    if (any) this.#connection.compact();
   }
 
   async close(): Promise<void> {

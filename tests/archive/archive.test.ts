@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Archive, PostQuery } from "../../src/archive/contract.ts";
+import { toEntryRow } from "../../src/archive/entry-row.ts";
 import { openArchive, sqliteEngines } from "../../src/archive/open-archive.ts";
 import { openSqlite } from "../../src/archive/sqlite-driver.ts";
 import type { Entry } from "../../src/model/entry.ts";
@@ -176,6 +177,7 @@ describe.each(engines)("an archive on %s", (engine) => {
       { name: "Type", posts: 4 },
     ]);
     await expect(archive.posts({ limit: 0 })).rejects.toMatchObject({ code: "invalid-argument", path: "limit" });
+    await expect(archive.posts({ since: "yesterday" })).rejects.toMatchObject({ code: "invalid-argument", path: "since" });
     await expect(archive.posts({ after: "nonsense" })).rejects.toMatchObject({ code: "invalid-argument", path: "after" });
     await archive.close();
   });
@@ -274,6 +276,91 @@ describe.each(engines)("an archive on %s", (engine) => {
     );
     await expect(openArchive(text, { engine })).rejects.toMatchObject({ code: "archive-damaged" });
     await expect(openArchive("postgres://localhost/posts")).rejects.toMatchObject({ code: "invalid-argument" });
+  });
+
+  it("brings an archive of an earlier release up to date, with what people decided, and goes on where that was stopped", async () => {
+    const path = join(folder, `${engine.replace(":", "-")}-version-1.db`);
+    const { database } = await openSqlite(path, engine);
+    database.exec(readFileSync(join(import.meta.dirname, "version-1.sql"), "utf8"));
+    const one = makeEntry(ada, "one");
+    const entries = [makeEntry(ada, "two"), one, copyOf(one, grace), makeEntry(ada, "draft", { status: "draft" })];
+    for (const row of entries.map(toEntryRow))
+      database
+        .prepare("insert into entries (id, source, hash, data, html, text) values (?, ?, ?, ?, ?, ?)")
+        .run(row.id, row.source, row.hash, row.data, row.html, row.text);
+    for (const [a, b] of [
+      [0, 1],
+      [1, 0],
+    ] as const)
+      database
+        .prepare("insert into verdicts (entry, other, verdict) values (?, ?, 'same')")
+        .run((entries[a] as Entry).id, (entries[b] as Entry).id);
+    for (const source of [ada, grace]) database.prepare("insert into sources (source, format) values (?, 'rss')").run(source);
+    database.exec(`insert into documents (document, state) values ('http a', '{"etag":"x"}')`);
+    database.exec("insert into authors (id, name, data) values ('stale', 'Nobody', '{}')");
+    database.close();
+
+    const archive = await openArchive(path, { engine });
+    const fresh = await open();
+    await fresh.add([
+      makeReading(
+        ada,
+        entries.filter((_, i) => i !== 2),
+      ),
+      makeReading(grace, [entries[2] as Entry]),
+    ]);
+    await fresh.decide((entries[0] as Entry).id, one.id, "same");
+    expect(plain(await all(archive))).toEqual(plain(await all(fresh)));
+    expect(await archive.stats()).toMatchObject({ entries: 4, posts: 2, authors: 1, sources: 2 });
+    expect((await archive.documents()).get("http a")).toEqual({ etag: "x" });
+    expect(await archive.add(makeReading(ada, [one]))).toMatchObject({ unchanged: 1, posts: { changed: [] } });
+    expect(await archive.matches(one.id)).toHaveLength(2);
+    const lines = [];
+    for await (const line of archive.export()) lines.push(line);
+    await archive.close();
+
+    // As if the process had ended before anything was concluded.
+    const stopped = (await openSqlite(path, engine)).database;
+    stopped.exec("insert into counts (name, n) values ('concluded', 0)");
+    for (const table of [
+      "sketches",
+      "keys",
+      "new_keys",
+      "links",
+      "members",
+      "copies",
+      "articles",
+      "posts",
+      "contents",
+      "shelves",
+      "people_posts",
+    ])
+      stopped.exec(`delete from ${table}`);
+    stopped.close();
+    const again = await openArchive(path, { engine });
+    expect(plain(await all(again))).toEqual(plain(await all(fresh)));
+    const same = [];
+    for await (const line of again.export()) same.push(line);
+    expect(same).toEqual(lines);
+    await Promise.all([again.close(), fresh.close()]);
+  });
+
+  it("finds entries under keys that have waited, and under those that still do", async () => {
+    const path = join(folder, `${engine.replace(":", "-")}-keys.db`);
+    const archive = await openArchive(path, { engine });
+    const [one, two] = [makeEntry(ada, "one"), makeEntry(ada, "two")];
+    await archive.add(makeReading(ada, [one]));
+    await archive.close();
+    const { database } = await openSqlite(path, engine);
+    database.exec("insert into keys (key, entry) select key, entry from new_keys; delete from new_keys");
+    database.close();
+    const again = await openArchive(path, { engine });
+    await again.add(makeReading(ada, [two]));
+    expect(await again.add(makeReading(grace, [copyOf(one, grace), copyOf(two, grace)]))).toMatchObject({ added: 2, copies: 2 });
+    // Gone from both.
+    await again.add([], { gone: [ada, grace] });
+    expect(await again.add(makeReading(grace, [copyOf(one, grace)]))).toMatchObject({ copies: 0, posts: { added: { length: 1 } } });
+    await again.close();
   });
 
   it("loses nothing when the disk is full", async () => {
