@@ -3,7 +3,7 @@ import type { Match, Resolution } from "../model/post.ts";
 import type { Reading } from "../model/reading.ts";
 import { conclude } from "./conclude.ts";
 import { countPointers, countStanding, rankCopies } from "./original.ts";
-import { createResolver, type Decision } from "./resolver.ts";
+import { createRecordingResolver, type Decision } from "./resolver.ts";
 
 /** How to resolve. */
 export interface ResolveOptions {
@@ -31,7 +31,7 @@ export function resolve(input: readonly (Reading | Entry)[], options: ResolveOpt
     }
   }
   const entries = [...held.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const resolver = createResolver(options.decided === undefined ? {} : { decided: options.decided });
+  const resolver = createRecordingResolver(options.decided === undefined ? {} : { decided: options.decided }, new Map());
   const { groups, notices } = resolver.add(entries);
   const ids = entries.map((entry) => entry.id);
   const sketches = new Map(resolver.sketches(ids).map((sketch, i) => [ids[i] as string, sketch]));

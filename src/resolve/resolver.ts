@@ -84,6 +84,15 @@ interface Call {
 
 /** A resolver over a store: the same entries give the same groups in whatever order and batches they come. */
 export function createResolver(options: ResolverOptions = {}): Resolver {
+  return createRecordingResolver(options, undefined);
+}
+
+/**
+ * A resolver that writes down what it concludes of each pair, for those who ask for all matches of what they have just added.
+ *
+ * @param verdicts by both entries' ids
+ */
+export function createRecordingResolver(options: ResolverOptions, verdicts: Map<string, Verdict> | undefined): Resolver {
   const store = options.store ?? createMemoryStore();
   const decided = new Map<string, Decision>();
   const decidedOf = new Map<string, Set<string>>();
@@ -274,6 +283,7 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
         const verdict = decide(x, y);
         if (verdict.relation === undefined) continue;
         links.push(linkRow(a, b, verdict));
+        verdicts?.set(pairKey(a, b), verdict);
         if (verdict.relation === "revision") for (const one of [a, b]) call.revisions.add(one);
       }
     }
@@ -381,13 +391,13 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
   function matches(entries: readonly string[]): Match[] {
     const cache = createSketchCache(store);
     const links = store.links(entries);
-    cache.load(links.flatMap((link) => link.entries));
+    if (verdicts === undefined) cache.load(links.flatMap((link) => link.entries));
     const found = new Map<string, Match>();
     for (const { entries: pair, relation, kind } of links) {
-      const [x, y] = [cache.bare(pair[0]), cache.bare(pair[1])];
-      if (x === undefined || y === undefined) continue;
-      const verdict = decide(x, y);
-      found.set(pairKey(...pair), {
+      const key = pairKey(pair[0], pair[1]);
+      const verdict = verdicts?.get(key) ?? judge(pair, cache);
+      if (verdict === undefined) continue;
+      found.set(key, {
         entries: pair,
         relation,
         ...(kind === undefined ? {} : { kind }),
@@ -420,6 +430,11 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
     matches,
     sketches: (entries) => store.sketches(entries).map((bytes) => (bytes === undefined ? undefined : decodeSketch(bytes))),
   };
+}
+
+function judge([one, other]: readonly [string, string], cache: SketchCache): Verdict | undefined {
+  const [x, y] = [cache.bare(one), cache.bare(other)];
+  return x === undefined || y === undefined ? undefined : decide(x, y);
 }
 
 /** Sketches of one call, decoded once. */

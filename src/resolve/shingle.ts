@@ -89,10 +89,21 @@ function roll(count: number, hashes: Int32Array, weights: Uint8Array, head: Int3
   rolled.fingerprint = fingerprint;
 }
 
+/** So many are sorted sooner by hand than by a call. */
+const FEW = 64;
+
 /** Sorts the first so many samples and leaves the smallest, each once. */
 function smallest(taken: number): number {
   const sorted = samples;
-  if (taken > 1) sorted.subarray(0, taken).sort();
+  if (taken > FEW) sorted.subarray(0, taken).sort();
+  else {
+    for (let i = 1; i < taken; i++) {
+      const hash = sorted[i] as number;
+      let at = i;
+      for (; at > 0 && (sorted[at - 1] as number) > hash; at--) sorted[at] = sorted[at - 1] as number;
+      sorted[at] = hash;
+    }
+  }
   let count = 0;
   for (let i = 0; i < taken && count < SAMPLE; i++) {
     const hash = sorted[i] as number;

@@ -124,7 +124,7 @@ export function sketchEntry(entry: Entry): Sketch {
 }
 
 function bodyOf(entry: Entry): string {
-  const own = Object.getOwnPropertyDescriptor(entry, "html") === undefined ? entry.text : entry.html;
+  const own = Object.hasOwn(entry, "html") ? entry.html : entry.text;
   return own ?? entry.text ?? entry.summary ?? "";
 }
 

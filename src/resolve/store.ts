@@ -81,7 +81,7 @@ export function createMemoryStore(): ResolveStore {
   const shelf = createByteShelf();
   const groupOf: (number | undefined)[] = [];
   const grouped = new Map<number, number[]>();
-  const linksOf = new Map<number, Map<number, LinkRow>>();
+  const linked = createLinkTable();
   const index = createKeyIndex();
   const marks = new Set<number>();
 
@@ -120,29 +120,27 @@ export function createMemoryStore(): ResolveStore {
       }
     },
     links(entries) {
-      const found = new Set<LinkRow>();
-      for (const entry of entries) for (const link of linksOf.get(numbers.get(entry) ?? -1)?.values() ?? []) found.add(link);
-      return [...found];
+      const asked = new Set<number>();
+      for (const entry of entries) {
+        const number = numbers.get(entry);
+        if (number !== undefined) asked.add(number);
+      }
+      const found: LinkRow[] = [];
+      for (const number of asked) {
+        linked.each(number, (row, other) => {
+          // Both ends were asked for: once is enough.
+          if (other < number && asked.has(other)) return;
+          const [one, two] = [nameOf(number), nameOf(other)];
+          found.push(linked.read(row, one < two ? [one, two] : [two, one]));
+        });
+      }
+      return found;
     },
     putLinks(links) {
-      for (const link of links) {
-        const [a, b] = [numberOf(link.entries[0]), numberOf(link.entries[1])];
-        for (const [x, y] of [
-          [a, b],
-          [b, a],
-        ] as const) {
-          const of = linksOf.get(x);
-          if (of === undefined) linksOf.set(x, new Map([[y, link]]));
-          else of.set(y, link);
-        }
-      }
+      for (const link of links) linked.put(numberOf(link.entries[0]), numberOf(link.entries[1]), link);
     },
     removeLinks(pairs) {
-      for (const [one, other] of pairs) {
-        const [a, b] = [numbers.get(one) ?? -1, numbers.get(other) ?? -1];
-        linksOf.get(a)?.delete(b);
-        linksOf.get(b)?.delete(a);
-      }
+      for (const [one, other] of pairs) linked.remove(numbers.get(one) ?? -1, numbers.get(other) ?? -1);
     },
     groups: (entries) =>
       entries.map((entry) => {
@@ -178,27 +176,124 @@ export function createMemoryStore(): ResolveStore {
 /** Bytes one behind the other in large pieces: an array of its own for each would cost as much again. */
 function createByteShelf() {
   const PIECE = 1 << 20;
-  let piece = new Uint8Array(0);
-  let used = 0;
-  const shelf: (Uint8Array | undefined)[] = [];
-  const starts: number[] = [];
-  const lengths: number[] = [];
+  const pieces: Uint8Array[] = [];
+  let used = PIECE;
+  // Of each entry: which piece, where in it, how long.
+  let places = new Int32Array(3 << 8);
   return {
     get(number: number): Uint8Array | undefined {
-      const held = shelf[number];
-      return held === undefined ? undefined : held.subarray(starts[number], (starts[number] as number) + (lengths[number] as number));
+      const length = number < 0 ? 0 : (places[number * 3 + 2] ?? 0);
+      if (length === 0) return undefined;
+      const start = places[number * 3 + 1] as number;
+      return (pieces[places[number * 3] as number] as Uint8Array).subarray(start, start + length);
     },
     put(number: number, bytes: Uint8Array): void {
-      if (bytes.byteLength > piece.byteLength - used) {
-        piece = new Uint8Array(Math.max(PIECE, bytes.byteLength));
+      if (pieces.length === 0 || bytes.byteLength > (pieces.at(-1) as Uint8Array).byteLength - used) {
+        pieces.push(new Uint8Array(Math.max(PIECE, bytes.byteLength)));
         used = 0;
       }
-      piece.set(bytes, used);
-      shelf[number] = piece;
-      starts[number] = used;
-      lengths[number] = bytes.byteLength;
+      places = roomFor(places, number * 3 + 3);
+      (pieces.at(-1) as Uint8Array).set(bytes, used);
+      places[number * 3] = pieces.length - 1;
+      places[number * 3 + 1] = used;
+      places[number * 3 + 2] = bytes.byteLength;
       // Sketches are read as 32-bit numbers.
       used += (bytes.byteLength + 3) & ~3;
+    },
+  };
+}
+
+function roomFor(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  if (length <= array.length) return array;
+  const more = new Int32Array(Math.max(length, array.length + (array.length >> 1)));
+  more.set(array);
+  return more;
+}
+
+const RELATIONS = ["duplicate", "revision", "related"] as const;
+
+/** Links between numbered entries, in chains of typed arrays: an object for each would be most of what an entry costs. */
+function createLinkTable() {
+  // Of each entry, its first link, and of each link its ends, the next links of both, and what it says.
+  let first = new Int32Array(1 << 8);
+  const FIELDS = 5;
+  let rows = new Int32Array(FIELDS << 8);
+  let weights = new Float64Array(1 << 8);
+  const kinds: (string | undefined)[] = [undefined];
+  let count = 1;
+  let free = 0;
+
+  const next = (row: number, entry: number) => rows[row * FIELDS + (rows[row * FIELDS] === entry ? 2 : 3)] as number;
+  const find = (a: number, b: number): number => {
+    for (let row = first[a] ?? 0; row !== 0; row = next(row, a)) {
+      const at = row * FIELDS;
+      if (rows[at] === b || rows[at + 1] === b) return row;
+    }
+    return 0;
+  };
+  const unchain = (row: number, entry: number) => {
+    const after = next(row, entry);
+    if (first[entry] === row) {
+      first[entry] = after;
+      return;
+    }
+    let before = first[entry] as number;
+    while (next(before, entry) !== row) before = next(before, entry);
+    rows[before * FIELDS + (rows[before * FIELDS] === entry ? 2 : 3)] = after;
+  };
+  return {
+    each(entry: number, visit: (row: number, other: number) => void): void {
+      for (let row = first[entry] ?? 0; row !== 0; row = next(row, entry)) {
+        const one = rows[row * FIELDS] as number;
+        visit(row, one === entry ? (rows[row * FIELDS + 1] as number) : one);
+      }
+    },
+    read(row: number, entries: readonly [string, string]): LinkRow {
+      const code = rows[row * FIELDS + 4] as number;
+      const kind = kinds[code >> 3];
+      return {
+        entries,
+        relation: RELATIONS[code & 3] as LinkRow["relation"],
+        ...(kind === undefined ? {} : { kind }),
+        weight: weights[row] as number,
+        joins: (code & 4) !== 0,
+      };
+    },
+    put(a: number, b: number, link: LinkRow): void {
+      first = roomFor(first, Math.max(a, b) + 1);
+      let row = find(a, b);
+      if (row === 0) {
+        row = free;
+        if (row !== 0) free = rows[row * FIELDS + 2] as number;
+        else {
+          row = count++;
+          rows = roomFor(rows, count * FIELDS);
+          if (count > weights.length) {
+            const more = new Float64Array(count + (count >> 1));
+            more.set(weights);
+            weights = more;
+          }
+        }
+        const at = row * FIELDS;
+        rows[at] = a;
+        rows[at + 1] = b;
+        rows[at + 2] = first[a] as number;
+        rows[at + 3] = first[b] as number;
+        first[a] = row;
+        first[b] = row;
+      }
+      let kind = kinds.indexOf(link.kind);
+      if (kind < 0) kind = kinds.push(link.kind) - 1;
+      rows[row * FIELDS + 4] = RELATIONS.indexOf(link.relation) | (link.joins ? 4 : 0) | (kind << 3);
+      weights[row] = link.weight;
+    },
+    remove(a: number, b: number): void {
+      const row = find(a, b);
+      if (row === 0) return;
+      unchain(row, a);
+      unchain(row, b);
+      rows[row * FIELDS + 2] = free;
+      free = row;
     },
   };
 }
