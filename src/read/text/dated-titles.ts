@@ -27,15 +27,25 @@ export function headings(lines: readonly LineFacts[], titles: readonly number[])
     const line = lines[t] as LineFacts;
     return (side !== undefined && line.edge?.side === side ? heading(line) : line.text).replace(/\s+/g, " ");
   });
-  return side === "after" ? withoutTail(names) : names;
+  if (names.length > 1 && names.every((name) => /^[[【(（].*[\])）】]$/u.test(name))) return names.map((name) => name.slice(1, -1).trim());
+  if (side !== "after") return names;
+  // "Title Ada - 4 May": between a title and what parts it from its date stands who wrote it, or a category.
+  const parted = titles.every((t) =>
+    /\S/.test((lines[t] as LineFacts).text.slice((lines[t] as LineFacts).edge?.end, dateStart(lines[t] as LineFacts))),
+  );
+  return parted ? withoutTail(names) : names;
 }
 
-/** Between the titles and their dates may stand one and the same word: who wrote, what it is filed under. */
+/** Without a last word that nearly all of them share, or that is one of a few. */
 function withoutTail(names: readonly string[]): string[] {
-  const tail = /\s\S+$/u.exec(names[0] ?? "")?.[0];
-  if (tail === undefined || names.length < 4 || !names.every((name) => name.endsWith(tail) && name.length > tail.length + 1))
-    return [...names];
-  return names.map((name) => name.slice(0, -tail.length).replace(/[\s\-–—|•·:：,]+$/u, ""));
+  const tails = names.map((name) => /[^\s\-–—|•·:：,]\s(\S+)$/u.exec(name)?.[1]);
+  const few = new Set(tails).size <= names.length * 0.35;
+  if (names.length < 4 || !few || tails.includes(undefined)) return [...names];
+  return names.map((name, k) => name.slice(0, -(tails[k] as string).length).trimEnd());
+}
+
+function dateStart(line: LineFacts): number {
+  return line.dates.at(-1)?.start ?? line.text.length;
 }
 
 function heading(line: LineFacts): string {

@@ -1,4 +1,5 @@
 import type { DateMention } from "../../values/written-date.ts";
+import { monthOf } from "../../values/written-date-index.ts";
 
 /** A title with its date on one line: `12 Mar » Title`, `Title (2019-03-12)`. */
 export interface EdgeDate {
@@ -13,8 +14,11 @@ export interface EdgeDate {
 }
 
 /** Month and day in figures at one end of a line. */
-const FIGURES_BEFORE = /^(0?[1-9]|1[0-2])[-/.](0[1-9]|[12]\d|3[01])(?=[\s:：|»]|[^\x00-\u2e7f])/;
+const FIGURES_BEFORE = /^(0?[1-9]|1[0-2])[-/.](0[1-9]|[12]\d|3[01])(?=[\s:：|»\p{L}])/u;
 const FIGURES_AFTER = /(?<=[\s(（[|]|[^\x00-\u2e7f])(0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])[)）\]]?$/;
+/** The same with the month as a word. */
+const NAMED_BEFORE = /^(?:(\p{L}{3,12})\.? (\d{1,2})|(\d{1,2})\.? (\p{L}{3,12})\.?)(?=[\s,:：|»-])/u;
+const NAMED_AFTER = /(?<=[\s([])(?:(\p{L}{3,12})\.? (\d{1,2})|(\d{1,2})\.? (\p{L}{3,12})\.?)[)\]]?$/u;
 const JOINT_BEFORE = /^(?:[\s\-–—|•·:：»>›/,.)\]）】~]|\d{1,2}:\d\d(?::\d\d)?)+/u;
 const JOINT_AFTER =
   /(?:[\s\-–—|•·:：«<‹/,([（【~@]|(?:posted|published|updated|on|am|le|el|il|op|em|vom)(?=\s|$)|\d{1,4} ?(?:min(?:ute)?s?(?: read)?|words|分钟|字))+$/iu;
@@ -28,17 +32,31 @@ export function edgeDate(text: string, dates: readonly DateMention[]): EdgeDate 
   const last = dates.at(-1);
   if (first && first.start <= 2 && !LETTER.test(text.slice(0, first.start))) return before(text, first.end, first.partial);
   if (last && OUTSIDE.test(text.slice(last.end))) return after(text, last.start, last.partial);
-  if (dates.length > 0 || !/^\d|\d\D?$/.test(text)) return undefined;
+  if (dates.length > 0) return undefined;
   const lead = FIGURES_BEFORE.exec(text);
   if (lead) return before(text, lead[0].length, { month: Number(lead[1]), day: Number(lead[2]) });
   const tail = FIGURES_AFTER.exec(text);
-  return tail ? after(text, tail.index, { month: Number(tail[1]), day: Number(tail[2]) }) : undefined;
+  if (tail) return after(text, tail.index, { month: Number(tail[1]), day: Number(tail[2]) });
+  // In long lines a day without a year is only looked for at the ends.
+  const named = NAMED_BEFORE.exec(text.slice(0, 24));
+  const early = named && monthDay(named);
+  if (named && early) return before(text, named[0].length, early);
+  const from = Math.max(0, text.length - 24);
+  const late = NAMED_AFTER.exec(text.slice(from));
+  const part = late && monthDay(late);
+  return late && part ? after(text, from + late.index, part) : undefined;
+}
+
+function monthDay(match: RegExpExecArray): { month: number; day: number } | undefined {
+  const month = monthOf((match[1] ?? match[4] ?? "").toLowerCase(), undefined)?.month;
+  const day = Number(match[2] ?? match[3]);
+  return month !== undefined && day >= 1 && day <= 31 ? { month, day } : undefined;
 }
 
 function before(text: string, end: number, partial: DateMention["partial"]): EdgeDate | undefined {
   const rest = text.slice(end);
   const joint = JOINT_BEFORE.exec(rest)?.[0].length ?? 0;
-  if (joint === 0 && /^[\x00-\u2e7f]/.test(rest)) return undefined;
+  if (joint === 0 && !/^(?:\p{Lu}|\p{Lo}|["“「『《【(（[])/u.test(rest)) return undefined;
   return made("before", text, end + joint, text.length, partial);
 }
 

@@ -5,34 +5,34 @@ import type { REASONS } from "./weigh-hypothesis.ts";
 /** What speaks for a text being the dump of a page of posts, in nats for each unit. Learnt beside documentation, source code, licences, logs and single articles. */
 const SIGNS = {
   /** The score of its best list of titles, in tens. */
-  score: 5.08,
+  score: 5.48,
   /** Share of lines that are short; long. */
-  short: 1.73,
-  long: 3.17,
+  short: 1.55,
+  long: 2.82,
   /** Log of one more than the lines of navigation, paging, sharing, "read more". */
-  print: 0.76,
+  print: 0.79,
   /** 1 for less than thirty lines. */
-  brief: 1.34,
+  brief: 1.3,
   /** Of what is said of the titles as a list (see `weigh-hypothesis.ts`). */
-  endAbove: 2.28,
-  distinct: -4.15,
-  regular: 2.97,
-  pair: -3.62,
-  shapes: 2.99,
-  wordy: -2.56,
-  oneWord: 2.37,
-  twice: 2.49,
-  once: 1.21,
-  textBefore: -0.73,
-  ownDate: 0.53,
-  bare: 0.17,
-  gapBelow: 0.3,
-  base: -16.52,
+  endAbove: 2.07,
+  distinct: -2.95,
+  regular: 3.02,
+  pair: -3.9,
+  shapes: 3.07,
+  wordy: -2.67,
+  oneWord: 2.78,
+  twice: 2.52,
+  once: 1.18,
+  textBefore: -0.92,
+  ownDate: 0.62,
+  bare: -0,
+  gapBelow: 0.24,
+  base: -18.99,
 };
 
 const NAMES = Object.keys(SIGNS) as (keyof typeof SIGNS)[];
 /** Where one in forty pages of posts is missed; of single articles one in ten passes, of other documents hardly any. */
-const THRESHOLD = -1;
+const THRESHOLD = -1.75;
 
 /** Whether a text is a page of posts and not one text of another kind. */
 export function isPageOfPosts(
@@ -46,7 +46,7 @@ export function isPageOfPosts(
   const printed = Math.max(reasons.dateAt, reasons.endAbove, reasons.printAbove, reasons.printBelow);
   if (guess.titles.length >= 20 && printed < 0.4 && reasons.withText > 0.3) return false;
   // A log says the same with other numbers.
-  if (guess.titles.length >= 8 && reasons.shapes < 0.3) return false;
+  if (guess.titles.length >= 8 && reasons.shapes < 0.12) return false;
   const signs = readSigns(lines, guess, score, reasons);
   return NAMES.reduce((sum, name) => sum + SIGNS[name] * signs[name], 0) > THRESHOLD;
 }

@@ -1,4 +1,5 @@
 import type { DateMention } from "../../values/written-date.ts";
+import { headingDates } from "./heading-dates.ts";
 import type { LineFacts } from "./line-facts.ts";
 import type { PostRegion } from "./post-regions.ts";
 
@@ -28,15 +29,18 @@ export function postDates(lines: readonly LineFacts[], regions: readonly PostReg
   // A foot may be a comment's or the next post's; the head is where pages print dates.
   const order = [0, 1, 2, 3].sort((a, b) => (served[b] as number) - (served[a] as number) || a - b);
   const [best, second] = order as [number, number];
-  return regions.map((region, k) => {
-    const title = lines[region.title] as LineFacts;
-    const own = title.kind === "dated" ? settled(title) : undefined;
-    return (
-      found[best]?.[k] ??
-      ((served[best] as number) >= regions.length * 0.8 ? undefined : found[second]?.[k]) ??
-      (own && { line: region.title, mention: own })
-    );
+  const own = regions.map(({ title }) => ownDate(lines[title] as LineFacts, title));
+  // Where most titles have their dates on the same line, no other line is asked.
+  if (own.filter(Boolean).length >= Math.max(2, regions.length * 0.6)) return own;
+  const headed = (served[best] as number) < regions.length * 0.5 ? headingDates(lines, regions) : [];
+  return regions.map((_, k) => {
+    return headed[k] ?? found[best]?.[k] ?? ((served[best] as number) >= regions.length * 0.8 ? undefined : found[second]?.[k]) ?? own[k];
   });
+}
+
+function ownDate(line: LineFacts, at: number): PostDate | undefined {
+  const mention = line.kind === "dated" || line.edge !== undefined ? settled(line) : undefined;
+  return mention && { line: at, mention };
 }
 
 const CHANGED =

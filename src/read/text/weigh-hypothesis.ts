@@ -10,124 +10,124 @@ import { type PageSymbols, symbolCount } from "./page-symbols.ts";
  */
 export const REASONS = {
   /** Natural log of the number of titles, to 4. */
-  many: 1.27,
+  many: 1.44,
   /** 1 for two titles only. */
-  pair: -2.01,
+  pair: -2,
   /** Log of how far there are more than sixty, where no dates stand beside them. */
-  crowd: -3.32,
+  crowd: -3.69,
   /** Of the recurring lines that the guess stands on, how many have a possible title. */
-  hit: 0.94,
+  hit: 0.98,
   /** Mean of the looks of the lines, at least -3. */
-  looks: 0.53,
+  looks: 0.62,
   /** Titles that do not look like any. */
-  unlike: -2.35,
+  unlike: -2.31,
   /** Of the titles, how many are different. */
-  distinct: 5.57,
+  distinct: 6.47,
   /** Titles that stand on the page twice: in a sidebar too. */
-  twice: -0.71,
+  twice: -0.05,
   /** Titles that stand there more than three times. */
-  often: -3.5,
+  often: -2.65,
   /** The most common kind of line above, as a share. */
-  sameAbove: 0.02,
+  sameAbove: 0.12,
   /** Own print of the page one line above, one below. */
-  printAbove: 0.78,
-  printBelow: 0.09,
+  printAbove: 0.75,
+  printBelow: -0.2,
   /** One wording below. */
-  wordingBelow: 2.05,
+  wordingBelow: 1.78,
   /** A wording three or four lines away. */
-  wordingFar: -4.11,
+  wordingFar: -3.84,
   /** A date or byline right above. */
-  dateAbove: 2.5,
+  dateAbove: 2.1,
   /** What ends posts right above. */
-  endAbove: 1.21,
-  filedAbove: 4.58,
+  endAbove: 1.42,
+  filedAbove: 3.91,
   /** Text right below. */
-  longBelow: 1.99,
-  sentenceBelow: 1.88,
+  longBelow: 1.4,
+  sentenceBelow: 0.93,
   /** Posts with one or two lines with dates; with none; a date within three lines above. */
-  dated: 1.23,
-  undated: 0.42,
-  dateBefore: -0.86,
+  dated: 0.91,
+  undated: 0.33,
+  dateBefore: -0.21,
   /** A date at one and the same distance. */
-  dateAt: 2.3,
+  dateAt: 2.64,
   /** How far the page's count of dates is from that of titles, as a log, to 2. */
-  datesOff: -0.64,
+  datesOff: -0.8,
   /** The same for "read more". */
-  moresOff: -1.94,
+  moresOff: -1.69,
   /** The page's text that lies inside the posts. */
-  inside: 1.51,
+  inside: 1.78,
   /** Posts with sixty characters of text or more. */
-  withText: 0.7,
+  withText: 0.91,
   /** Titles that end in a full stop, comma or colon. */
-  closed: -2.24,
+  closed: -1.77,
   /** On pages with blank lines: titles with one below. */
-  gapBelow: 1.07,
+  gapBelow: 1.13,
   /** On pages without: titles in the middle of a sentence. */
-  broken: -2.25,
+  broken: -1.36,
   /** Titles that are code, addresses or list items. */
-  listed: 1.78,
+  listed: 1.73,
   /** Titles right below one another, and one line apart. */
-  adjacent: -0.26,
-  nextButOne: 0.85,
-  short: 0.43,
+  adjacent: -0.15,
+  nextButOne: 0.73,
+  short: 0.21,
   /** Posts with one byline. */
-  oneByline: 2.9,
-  lowerCase: -0.77,
+  oneByline: 2.96,
+  lowerCase: -1.08,
   /** Titles that begin, and that end, with the same word. */
-  sameFirstWord: -0.3,
-  sameLastWord: -2.21,
+  sameFirstWord: -0.25,
+  sameLastWord: -1.57,
   /** Titles with the same blank lines above, indentation and list marker. */
-  sameLayout: 3.94,
+  sameLayout: 3.11,
   /** On pages with blank lines: titles with one above. */
-  gapAbove: 0.69,
+  gapAbove: 0.76,
   /** Titles of eight to eighty characters; of more than that. */
-  fit: 2.71,
-  wordy: 2.76,
+  fit: 2.6,
+  wordy: 0.98,
   /** Titles of one word, and short lists of words with commas. */
-  oneWord: -1.17,
-  listing: -3.06,
+  oneWord: -1,
+  listing: -2.57,
   /** Titles shorter than the next line of text below them. */
-  shorter: 0.55,
+  shorter: 0.69,
   /** Titles that look at least as good as the lines right above and right below. */
-  best: 0.83,
+  best: 0.54,
   /** A line as good as a title above the date above the title, below the date below it. */
-  rivalOver: -1.55,
-  rivalUnder: -1.3,
+  rivalOver: -2.34,
+  rivalUnder: -0.14,
   /** A short line without end right above, right below. */
-  shortAbove: 0.23,
-  shortBelow: 0.24,
+  shortAbove: 0.2,
+  shortBelow: -0.11,
   /** Titles with their date on the line. */
-  ownDate: 5.24,
+  ownDate: 5.37,
   /** Distances between titles: the share of the most common one. */
-  regular: 1.11,
+  regular: 1.1,
   /** The most common kind of line below, as a share. */
-  sameBelow: -0.07,
+  sameBelow: 0.22,
   /** Titles that stand on the page once. */
-  once: 0.1,
+  once: 0,
   /** Share of the page's lines above the first title, below the last post. */
-  header: -0.37,
-  tail: -0.89,
+  header: -0.59,
+  tail: -0.33,
   /** 1 where text stands right above the first title. */
   textBefore: 0,
   /** Posts with exactly one date. */
-  oneDate: 2.85,
+  oneDate: 2.52,
   /** Titles that are names or print. */
   print: 0,
   /** Titles that begin with a capital, or with a letter that has none. */
-  capital: 0.37,
+  capital: 0.33,
   /** Of the titles without their numbers, how many are different. */
   shapes: 0,
   /** The end of a text above the date above the title, text below the date below it. */
   endOver: 0,
-  textUnder: 1.66,
+  textUnder: 1.72,
   /** A shorter line that stands once and may be the title right above. */
-  subtitle: 0,
+  subtitle: -0.27,
   /** Titles that begin with a mark. */
-  marked: -2.71,
+  marked: -1.83,
   /** Posts with hardly any text. */
-  bare: 0.84,
+  bare: 1.12,
   /** Titles of which a word comes back in the next lines. */
-  echo: 0.8,
+  echo: 1.06,
 };
 
 const ENDS: ReadonlySet<LineKind> = new Set<LineKind>([
