@@ -22,13 +22,21 @@ type Fields = readonly (readonly [from: string, to: string, options: { readonly 
 const KEPT = "offprint:";
 
 const BOTH =
-  "title link description summary content subtitle rights copyright author contributor category published updated issued modified created language generator image dc:title dc:creator dc:contributor dc:publisher dc:subject dc:date dc:language dc:rights dc:description dcterms:created dcterms:issued dcterms:modified dcterms:license " +
-  "creativeCommons:license cc:license georss:point georss:line georss:polygon georss:box georss:where geo:lat geo:long geo:Point itunes:author itunes:subtitle itunes:summary itunes:explicit itunes:block itunes:image itunes:category itunes:keywords itunes:type podcast:guid podcast:locked podcast:license";
+  "title link description summary content subtitle rights copyright author contributor category published updated issued modified created language generator image dc:title dc:creator dc:author dc:contributor dc:publisher dc:subject dc:date dc:language dc:rights dc:description dcterms:created dcterms:issued dcterms:available dcterms:modified dcterms:rights dcterms:license " +
+  "creativeCommons:license cc:license podcast:license georss:point georss:line georss:polygon georss:box georss:where geo:lat geo:long geo:lon geo:Point itunes:author itunes:subtitle itunes:summary itunes:description itunes:explicit itunes:block itunes:image itunes:link itunes:category itunes:keywords itunes:type " +
+  "googleplay:author googleplay:description googleplay:summary googleplay:subtitle googleplay:explicit googleplay:block googleplay:image googleplay:category podcast:guid podcast:locked media:title media:thumbnail media:category media:keywords";
 const OF_ITEMS =
-  "guid id pubDate source enclosure comments expirationDate content:encoded dc:source dc:identifier dcterms:valid dcterms:available atom:link atom:updated atom:summary atom:author atom:contributor slash:comments wfw:comment wfw:commentRss thr:in-reply-to thr:total feedburner:origLink " +
-  "media:content media:group media:thumbnail media:title media:description media:credit media:keywords media:category media:rating media:restriction media:license media:player itunes:duration itunes:season itunes:episode itunes:episodeType podcast:transcript podcast:chapters podcast:person psc:chapters app:control wp:status wp:attachment_url excerpt:encoded source:markdown";
+  "guid id pubDate lastBuildDate source enclosure comments expirationDate content:encoded body xhtml:body xhtml:div dc:source dc:identifier dcterms:valid dcterms:abstract fullitem encoded content_encoded slash:comments wfw:comment wfw:commentRss wfw:commentRSS thr:in-reply-to thr:total feedburner:origLink source:link source:markdown " +
+  "media:content media:group media:text media:description media:credit media:rating media:adult media:restriction media:license media:player itunes:title itunes:duration itunes:season itunes:episode itunes:episodeType podcast:season podcast:episode podcast:transcript podcast:chapters podcast:person psc:chapters " +
+  "app:control excerpt:encoded wp:status wp:post_id wp:post_type wp:post_parent wp:attachment_url";
 const OF_FEEDS =
-  "id tagline info icon logo pubDate lastBuildDate managingEditor webMaster docs ttl skipHours skipDays cloud textInput textinput atom:link itunes:owner itunes:new-feed-url fh:complete fh:archive admin:generatorAgent";
+  "id tagline info icon logo pubDate lastBuildDate managingEditor webMaster docs ttl skipHours skipDays skiphours skipdays cloud textInput textinput itunes:owner itunes:new-feed-url googleplay:owner fh:complete fh:archive admin:generatorAgent wp:wxr_version wp:author";
+/** What Atom adds to RSS, under the prefixes that it is commonly given there. */
+const OF_ATOM = ["atom", "atom10", "a10"]
+  .flatMap((prefix) =>
+    "link id published updated author contributor category summary content rights".split(" ").map((name) => `${prefix}:${name}`),
+  )
+  .join(" ");
 
 function fields(names: string): Fields {
   return names.split(" ").map((name) => [name, KEPT + name, { keepArray: true }] as const);
@@ -39,8 +47,8 @@ export const rssParserOptions: { customFields: { feed: string[]; item: string[] 
   defaultRSS: 2,
   // rss-parser's types know fewer forms of a custom field than its code does.
   customFields: {
-    feed: fields(`${BOTH} ${OF_FEEDS} $`) as unknown as string[],
-    item: fields(`${BOTH} ${OF_ITEMS} $`) as unknown as string[],
+    feed: fields(`${BOTH} ${OF_FEEDS} ${OF_ATOM} $`) as unknown as string[],
+    item: fields(`${BOTH} ${OF_ITEMS} ${OF_ATOM} $`) as unknown as string[],
   },
 };
 
@@ -50,7 +58,7 @@ export function fromRssParser(output: RssParserOutput): Reading {
     throw new OffprintError("invalid-argument", "This is no output of rss-parser: it has no items.", { path: "items" });
   const feed = output as Record<string, unknown>;
   const items = output.items as readonly Record<string, unknown>[];
-  const atom = items.some((item) => `${KEPT}id` in item && !(`${KEPT}guid` in item)) || (items.length === 0 && `${KEPT}id` in feed);
+  const atom = isAtom(feed, items);
   const name = atom ? "entry" : "item";
   const head = keptMarkup(feed) ?? plainHead(feed);
   const body = items.map((item) => `<${name}${about(item)}>${keptMarkup(item) ?? plainItem(item)}</${name}>`).join("\n");
@@ -67,6 +75,14 @@ export function fromRssParser(output: RssParserOutput): Reading {
   // Prefixes without a declaration, and places, are of our own making.
   const notices = reading.notices.filter(({ code }) => code !== "not-well-formed").map(({ place: _place, ...notice }) => notice);
   return { ...rest, format: "data", entries, notices };
+}
+
+/** The root's namespace says it; without one, ids where RSS has guids. */
+function isAtom(feed: Record<string, unknown>, items: readonly Record<string, unknown>[]): boolean {
+  const namespace = (keptAttributes(feed) as { readonly xmlns?: unknown } | undefined)?.xmlns;
+  if (typeof namespace === "string") return /\batom\b/i.test(namespace);
+  if (`${KEPT}description` in feed || `${KEPT}pubDate` in feed) return false;
+  return items.some((item) => `${KEPT}id` in item && !(`${KEPT}guid` in item)) || (items.length === 0 && `${KEPT}id` in feed);
 }
 
 /** The elements that `rssParserOptions` kept, as markup again. */

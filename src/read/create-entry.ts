@@ -1,6 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import { hashTexts } from "../values/hash.ts";
 import { htmlToText } from "../values/html.ts";
+import { Carrier } from "./feed/carrier.ts";
 
 /** What `createEntry` takes: any part of an entry. */
 export type EntryInput = { readonly [K in keyof Entry]?: Entry[K] | undefined };
@@ -30,11 +31,30 @@ export function createEntry(input: EntryInput): Entry {
   if (html) entry.html = html;
   if (text) entry.text = text;
   else if (html) {
-    let made: string | undefined;
-    Object.defineProperty(entry, "text", { enumerable: true, configurable: true, get: () => (made ??= htmlToText(html)) });
+    new WithHtml(entry, html);
+    Object.defineProperty(entry, "text", TEXT);
   }
   return entry as unknown as Entry;
 }
+
+/** Hides the HTML that a text is made of in the entry that has it. */
+class WithHtml extends Carrier {
+  readonly #html: string;
+  #text: string | undefined;
+
+  constructor(entry: object, html: string) {
+    super(entry);
+    this.#html = html;
+  }
+
+  static textOf(entry: object): string | undefined {
+    const own = entry as WithHtml;
+    own.#text ??= htmlToText(own.#html);
+    return own.#text || undefined;
+  }
+}
+
+const TEXT: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithHtml.textOf(this); } }; // biome-ignore format: one line
 
 /** The id of an entry: the same source and the same guid (else address, else title and day) give the same one. */
 export function entryId(

@@ -7,7 +7,14 @@ import { OffprintError } from "../../src/model/error.ts";
 import { readFeed } from "../../src/read/feed/read-feed.ts";
 
 const folder = resolve(import.meta.dirname, "../../fixtures");
-const feeds = ["feeds/rss-modules.xml", "feeds/podcast.xml", "world/presswork-ines.rss.xml", "world/wexler.atom.xml"];
+const feeds = [
+  "feeds/rss-modules.xml",
+  "feeds/podcast.xml",
+  "feeds/rdf.xml",
+  "feeds/wordpress-export.xml",
+  "world/presswork-ines.rss.xml",
+  "world/wexler.atom.xml",
+];
 
 /** What the bridge is to keep: everything but what rss-parser has no notion of. */
 function comparable(entry: object): unknown {
@@ -44,6 +51,17 @@ describe("rss-parser's output", () => {
       own.entries.map(({ title, url, published, html }) => ({ title, url, published, html })),
     );
     expect(reading.entries[0]?.bylines).toEqual(own.entries[0]?.bylines);
+  });
+
+  it("keeps what Atom adds to RSS under whatever prefix, and what Atom itself says without ids", async () => {
+    const burned = await new Parser(rssParserOptions).parseString(
+      `<rss version="2.0" xmlns:atom10="http://www.w3.org/2005/Atom"><channel><title>t</title><atom10:link rel="hub" href="https://hub.example/"/><item><title>a</title></item></channel></rss>`,
+    );
+    expect(fromRssParser(burned).channel.hubs).toEqual([{ url: "https://hub.example/", type: "WebSub" }]);
+    const bare = await new Parser(rssParserOptions).parseString(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>a</title><link href="https://bare.example/a"/></entry></feed>`,
+    );
+    expect(fromRssParser(bare).entries[0]?.url).toBe("https://bare.example/a");
   });
 
   it("is cleaned like any other feed", async () => {
