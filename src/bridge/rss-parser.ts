@@ -10,7 +10,8 @@ import { escapeHtml } from "../values/html.ts";
  *
  * rss-parser keeps the first author, the first enclosure and no names beyond its own list. With `rssParserOptions` it keeps, beside
  * its own fields, every element that the model has a field for. What it cannot keep in any case: the order of text and elements in
- * XHTML, namespaces (prefixes are understood by convention), and feeds that are not well-formed.
+ * XHTML, namespaces (prefixes are understood by convention), what stands outside the channel (RDF's image, the root's language), and
+ * feeds that are not well-formed.
  */
 export interface RssParserOutput {
   readonly items?: readonly object[] | undefined;

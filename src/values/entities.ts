@@ -55,6 +55,10 @@ export function decodeEntities(text: string): string {
     } else {
       end = referenceEnd(text, amp);
       if (end > 0) value = referenceValue(text, amp, end);
+      if (value === "\u00e2" && text.startsWith("&#", end)) {
+        const byBytes = punctuationByBytes(text, end);
+        if (byBytes !== undefined) ({ value, end } = byBytes);
+      }
     }
     if (value !== undefined) {
       out += amp > from ? text.slice(from, amp) + value : value;
@@ -91,6 +95,18 @@ function referenceValue(text: string, amp: number, end: number): string | undefi
   }
   const name = text.slice(amp + 1, end - 1);
   return NAMED.get(name) ?? rareName(name);
+}
+
+/**
+ * Punctuation that was written as the three bytes of its UTF-8, a reference each: `&#226;&#128;&#153;` is an apostrophe. Only after
+ * `\u00e2` and from U+2000 to U+213F, where the characters that the bytes could mean as well stand beside each other in no language.
+ *
+ * @param from after the first of the three
+ */
+function punctuationByBytes(text: string, from: number): { readonly value: string; readonly end: number } | undefined {
+  const [second, third] = /^&#(12[89]|13[0-2]);&#(12[89]|1[3-8]\d|19[01]);/.exec(text.slice(from, from + 12))?.slice(1) ?? [];
+  if (second === undefined || third === undefined) return undefined;
+  return { value: String.fromCharCode(0x2000 + ((Number(second) & 0x3f) << 6) + (Number(third) & 0x3f)), end: from + 12 };
 }
 
 /** The character of a numeric reference, as browsers have it; U+FFFD for what no document may hold. */

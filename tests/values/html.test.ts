@@ -94,6 +94,11 @@ describe("htmlToText", () => {
     expect(decodeEntities("&#8217;&#x2014;&#150;&#0;&#xd800;")).toBe("’—–\ufffd\ufffd");
   });
 
+  it("knows punctuation that was written byte by byte, and leaves words alone", () => {
+    expect(decodeEntities("don&#226;&#128;&#153;t &#226;&#130;&#172; &#226;&#132;&#162;")).toBe("don’t € ™");
+    expect(decodeEntities("&#226;me &#226;&#128; Gru&#223;&#148;")).toBe("âme â€ Gruß”");
+  });
+
   it("is what textToHtml was made of", () => {
     expect(textToHtml("one < two\nthree\n\nfour")).toBe("<p>one &lt; two<br>three</p>\n<p>four</p>");
     expect(htmlToText(textToHtml("one < two\nthree\n\nfour"))).toBe("one < two\nthree\nfour");
