@@ -362,7 +362,7 @@ export class Concluder {
   #rows(groups: readonly string[]): ArticleRow[] {
     const { numbers } = this.#connection;
     const rows = this.#connection.byKeys<Omit<ArticleRow, "grp"> & { grp: number }>(
-      "select grp, post, people, sites, votes from articles where grp in (select value from json_each(?1))",
+      "select grp, post, people, sites, votes from articles where grp in (select value from json_each(?))",
       numbers.numbersOf(groups),
     );
     const ids = numbers.idsOf(rows.map((row) => Number(row.grp)));

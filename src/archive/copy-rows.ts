@@ -9,11 +9,11 @@ export function groupsOf(connection: SqliteConnection, entries: readonly string[
   const asked = numbers.numbersOf(entries);
   const found = new Map(
     connection
-      .byKeys<{ entry: number; grp: number }>("select entry, grp from copies where entry in (select value from json_each(?1))", asked)
+      .byKeys<{ entry: number; grp: number }>("select entry, grp from copies where entry in (select value from json_each(?))", asked)
       .map((row) => [Number(row.entry), Number(row.grp)]),
   );
   const rest = asked.filter((entry) => !found.has(entry));
-  for (const { grp } of connection.byKeys<{ grp: number }>("select grp from articles where grp in (select value from json_each(?1))", rest))
+  for (const { grp } of connection.byKeys<{ grp: number }>("select grp from articles where grp in (select value from json_each(?))", rest))
     found.set(Number(grp), Number(grp));
   const groups = numbers.idsOf([...found.values()]);
   return new Map(numbers.idsOf([...found.keys()]).map((entry, i) => [entry, groups[i] as string]));
@@ -23,7 +23,7 @@ export function keepCopies(connection: SqliteConnection, copies: readonly (reado
   const { numbers } = connection;
   const alone = copies.flatMap(([entry, group]) => (entry === group ? [numbers.of(entry)] : []));
   for (const { entry } of connection.byKeys<{ entry: number }>(
-    "select entry from copies where entry in (select value from json_each(?1))",
+    "select entry from copies where entry in (select value from json_each(?))",
     alone,
   ))
     connection.run("delete from copies where entry = ?", entry);

@@ -50,7 +50,7 @@ export class EntryNumbers {
     const missing = ids.filter((id) => !this.#numbers.has(id));
     if (!missing.length) return;
     for (const { n, id } of this.#connection.byKeys<{ n: number; id: string }>(
-      "select n, id from ids where id in (select value from json_each(?1))",
+      "select n, id from ids where id in (select value from json_each(?))",
       missing,
     ))
       this.#know(Number(n), id);
@@ -61,7 +61,7 @@ export class EntryNumbers {
     if (this.#numbers.size > MOST) this.forget();
     const missing = numbers.filter((n) => !this.#ids.has(n));
     for (const { n, id } of this.#connection.byKeys<{ n: number; id: string }>(
-      "select n, id from ids where n in (select value from json_each(?1))",
+      "select n, id from ids where n in (select value from json_each(?))",
       missing,
     ))
       this.#know(Number(n), id);

@@ -29,7 +29,7 @@ export function keepEntries(connection: SqliteConnection, entries: readonly Entr
   const known = numbers.numbersOf(entries.map((entry) => entry.id));
   const held = new Map(
     connection
-      .byKeys<{ n: number; hash: string }>("select n, hash from entries where n in (select value from json_each(?1))", known)
+      .byKeys<{ n: number; hash: string }>("select n, hash from entries where n in (select value from json_each(?))", known)
       .map((row) => [Number(row.n), row.hash]),
   );
   const kept: Entry[] = [];
@@ -68,7 +68,7 @@ export function loadEntries(connection: SqliteConnection, ids: readonly string[]
   const rows = new Map(
     connection
       .byKeys<Omit<EntryRow, "id"> & { n: number }>(
-        "select n, source, hash, data, html, text from entries where n in (select value from json_each(?1))",
+        "select n, source, hash, data, html, text from entries where n in (select value from json_each(?))",
         numbers.numbersOf(ids),
       )
       .map((row) => [Number(row.n), row]),
@@ -83,7 +83,7 @@ export function loadEntries(connection: SqliteConnection, ids: readonly string[]
 export function heldEntries(connection: SqliteConnection, ids: readonly string[]): Set<string> {
   const { numbers } = connection;
   const rows = connection.byKeys<{ n: number }>(
-    "select n from entries where n in (select value from json_each(?1))",
+    "select n from entries where n in (select value from json_each(?))",
     numbers.numbersOf(ids),
   );
   return new Set(numbers.idsOf(rows.map((row) => Number(row.n))));

@@ -23,7 +23,7 @@ export async function* exportLines(connection: SqliteConnection): AsyncIterable<
     yield `${JSON.stringify({ source: row.source, ...(row.channel === null ? {} : { channel: JSON.parse(row.channel) }), ...(row.format === null ? {} : { format: row.format }) })}\n`;
   // By id: in the order of their numbers they would stand as they came.
   for (let after = ""; ; ) {
-    const rows = connection.all<{ id: string }>("select id from ids where id > ?1 order by id limit ?2", after, BATCH);
+    const rows = connection.all<{ id: string }>("select id from ids where id > ? order by id limit ?", after, BATCH);
     const ids = rows.map((row) => row.id);
     for (const entry of loadEntries(connection, ids)) yield `${JSON.stringify({ entry })}\n`;
     if (rows.length < BATCH) break;

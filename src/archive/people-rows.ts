@@ -45,14 +45,14 @@ export class PeopleRows {
     const held = this.#met.get(people) ?? this.#connection.get<PeopleRow>("select at from people where people = ?", people)?.at;
     if (held === undefined) {
       this.#connection.run(
-        "insert into people (people, data, at, authors) values (?1, ?2, ?3, '[]')",
+        "insert into people (people, data, at, authors) values (?, ?, ?, '[]')",
         people,
         JSON.stringify(signed),
         published,
       );
       this.#changed = true;
     } else if (published > held) {
-      this.#connection.run("update people set at = ?2 where people = ?1", people, published);
+      this.#connection.run("update people set at = ? where people = ?", published, people);
       // The latest bio is the one that counts.
       if (signed.some((entry) => entry.bylines.some((byline) => byline.bio !== undefined))) this.#changed = true;
     }
@@ -63,7 +63,7 @@ export class PeopleRows {
 
   leave(people: string, post: string): void {
     if (people === "") return;
-    this.#connection.run("delete from people_posts where people = ?1 and post = ?2", people, post);
+    this.#connection.run("delete from people_posts where people = ? and post = ?", people, post);
     this.#left.add(people);
   }
 
@@ -98,7 +98,7 @@ export class PeopleRows {
     this.#connection.run("delete from suggestions where true");
     for (const suggestion of found.suggestions)
       this.#connection.run(
-        "insert into suggestions (id, data) values (?1, ?2) on conflict do nothing",
+        "insert into suggestions (id, data) values (?, ?) on conflict do nothing",
         suggestion.authors.join(" "),
         JSON.stringify(suggestion),
       );
@@ -106,7 +106,7 @@ export class PeopleRows {
       const authors = found.byPost[first[i] as number] ?? [];
       const ids = JSON.stringify(authors.map((author) => author.id));
       if (ids === row.authors && !authors.some((author) => changed.has(author.id))) continue;
-      this.#connection.run("update people set authors = ?2 where people = ?1", row.people, ids);
+      this.#connection.run("update people set authors = ? where people = ?", ids, row.people);
       for (const { post } of this.#connection.all<{ post: string }>("select post from people_posts where people = ?", row.people))
         posts.set(post, authors);
     }
@@ -116,7 +116,7 @@ export class PeopleRows {
   /** The authors of posts under a list of bylines, as concluded last. */
   authors(lists: readonly string[]): Map<string, readonly Author[]> {
     const rows = this.#connection.byKeys<{ people: string; authors: string }>(
-      "select people, authors from people where people in (select value from json_each(?1))",
+      "select people, authors from people where people in (select value from json_each(?))",
       [...new Set(lists)],
     );
     const ids = new Map(rows.map((row) => [row.people, JSON.parse(row.authors) as string[]]));
@@ -133,7 +133,7 @@ export class PeopleRows {
       const data = JSON.stringify(author);
       if (before.get(author.id) !== data) {
         this.#connection.run(
-          "insert into authors (id, name, data) values (?1, ?2, ?3) on conflict (id) do update set name = excluded.name, data = excluded.data",
+          "insert into authors (id, name, data) values (?, ?, ?) on conflict (id) do update set name = excluded.name, data = excluded.data",
           author.id,
           author.name,
           data,

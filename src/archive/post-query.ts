@@ -50,7 +50,7 @@ export function countPosts(connection: SqliteConnection, query: PostQuery): numb
   if (shelves.length === 1)
     return Number(
       connection.get<{ n: number }>(
-        "select count(*) as n from shelves where shelf = ?1 and at >= ?2 and at < ?3",
+        "select count(*) as n from shelves where shelf = ? and at >= ? and at < ?",
         shelves[0] as number,
         since,
         until,
@@ -142,7 +142,7 @@ function descending(
   if (!after)
     return keys(
       connection,
-      "select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 order by at desc, post limit ?4",
+      "select at, post from shelves where shelf = ? and at >= ? and at < ? order by at desc, post limit ?",
       shelf,
       since,
       until,
@@ -150,7 +150,7 @@ function descending(
     );
   const ties = keys(
     connection,
-    "select at, post from shelves where shelf = ?1 and at = ?2 and post > ?3 order by post limit ?4",
+    "select at, post from shelves where shelf = ? and at = ? and post > ? order by post limit ?",
     shelf,
     after.at,
     after.post,
@@ -160,7 +160,7 @@ function descending(
   return ties.concat(
     keys(
       connection,
-      "select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 order by at desc, post limit ?4",
+      "select at, post from shelves where shelf = ? and at >= ? and at < ? order by at desc, post limit ?",
       shelf,
       since,
       after.at,
@@ -183,7 +183,7 @@ function ascending(
       ? []
       : keys(
           connection,
-          "select at, post from shelves where shelf = ?1 and at >= ?2 and at < ?3 and (at, post) > (?4, ?5) order by at, post limit ?6",
+          "select at, post from shelves where shelf = ? and at >= ? and at < ? and (at, post) > (?, ?) order by at, post limit ?",
           shelf,
           dated,
           until,
@@ -196,7 +196,7 @@ function ascending(
   return found.concat(
     keys(
       connection,
-      "select at, post from shelves where shelf = ?1 and at = ?2 and post > ?3 order by post limit ?4",
+      "select at, post from shelves where shelf = ? and at = ? and post > ? order by post limit ?",
       shelf,
       UNDATED,
       from,
@@ -229,7 +229,7 @@ function keys(connection: SqliteConnection, sql: string, ...values: SqliteValue[
 }
 
 function isOn(connection: SqliteConnection, shelf: number, key: Key): boolean {
-  return connection.get("select 1 as found from shelves where shelf = ?1 and at = ?2 and post = ?3", shelf, key.at, key.post) !== undefined;
+  return connection.get("select 1 as found from shelves where shelf = ? and at = ? and post = ?", shelf, key.at, key.post) !== undefined;
 }
 
 function encodeCursor(key: Key): string {

@@ -8,18 +8,18 @@ import type { SqliteConnection } from "./sqlite-connection.ts";
 /** Posts by id, in the order asked for; unknown ones left out. Authors are shared between them. */
 export function loadPosts(connection: SqliteConnection, ids: readonly string[]): Post[] {
   const rows = connection.byKeys<{ n: number; id: string; authors: string }>(
-    "select n, id, authors from posts where id in (select value from json_each(?1))",
+    "select n, id, authors from posts where id in (select value from json_each(?))",
     ids,
   );
   const contents = byNumber(
     connection.byKeys<{ n: number; data: string; body: number | null; html: string | null; text: string | null }>(
-      "select n, data, body, html, text from contents where n in (select value from json_each(?1))",
+      "select n, data, body, html, text from contents where n in (select value from json_each(?))",
       rows.map((row) => Number(row.n)),
     ),
   );
   const bodies = byNumber(
     connection.byKeys<PostBody & { n: number }>(
-      "select n, html, text from entries where n in (select value from json_each(?1))",
+      "select n, html, text from entries where n in (select value from json_each(?))",
       [...contents.values()].flatMap((row) => (row.body === null ? [] : Number(row.body))),
     ),
   );
@@ -39,7 +39,7 @@ export function loadPosts(connection: SqliteConnection, ids: readonly string[]):
 export function loadAuthors(connection: SqliteConnection, ids: readonly string[]): Map<string, Author> {
   return new Map(
     connection
-      .byKeys<{ id: string; data: string }>("select id, data from authors where id in (select value from json_each(?1))", ids)
+      .byKeys<{ id: string; data: string }>("select id, data from authors where id in (select value from json_each(?))", ids)
       .map((row) => [row.id, JSON.parse(row.data) as Author]),
   );
 }
@@ -51,7 +51,7 @@ export function fingerprintsOf(connection: SqliteConnection, ids: readonly strin
     const part = ids.slice(start, start + 5000);
     // One text instead of thousands of rows: engines take longer to make an object than SQLite to find the row.
     const row = connection.get<{ list: string }>(
-      "select json_group_array(json_array(id, hash, at, source)) as list from posts where id in (select value from json_each(?1))",
+      "select json_group_array(json_array(id, hash, at, source)) as list from posts where id in (select value from json_each(?))",
       JSON.stringify(part),
     );
     const rows = new Map((JSON.parse(row?.list ?? "[]") as [string, string, number, string][]).map((one) => [one[0], one]));
@@ -130,11 +130,11 @@ export function keepAuthorsOf(connection: SqliteConnection, posts: ReadonlyMap<s
     names.assign(now);
     const shelves = now.map((name) => names.numberOf(name)).sort(compare);
     connection.run(
-      "update posts set hash = ?2, authors = ?3, shelves = ?4 where n = ?1",
-      before.n,
+      "update posts set hash = ?, authors = ?, shelves = ? where n = ?",
       hash,
       JSON.stringify(authors.map((author) => author.id)),
       JSON.stringify(shelves),
+      before.n,
     );
     moves.move(id, before, { at: before.at, shelves });
     changed.push(id);
@@ -160,7 +160,7 @@ function standingOf(connection: SqliteConnection, ids: readonly string[]): Map<s
   return new Map(
     connection
       .byKeys<Omit<Standing, "shelves"> & { shelves: string }>(
-        "select n, id, hash, rest, at, shelves from posts where id in (select value from json_each(?1))",
+        "select n, id, hash, rest, at, shelves from posts where id in (select value from json_each(?))",
         ids,
       )
       .map((row) => [row.id, { ...row, n: Number(row.n), at: Number(row.at), shelves: JSON.parse(row.shelves) as number[] }]),
@@ -183,7 +183,7 @@ class ShelfMoves {
   }
 
   write(connection: SqliteConnection): void {
-    for (const row of this.#removed) connection.run("delete from shelves where shelf = ?1 and at = ?2 and post = ?3", ...row);
+    for (const row of this.#removed) connection.run("delete from shelves where shelf = ? and at = ? and post = ?", ...row);
     connection.insert(
       "insert or ignore into shelves (shelf, at, post) values ?",
       this.#added.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2])),

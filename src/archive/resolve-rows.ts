@@ -38,7 +38,7 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
     sketches(entries) {
       const missing = entries.filter((entry) => !written.has(entry));
       const rows = connection.byKeys<{ entry: number; sketch: Uint8Array | ArrayBuffer }>(
-        "select entry, sketch from sketches where entry in (select value from json_each(?1))",
+        "select entry, sketch from sketches where entry in (select value from json_each(?))",
         numbers.numbersOf(missing),
       );
       const held = new Map(rows.map((row) => [Number(row.entry), toBytes(row.sketch)]));
@@ -58,7 +58,7 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
         const asked = JSON.stringify(sorted.slice(at, at + ASKED));
         for (const table of ["keys", "new_keys"])
           for (const row of connection.all<{ key: number; entry: number }>(
-            `select key, entry from ${table} where key in (select value from json_each(?1))`,
+            `select key, entry from ${table} where key in (select value from json_each(?))`,
             asked,
           )) {
             const held = found.get(Number(row.key));
@@ -81,7 +81,7 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
     removeKeys(rows) {
       for (const row of rows)
         for (const table of ["keys", "new_keys"])
-          connection.run(`delete from ${table} where key = ?1 and entry = ?2`, row.key, numbers.of(row.entry));
+          connection.run(`delete from ${table} where key = ? and entry = ?`, row.key, numbers.of(row.entry));
     },
     marked(keys) {
       const few = fewMarks();
@@ -89,7 +89,7 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
       const found = new Set<number>();
       for (let at = 0; at < keys.length; at += ASKED)
         for (const row of connection.byKeys<{ key: number }>(
-          "select key from marks where key in (select value from json_each(?1))",
+          "select key from marks where key in (select value from json_each(?))",
           keys.slice(at, at + ASKED),
         ))
           found.add(Number(row.key));
@@ -107,7 +107,7 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
       const asked = numbers.numbersOf(entries);
       const wanted = new Set(asked);
       const rows = connection.byKeys<{ entry: number; other: number; data: string }>(
-        "select entry, other, data from links where entry in (select value from json_each(?1))",
+        "select entry, other, data from links where entry in (select value from json_each(?))",
         asked,
       );
       numbers.idsOf(rows.map((row) => Number(row.other)));
@@ -136,13 +136,13 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
     removeLinks(pairs) {
       for (const pair of pairs) {
         const [one, other] = [numbers.of(pair[0]), numbers.of(pair[1])];
-        connection.run("delete from links where entry = ?1 and other = ?2", one, other);
-        connection.run("delete from links where entry = ?1 and other = ?2", other, one);
+        connection.run("delete from links where entry = ? and other = ?", one, other);
+        connection.run("delete from links where entry = ? and other = ?", other, one);
       }
     },
     groups(entries) {
       const rows = connection.byKeys<{ entry: number; grp: number }>(
-        "select entry, grp from members where entry in (select value from json_each(?1))",
+        "select entry, grp from members where entry in (select value from json_each(?))",
         numbers.numbersOf(entries),
       );
       const held = new Map(rows.map((row) => [Number(row.entry), Number(row.grp)]));
@@ -156,7 +156,7 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
     },
     members(groups) {
       const rows = connection.byKeys<{ entry: number; grp: number }>(
-        "select entry, grp from members where grp in (select value from json_each(?1))",
+        "select entry, grp from members where grp in (select value from json_each(?))",
         numbers.numbersOf(groups),
       );
       const entries = numbers.idsOf(rows.map((row) => Number(row.entry)));
@@ -201,7 +201,7 @@ function countOf(connection: SqliteConnection, name: string): number {
 }
 
 function count(connection: SqliteConnection, name: string, by: number): void {
-  connection.run("insert into counts (name, n) values (?1, ?2) on conflict (name) do update set n = n + excluded.n", name, by);
+  connection.run("insert into counts (name, n) values (?, ?) on conflict (name) do update set n = n + excluded.n", name, by);
 }
 
 /** libsql gives the blobs of a list as `ArrayBuffer`, of a single row as `Buffer`. */

@@ -56,13 +56,13 @@ export class SeriesRows {
     this.#clear(before);
     for (const block of blocks) this.#stirred.add(block);
     this.#connection.run(
-      "insert into claims (grp, data, blocks, place) values (?1, ?2, ?3, '') on conflict (grp) do update set data = excluded.data, blocks = excluded.blocks, place = ''",
+      "insert into claims (grp, data, blocks, place) values (?, ?, ?, '') on conflict (grp) do update set data = excluded.data, blocks = excluded.blocks, place = ''",
       this.#connection.numbers.of(group),
       data,
       JSON.stringify(blocks),
     );
     const grp = this.#connection.numbers.of(group);
-    for (const block of blocks) this.#connection.run("insert into blocks (block, grp) values (?1, ?2) on conflict do nothing", block, grp);
+    for (const block of blocks) this.#connection.run("insert into blocks (block, grp) values (?, ?) on conflict do nothing", block, grp);
   }
 
   leave(group: string): void {
@@ -92,7 +92,7 @@ export class SeriesRows {
       const found = byPost[i];
       const place = found ? JSON.stringify([found.series.id, found.part ?? null, hashes.get(found.series.id)]) : "";
       if (place === row.place) continue;
-      this.#connection.run("update claims set place = ?2 where grp = ?1", this.#connection.numbers.of(row.grp), place);
+      this.#connection.run("update claims set place = ? where grp = ?", place, this.#connection.numbers.of(row.grp));
       moved.push(row.grp);
     }
     return moved;
@@ -103,7 +103,7 @@ export class SeriesRows {
     const parsed = rows.map((row) => ({ grp: row.grp, place: JSON.parse(row.place) as [string, number | null] }));
     const series = new Map(
       this.#connection
-        .byKeys<{ id: string; data: string }>("select id, data from series where id in (select value from json_each(?1))", [
+        .byKeys<{ id: string; data: string }>("select id, data from series where id in (select value from json_each(?))", [
           ...new Set(parsed.map((row) => row.place[0])),
         ])
         .map((row) => [row.id, JSON.parse(row.data) as Series]),
@@ -123,7 +123,7 @@ export class SeriesRows {
     for (let open = [...this.#stirred]; open.length; ) {
       for (const block of open) seen.add(block);
       const groups = this.#connection
-        .byKeys<{ grp: number }>("select distinct grp from blocks where block in (select value from json_each(?1))", open)
+        .byKeys<{ grp: number }>("select distinct grp from blocks where block in (select value from json_each(?))", open)
         .map((row) => Number(row.grp));
       const next = new Set<string>();
       const names = this.#connection.numbers.idsOf(groups);
@@ -139,7 +139,7 @@ export class SeriesRows {
   #rows(groups: readonly string[]): ClaimRow[] {
     const { numbers } = this.#connection;
     const rows = this.#connection.byKeys<Omit<ClaimRow, "grp"> & { grp: number }>(
-      "select grp, data, blocks, place from claims where grp in (select value from json_each(?1))",
+      "select grp, data, blocks, place from claims where grp in (select value from json_each(?))",
       numbers.numbersOf(groups),
     );
     const ids = numbers.idsOf(rows.map((row) => Number(row.grp)));
@@ -150,7 +150,7 @@ export class SeriesRows {
     if (!row) return;
     for (const block of JSON.parse(row.blocks) as string[]) {
       this.#stirred.add(block);
-      this.#connection.run("delete from blocks where block = ?1 and grp = ?2", block, this.#connection.numbers.of(row.grp));
+      this.#connection.run("delete from blocks where block = ? and grp = ?", block, this.#connection.numbers.of(row.grp));
     }
     if (row.place !== "") this.#doubtful.add((JSON.parse(row.place) as [string])[0]);
   }
@@ -159,7 +159,7 @@ export class SeriesRows {
     const ids = new Set([...this.#doubtful, ...series.map((one) => one.id)]);
     const before = new Map(
       this.#connection
-        .byKeys<{ id: string; data: string }>("select id, data from series where id in (select value from json_each(?1))", [...ids])
+        .byKeys<{ id: string; data: string }>("select id, data from series where id in (select value from json_each(?))", [...ids])
         .map((row) => [row.id, row.data]),
     );
     const hashes = new Map<string, string>();
@@ -168,7 +168,7 @@ export class SeriesRows {
       hashes.set(one.id, hashText(data));
       if (before.get(one.id) !== data)
         this.#connection.run(
-          "insert into series (id, title, data) values (?1, ?2, ?3) on conflict (id) do update set title = excluded.title, data = excluded.data",
+          "insert into series (id, title, data) values (?, ?, ?) on conflict (id) do update set title = excluded.title, data = excluded.data",
           one.id,
           one.title,
           data,

@@ -39,7 +39,7 @@ export class ShelfNames {
 
   #rows(column: "name" | "shelf", keys: readonly (string | number)[]) {
     return this.#connection.byKeys<{ shelf: number; name: string }>(
-      `select shelf, name from shelf_names where ${column} in (select value from json_each(?1))`,
+      `select shelf, name from shelf_names where ${column} in (select value from json_each(?))`,
       keys,
     );
   }

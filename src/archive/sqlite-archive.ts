@@ -51,7 +51,7 @@ export class SqliteArchive implements Archive {
       for (const [document, state] of Object.entries(options.documents ?? {})) {
         if (state)
           this.#connection.run(
-            "insert into documents (document, state) values (?1, ?2) on conflict (document) do update set state = excluded.state",
+            "insert into documents (document, state) values (?, ?) on conflict (document) do update set state = excluded.state",
             document,
             JSON.stringify(state),
           );
@@ -140,7 +140,7 @@ export class SqliteArchive implements Archive {
   async sourcesOf(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const { numbers } = this.#open();
     const rows = this.#connection.byKeys<{ n: number; source: string }>(
-      "select n, source from entries where n in (select value from json_each(?1))",
+      "select n, source from entries where n in (select value from json_each(?))",
       numbers.numbersOf(entries),
     );
     const ids = numbers.idsOf(rows.map((row) => Number(row.n)));
@@ -173,12 +173,12 @@ export class SqliteArchive implements Archive {
       ] as const) {
         if (verdict)
           this.#connection.run(
-            "insert into verdicts (entry, other, verdict) values (?1, ?2, ?3) on conflict (entry, other) do update set verdict = excluded.verdict",
+            "insert into verdicts (entry, other, verdict) values (?, ?, ?) on conflict (entry, other) do update set verdict = excluded.verdict",
             entry,
             other,
             verdict,
           );
-        else this.#connection.run("delete from verdicts where entry = ?1 and other = ?2", entry, other);
+        else this.#connection.run("delete from verdicts where entry = ? and other = ?", entry, other);
       }
       return report([], 0, this.#concluder.decide(one, two, verdict));
     });
@@ -212,7 +212,7 @@ export class SqliteArchive implements Archive {
 
   async documents(prefix = ""): Promise<ReadonlyMap<string, DocumentState>> {
     const rows = this.#open().all<{ document: string; state: string }>(
-      "select document, state from documents where document >= ?1 and document < ?2 order by document",
+      "select document, state from documents where document >= ? and document < ? order by document",
       prefix,
       `${prefix}\u{10ffff}`,
     );
@@ -244,7 +244,7 @@ export class SqliteArchive implements Archive {
       const done = await this.#change(() => {
         for (const source of batch.sources)
           this.#connection.run(
-            "insert into sources (source, channel, format) values (?1, ?2, ?3) on conflict (source) do nothing",
+            "insert into sources (source, channel, format) values (?, ?, ?) on conflict (source) do nothing",
             source.source,
             source.channel ? JSON.stringify(source.channel) : null,
             source.format ?? null,
@@ -252,7 +252,7 @@ export class SqliteArchive implements Archive {
         for (const { entries, verdict } of batch.verdicts)
           for (const [entry, other] of [entries, [entries[1], entries[0]]] as const)
             this.#connection.run(
-              "insert into verdicts (entry, other, verdict) values (?1, ?2, ?3) on conflict (entry, other) do nothing",
+              "insert into verdicts (entry, other, verdict) values (?, ?, ?) on conflict (entry, other) do nothing",
               entry,
               other,
               verdict,
@@ -287,7 +287,7 @@ export class SqliteArchive implements Archive {
         if (last) {
           const ids = this.#connection.numbers.idsOf(rows.map((row) => Number(row.n)));
           this.#concluder.conclude(loadEntries(this.#connection, ids), []);
-          this.#connection.run("update counts set n = ?2 where name = ?1", CONCLUDED_TO, last.n);
+          this.#connection.run("update counts set n = ? where name = ?", last.n, CONCLUDED_TO);
         } else this.#connection.run("delete from counts where name = ?", CONCLUDED_TO);
         return last !== undefined;
       });
@@ -313,7 +313,7 @@ export class SqliteArchive implements Archive {
   #keepReading(reading: Reading, complete: boolean): Kept {
     const source = sourceOf(reading);
     this.#connection.run(
-      "insert into sources (source, channel, format) values (?1, ?2, ?3) on conflict (source) do update set channel = excluded.channel, format = excluded.format",
+      "insert into sources (source, channel, format) values (?, ?, ?) on conflict (source) do update set channel = excluded.channel, format = excluded.format",
       source,
       JSON.stringify(reading.channel),
       reading.format,
@@ -330,7 +330,7 @@ export class SqliteArchive implements Archive {
 
   #verdict(entries: readonly [string, string]): Verdict["verdict"] | undefined {
     return this.#connection.get<{ verdict: Verdict["verdict"] }>(
-      "select verdict from verdicts where entry = ?1 and other = ?2",
+      "select verdict from verdicts where entry = ? and other = ?",
       entries[0],
       entries[1],
     )?.verdict;

@@ -78,7 +78,7 @@ export class SqliteConnection {
     }
   }
 
-  /** Rows by keys, in no particular order; the statement has `in (select value from json_each(?1))`. */
+  /** Rows by keys, in no particular order; the statement has `in (select value from json_each(?))`. */
   byKeys<T extends object = Row>(sql: string, keys: readonly (string | number)[], ...more: SqliteValue[]): T[] {
     return keys.length ? this.all<T>(sql, JSON.stringify(keys), ...more) : [];
   }

@@ -3,7 +3,10 @@ import { OffprintError } from "../model/error.ts";
 /** What SQLite gives and takes. */
 export type SqliteValue = string | number | bigint | null | Uint8Array;
 
-/** A prepared statement, as `node:sqlite`, libsql, better-sqlite3 and `bun:sqlite` all have it. */
+/**
+ * A prepared statement, as `node:sqlite`, libsql, better-sqlite3 and `bun:sqlite` all have it. Its parameters are plain `?`: better-sqlite3
+ * takes numbered ones for names.
+ */
 export interface SqliteStatement {
   run(...values: SqliteValue[]): unknown;
   get(...values: SqliteValue[]): unknown;
@@ -32,23 +35,30 @@ type Opener = (path: string) => SqliteDatabase;
  * @throws OffprintError `engine-missing`, saying what to install.
  */
 export async function openSqlite(path: string, engine?: SqliteEngine): Promise<{ database: SqliteDatabase; engine: SqliteEngine }> {
+  const broken: string[] = [];
   for (const name of engine ? [engine] : SQLITE_ENGINES) {
-    const open = name === "node:sqlite" ? builtIn() : await installed(name);
+    const open = await openerOf(name, (reason) => broken.push(`${name} is installed and does not start: ${reason}`));
     if (open) return { database: open(path), engine: name };
   }
   throw new OffprintError(
     "engine-missing",
-    engine
-      ? `The SQLite engine ${engine} is not here.`
-      : "This runtime has no SQLite of its own (Node 22.13 and later has): install libsql or better-sqlite3 beside offprint.",
+    broken.length
+      ? `${broken.join("; ")}.`
+      : engine
+        ? `The SQLite engine ${engine} is not here.`
+        : "This runtime has no SQLite of its own (Node 22.13 and later has): install libsql or better-sqlite3 beside offprint.",
   );
 }
 
 /** The engines that this machine has. */
 export async function sqliteEngines(): Promise<SqliteEngine[]> {
   const found: SqliteEngine[] = [];
-  for (const name of SQLITE_ENGINES) if (name === "node:sqlite" ? builtIn() : await installed(name)) found.push(name);
+  for (const name of SQLITE_ENGINES) if (await openerOf(name, () => {})) found.push(name);
   return found;
+}
+
+async function openerOf(name: SqliteEngine, onBroken: (reason: string) => void): Promise<Opener | undefined> {
+  return name === "node:sqlite" ? builtIn() : installed(name, onBroken);
 }
 
 function builtIn(): Opener | undefined {
@@ -67,12 +77,20 @@ function builtIn(): Opener | undefined {
   }
 }
 
-async function installed(name: string): Promise<Opener | undefined> {
+async function installed(name: string, onBroken: (reason: string) => void): Promise<Opener | undefined> {
+  let Database: new (path: string) => SqliteDatabase;
   try {
     // The name is not literal: neither bundlers nor TypeScript may need a peer that is optional.
-    const module = (await import(name)) as { default: new (path: string) => SqliteDatabase };
-    return (path) => new module.default(path);
+    Database = ((await import(name)) as { default: typeof Database }).default;
   } catch {
     return undefined;
   }
+  try {
+    // Compiled for another release of Node, it says so only now.
+    new Database(":memory:").close();
+  } catch (error) {
+    onBroken(String((error as Error).message).split("\n", 1)[0] ?? "");
+    return undefined;
+  }
+  return (path) => new Database(path);
 }

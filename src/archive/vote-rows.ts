@@ -29,20 +29,20 @@ export function keepVotes(connection: SqliteConnection, changes: ReadonlyMap<str
   for (const pair of moved.sort()) {
     const n = (before.get(pair) ?? 0) + (changes.get(pair) as number);
     after.set(pair, n);
-    if (n > 0) connection.run("insert into votes (pair, n) values (?1, ?2) on conflict (pair) do update set n = excluded.n", pair, n);
+    if (n > 0) connection.run("insert into votes (pair, n) values (?, ?) on conflict (pair) do update set n = excluded.n", pair, n);
     else connection.run("delete from votes where pair = ?", pair);
   }
   const tipped = moved.filter((pair) => balance(before, pair) !== balance(after, pair));
   return named(
     connection,
-    connection.byKeys<{ grp: number }>("select distinct grp from pairs where pair in (select value from json_each(?1))", tipped),
+    connection.byKeys<{ grp: number }>("select distinct grp from pairs where pair in (select value from json_each(?))", tipped),
   );
 }
 
 export function loadVotes(connection: SqliteConnection, pairs: readonly string[]): Map<string, number> {
   return new Map(
     connection
-      .byKeys<{ pair: string; n: number }>("select pair, n from votes where pair in (select value from json_each(?1))", [...new Set(pairs)])
+      .byKeys<{ pair: string; n: number }>("select pair, n from votes where pair in (select value from json_each(?))", [...new Set(pairs)])
       .map((row) => [row.pair, Number(row.n)]),
   );
 }
@@ -104,7 +104,7 @@ export function keepStanding(connection: SqliteConnection, changes: SiteChanges)
     if (levelOf(old) !== levelOf(now)) stepped.push(site);
     if (now.entries > 0)
       connection.run(
-        "insert into sites (site, entries, alone) values (?1, ?2, ?3) on conflict (site) do update set entries = excluded.entries, alone = excluded.alone",
+        "insert into sites (site, entries, alone) values (?, ?, ?) on conflict (site) do update set entries = excluded.entries, alone = excluded.alone",
         site,
         now.entries,
         now.alone,
@@ -116,7 +116,7 @@ export function keepStanding(connection: SqliteConnection, changes: SiteChanges)
   if (knownOf(after) === 0) return [];
   return named(
     connection,
-    connection.byKeys<{ grp: number }>("select distinct grp from site_groups where site in (select value from json_each(?1))", stepped),
+    connection.byKeys<{ grp: number }>("select distinct grp from site_groups where site in (select value from json_each(?))", stepped),
   );
 }
 
@@ -138,7 +138,7 @@ export function loadStanding(connection: SqliteConnection, sites: readonly numbe
 function loadSites(connection: SqliteConnection, sites: readonly number[]): Map<number, SiteRow> {
   return new Map(
     connection
-      .byKeys<SiteRow>("select site, entries, alone from sites where site in (select value from json_each(?1))", [...new Set(sites)])
+      .byKeys<SiteRow>("select site, entries, alone from sites where site in (select value from json_each(?))", [...new Set(sites)])
       .map((row) => [Number(row.site), { site: Number(row.site), entries: Number(row.entries), alone: Number(row.alone) }]),
   );
 }

@@ -363,6 +363,34 @@ describe.each(engines)("an archive on %s", (engine) => {
     await again.close();
   });
 
+  it("asks of an engine what all of them have: plain parameters, no more than 32766", async () => {
+    const { database } = await openSqlite(":memory:", engine);
+    const statements: string[] = [];
+    const archive = await openArchive({
+      exec: (sql) => database.exec(sql),
+      prepare: (sql) => {
+        statements.push(sql);
+        return database.prepare(sql);
+      },
+      close: () => database.close(),
+    });
+    const one = makeEntry(ada, "one");
+    await archive.add([
+      makeReading(
+        ada,
+        Array.from({ length: 80 }, (_, i) => makeEntry(ada, `${i}`)),
+      ),
+      makeReading(ada, [one]),
+    ]);
+    await archive.add(makeReading(grace, [copyOf(one, grace)]));
+    await archive.decide(one.id, copyOf(one, grace).id, "different");
+    await archive.add([], { gone: [ada] });
+    expect(statements.length).toBeGreaterThan(50);
+    // better-sqlite3 takes ?1 for a name.
+    expect(statements.filter((sql) => /\?\d|[:@$][a-z]/.test(sql.replaceAll("$.title", "")) || sql.split("?").length > 32_766)).toEqual([]);
+    await archive.close();
+  });
+
   it("loses nothing when the disk is full", async () => {
     const { database } = await openSqlite(join(folder, `${engine.replace(":", "-")}-full.db`), engine);
     const archive = await openArchive(database);
