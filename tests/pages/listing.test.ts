@@ -233,3 +233,32 @@ describe("whose posts they are where none is signed", () => {
     expect(names("", "", labelled.replaceAll("#comments", "/a-post-of-number-0/#comments"))[0]).toBe("");
   });
 });
+
+describe("a page without posts says why", () => {
+  it.each([
+    ["an empty search", "<title>Search results</title>", "<h1>Nothing found</h1><p>Sorry, nothing matched.</p>", "nothing-found"],
+    ["a tag without posts", "<title>Tag: warp</title>", "<h1>Keine Beiträge gefunden</h1>", "nothing-found"],
+    ["a name for sale", "<title>loom.example</title>", "<h1>This domain is for sale</h1><p>Buy it now.</p>", "error-page"],
+  ])("%s", (_, head, body, reason) => {
+    const reading = readPage(`<html lang="en"><head>${head}</head><body>${body}</body></html>`, site);
+    expect([reading.kind, reading.entries.length, reading.notices[0]?.detail?.reason]).toEqual(["none", 0, reason]);
+  });
+
+  it("one whose title is an error and whose posts are posts is a listing", () => {
+    const posts = [0, 1, 2].map((i) => post(`a-post-of-number-${i}`, `Post ${i}`, `${i + 1} March 2012`)).join("");
+    expect(readPage(`<html lang="en"><head><title>404 Magazine</title></head><body>${posts}</body></html>`, site).entries).toHaveLength(3);
+  });
+});
+
+describe("days and labels around a teaser are none of its text", () => {
+  it.each([
+    ["digits of another script", "ar", "٣ مارس ٢٠٢٠", "ارتفع النهر في الليل وأخذ معه الطريق السفلي."],
+    ["a day counted back", "en", "yesterday", "The river rose in the night and took the lower path."],
+  ])("%s", (_, lang, day, text) => {
+    const body = [0, 1, 2].map(
+      (i) => `<article><h2><a href="/a-post-of-number-${i}/">Post ${i}</a></h2><i>${day}</i><p>${text}</p></article>`,
+    );
+    const { entries } = readPage(listing(body.join(""), "", lang), { ...site, now: "2020-03-04T12:00:00Z" });
+    expect(entries.map((e) => [e.published, e.summary])).toEqual([0, 1, 2].map(() => ["2020-03-03", text]));
+  });
+});

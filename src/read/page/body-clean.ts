@@ -133,15 +133,21 @@ function hasProse(outline: Outline, element: number): boolean {
 const ANCHOR_NAME =
   /(?:^|[\s-])(?:anchor(?:js-link)?|headerlink|header-anchor|heading-(?:link|anchor)|hash-link|permalink|headline-hash|heading__anchor|deep-?link|toclink-?icon)(?:[\s-]|$)/i;
 
+/** The mark beside a heading that links to the heading itself. */
+export function isHeadingMark(outline: Outline, i: number): boolean {
+  const { name, attribs } = outline.elements[i] as Element;
+  return (
+    name === "a" &&
+    (ANCHOR_NAME.test(attribs.class ?? "") || attribs["aria-hidden"] === "true") &&
+    textSize(outline, i) <= 2 &&
+    attribs.href?.includes("#") === true
+  );
+}
+
 function goes(outline: Outline, i: number, element: Element, whole: number): boolean {
   const { name, attribs } = element;
   const size = textSize(outline, i);
-  if (name === "a") {
-    // The mark beside a heading that links to the heading itself.
-    return (
-      (ANCHOR_NAME.test(attribs.class ?? "") || attribs["aria-hidden"] === "true") && size <= 2 && attribs.href?.includes("#") === true
-    );
-  }
+  if (name === "a") return isHeadingMark(outline, i);
   if (attribs.hidden !== undefined && name !== "div") return true;
   if (name === "header") return false;
   if (name === "footer") return parentName(outline, i) !== "blockquote" && parentName(outline, i) !== "figure" && size < whole * 0.5;

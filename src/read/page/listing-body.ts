@@ -1,5 +1,5 @@
 import type { Element } from "domhandler";
-import { type BodyCut, linkedCharacters } from "./body-clean.ts";
+import { type BodyCut, isHeadingMark, linkedCharacters } from "./body-clean.ts";
 import { isMetaLine } from "./body-labels.ts";
 import { hasBodyName, isChrome } from "./chrome.ts";
 import type { Anchor } from "./listing-anchors.ts";
@@ -109,7 +109,7 @@ function droppedElements(
     }
     const before = title !== undefined && body === place.from && element.name !== "a" && (outline.pieceTo[i] as number) <= title.from;
     const surrounds = isChrome(element) && textSize(outline, i) <= whole * 0.5;
-    if (!before && !surrounds && !isChip(element, textSize(outline, i))) continue;
+    if (!before && !surrounds && !isHeadingMark(outline, i) && !isChip(element, textSize(outline, i))) continue;
     dropped.add(element);
     i = (end[i] as number) - 1;
   }

@@ -1,5 +1,6 @@
 import type { Element } from "domhandler";
 import { findDateMentions } from "../../values/written-date.ts";
+import { hasBodyName } from "./chrome.ts";
 import { isDayLink, lentTitle } from "./listing-groups.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import { type Line, type Outline, textInside, textOfPieces, textSize } from "./outline.ts";
@@ -13,7 +14,12 @@ export interface PlaceTitle {
 }
 
 const TITLE_NAME = /(?:^|[\s_-])(?:title|headline|heading|p-name|name|hed)(?:$|[\s_-])/i;
+const TEASER_NAME = /(?:^|[\s_-])(?:excerpt|summary|teaser|p-summary|e-content)(?:$|[\s_-])/i;
 const NO_TITLE_NAME = /sub-?(?:title|heading|headline)|site|author|category|cat-|tag/i;
+
+function isTeaser(element: Element): boolean {
+  return hasBodyName(element) || TEASER_NAME.test(element.attribs.class ?? "");
+}
 
 /** The title that a place shows: the text of its link, less what else the link wraps. */
 export function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined {
@@ -33,7 +39,9 @@ export function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | und
   const from = anchor.element;
   const to = Math.min(outline.end[from] as number, from + 200);
   for (let i = from + 1; i < to; i++) {
-    if (/^h[1-6]$/.test((outline.elements[i] as Element).name) && textSize(outline, i) > 0)
+    // The headings of a teaser that the link wraps too are its own.
+    if (isTeaser(outline.elements[i] as Element)) i = (outline.end[i] as number) - 1;
+    else if (/^h[1-6]$/.test((outline.elements[i] as Element).name) && textSize(outline, i) > 0)
       return withoutDates(outline, ofElement(outline, i));
   }
   for (let i = from + 1; i < to; i++) {

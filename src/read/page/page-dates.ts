@@ -30,29 +30,36 @@ export interface DateMark {
 
 const ISO = /^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?)?/i;
 
+/** How many pieces of a line are looked at one by one. */
+const MAX_PIECES = 400;
+
 /** All dates of a page in document order. Text is searched where dates stand: in short lines, and at either end of long ones. */
 export function findPageDates(outline: Outline, options: { language?: string | undefined; now?: string | undefined }): DateMark[] {
   const found: { line: number; mention: DateMention; beside?: number; element?: number }[] = [];
   const lines = outline.lines;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as Line;
-    if (line.text.length > 60 && line.to - line.from > 1) {
-      // A day in an element of its own, in the midst of other inline elements.
+    const text = line.text.length > 240 ? line.text.slice(0, 120) : line.text;
+    const mentions = findDateMentions(text, options);
+    // A day may stand in an element of its own with no space to its neighbours ("2012</i><i>3 min").
+    const glued = line.text.length <= 60 && !mentions.some((m) => m.readings.length > 0) && /\d{4}/.test(line.text);
+    let own = false;
+    if (line.to - line.from > 1 && (line.text.length > 60 || glued)) {
+      // A day in the midst of other inline elements.
       let before = 0;
-      for (let k = line.from; k < line.to; k++) {
+      for (let k = line.from; k < Math.min(line.to, line.from + MAX_PIECES); k++) {
         const piece = outline.pieces[k] as Outline["pieces"][number];
-        const own = piece.node.data.replace(/\s+/g, " ").trim();
-        const at = line.text.indexOf(own, before);
-        if (at >= 0) before = at + own.length;
-        if (own.length > 40 || at < 120 || !/\p{N}/u.test(own)) continue;
-        const mention = findDateMentions(own, options).find((m) => m.readings.length > 0);
-        if (mention)
-          found.push({ line: i, mention: { ...mention, start: at + mention.start, end: at + mention.end }, element: piece.parent });
+        const part = piece.node.data.replace(/\s+/g, " ").trim();
+        const at = line.text.indexOf(part, before);
+        if (at >= 0) before = at + part.length;
+        if (part.length > 40 || (!glued && at < 120) || !/\p{N}/u.test(part)) continue;
+        const mention = findDateMentions(part, options).find((m) => m.readings.length > 0);
+        if (!mention) continue;
+        found.push({ line: i, mention: { ...mention, start: at + mention.start, end: at + mention.end }, element: piece.parent });
+        own = glued;
       }
     }
-    const text = line.text.length > 240 ? line.text.slice(0, 120) : line.text;
-
-    const mentions = findDateMentions(text, options);
+    if (own) continue;
     for (const mention of mentions) found.push({ line: i, mention });
     if (mentions.some((m) => m.readings.length > 0) || line.text.length > 16 || !/\p{N}/u.test(line.text + (lines[i + 1]?.text ?? "")))
       continue;
