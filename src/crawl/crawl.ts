@@ -69,6 +69,9 @@ export interface CrawledDocument {
  * Fetches and reads sources: one request a host at a time, conditionally where something is known from last time, never
  * a private address unless allowed. A source that fails is a document with an `error`; the others go on.
  *
+ * What is asked for are the addresses given and, where `pages` says so, the older pages that each of them names: what a person could
+ * open one after another. `robots.txt` is not asked for; leave out what its owner does not want to be read.
+ *
  * @returns the documents as they come; those of one source in order
  */
 export async function* crawl(sources: Iterable<string | CrawlSource>, options: CrawlOptions = {}): AsyncGenerator<CrawledDocument> {

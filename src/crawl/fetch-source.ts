@@ -208,6 +208,9 @@ const UNREACHABLE = new Set([
   "EADDRNOTAVAIL",
 ]);
 
+/** What OpenSSL's verification and Node's look at the name say (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
+const CERTIFICATE = /CERT|^UNABLE_TO_|^CRL_|^INVALID_CA$|^PATH_LENGTH_EXCEEDED$|^INVALID_PURPOSE$|^HOSTNAME_MISMATCH$/;
+
 function explainError(error: unknown, url: URL): FetchError {
   // Several addresses of one host were tried (RFC 8305): the first one's error stands for all.
   const first = error instanceof AggregateError ? ((error.errors as unknown[])[0] ?? error) : error;
@@ -215,5 +218,7 @@ function explainError(error: unknown, url: URL): FetchError {
   if (first instanceof BodyError) return { code: first.code, message: first.message };
   const { code, message } = first as NodeJS.ErrnoException;
   if (code !== undefined && UNREACHABLE.has(code)) return { code: "not-found", message: `${url.host} cannot be reached (${code}).` };
+  if (code !== undefined && CERTIFICATE.test(code))
+    return { code: "broken", message: `The certificate of ${url.hostname} is not to be trusted: ${message.split("\n", 1)[0]}` };
   return { code: "broken", message: `The connection to ${url.host} broke: ${message}.` };
 }

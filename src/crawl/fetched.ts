@@ -49,7 +49,8 @@ export interface FetchError {
    * - `not-found`: the host has no address, or nothing listens
    * - `status`: the server said 4xx or 5xx, or something that is no answer
    * - `too-large`, `too-slow`, `too-many-redirects`
-   * - `broken`: the connection or the compression broke
+   * - `broken`: the connection or the compression broke, or the server's certificate is not to be trusted. Certificates of one's own
+   *   are trusted through `NODE_EXTRA_CA_CERTS`, as everywhere in Node
    * - `cancelled`: by `signal`
    */
   readonly code: "address-refused" | "not-found" | "status" | "too-large" | "too-slow" | "too-many-redirects" | "broken" | "cancelled";
