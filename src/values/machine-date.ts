@@ -59,7 +59,13 @@ function parseUsual(text: string): Timestamp | undefined {
   const month = MONTH_NAMES.indexOf(text.slice(8, 11)) / 3;
   const zone = usualZone(text);
   if (zone === undefined || !Number.isInteger(month) || month < 0) return undefined;
-  return `${text.slice(12, 16)}-${two(month + 1)}-${text.slice(5, 7)}T${text.slice(17, 25)}${zone}`;
+  const tens = month < 9 ? 48 : 49;
+  const at = (i: number): number => text.charCodeAt(i);
+  // In one piece: joined parts are kept as parts.
+  const local = String.fromCharCode(
+    at(12), at(13), at(14), at(15), 45, tens, 48 + ((month + 1) % 10), 45, at(5), at(6), 84, at(17), at(18), at(19), at(20), at(21), at(22), at(23), at(24), 90,
+  ); // biome-ignore format: a date
+  return zone === "Z" ? local : local.slice(0, 19) + zone;
 }
 
 const USUAL_ISO =

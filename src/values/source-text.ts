@@ -30,9 +30,12 @@ export class SourceText {
 
   /** The same of bytes, which may change afterwards; `undefined` if they are not sound UTF-8, or the engine has no such strings. */
   static ofUtf8(bytes: Uint8Array): SourceText | undefined {
-    const sound = byteStrings === undefined ? undefined : scanUtf8(bytes);
-    if (sound === undefined || byteStrings === undefined) return undefined;
-    return new SourceText(byteStrings.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"), sound === "utf-8");
+    if (byteStrings === undefined) return undefined;
+    const kind = scanUtf8(bytes);
+    if (kind === undefined) return undefined;
+    // JSON is not searched, but parsed, all of it.
+    if (kind === "utf-8" && beginsJson(bytes)) return new SourceText(DECODER.decode(bytes));
+    return new SourceText(byteStrings.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"), kind === "utf-8");
   }
 
   get length(): number {
@@ -59,3 +62,10 @@ export class SourceText {
 }
 
 const BEYOND_ASCII = /[\x80-\xff]/;
+const DECODER = new TextDecoder();
+
+function beginsJson(bytes: Uint8Array): boolean {
+  let i = 0;
+  while ((bytes[i] as number) <= 32) i++;
+  return bytes[i] === 0x7b || bytes[i] === 0x5b;
+}

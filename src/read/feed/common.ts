@@ -33,7 +33,7 @@ export function readLink(element: FeedElement, name: QualifiedName, outer: Scope
 }
 
 function registered(rel: string): string {
-  return rel.charCodeAt(4) === 58 || rel.charCodeAt(5) === 58 ? rel.replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//i, "") : rel;
+  return rel.startsWith("http") ? rel.replace(/^https?:\/\/www\.iana\.org\/assignments\/relation\//i, "") : rel;
 }
 
 function bareLink(href: string | undefined): Link | undefined {

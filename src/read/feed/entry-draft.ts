@@ -16,6 +16,9 @@ import type { QualifiedName } from "./name-table.ts";
 import type { Scope } from "./scope.ts";
 import { readText, TextValue } from "./text-value.ts";
 
+const NOTHING = NO_ELEMENTS as readonly never[] as never[];
+const MOST_LINKS = 1000;
+
 /** What the elements of an entry have said so far. */
 export class EntryDraft {
   readonly element: FeedElement;
@@ -44,9 +47,10 @@ export class EntryDraft {
   podcastAuthor: string | undefined = undefined;
   podcastSubtitle: string | undefined = undefined;
   hasPodcastSummary = false;
-  readonly bodies: LazyBody[] = [];
-  readonly bylines: Byline[] = [];
-  readonly links: Link[] = [];
+  // Nearly all have one of each: a list that is made with it has no room to spare.
+  bodies: LazyBody[] = NOTHING;
+  bylines: Byline[] = NOTHING;
+  links: Link[] = NOTHING;
   #source: LateSource | undefined = undefined;
 
   constructor(element: FeedElement, scope: Scope, context: FeedContext) {
@@ -57,6 +61,21 @@ export class EntryDraft {
 
   text(child: FeedElement, name: QualifiedName): TextValue {
     return readText(child, name, this.scope, this.context.sanitize, "auto");
+  }
+
+  addBody(body: LazyBody): void {
+    if (this.bodies.length === 0) this.bodies = [body];
+    else this.bodies.push(body);
+  }
+
+  addByline(person: Byline | undefined): void {
+    if (this.bylines.length > 0) addPerson(this.bylines, person);
+    else if (person !== undefined) this.bylines = [person];
+  }
+
+  addLink(link: Link): void {
+    if (this.links.length === 0) this.links = [link];
+    else if (this.links.length < MOST_LINKS) this.links.push(link);
   }
 
   get #lateSource(): LateSource {
@@ -71,7 +90,7 @@ export class EntryDraft {
 
   /** The entry, with what one field says of another. */
   finish(inherited: Inherited, locator: string): Entry {
-    const { element, scope, context, links, bodies } = this;
+    const { element, scope, context, links } = this;
     const atom = context.format === "atom";
     const title = this.title?.line ?? (this.#has(MEDIA_TEXT) ? this.#lateFields.mediaTitle : undefined);
     const about = this.guid === undefined ? element.attribute("about") : undefined;
@@ -83,7 +102,7 @@ export class EntryDraft {
       (permalink === true && isWebUrl(guid) ? scope.url(guid) : undefined) ??
       (about !== undefined && isWebUrl(about) ? about : undefined);
     const summary = this.#summary(title);
-    const spoken = this.hasPodcastSummary && summary === undefined && bodies.length === 0 ? this.#lateFields.podcast?.summary : undefined;
+    const spoken = this.hasPodcastSummary && summary === undefined && this.bodies.length === 0 ? this.#lateFields.podcast?.summary : undefined;
     const canonical = this.canonical ?? this.linkedCanonical;
     const subtitle = this.subtitle?.line ?? this.podcastSubtitle;
     const language = this.language ?? scope.language ?? inherited.language;
@@ -104,11 +123,11 @@ export class EntryDraft {
     if (this.updated !== undefined) entry.updated = this.updated;
     if (this.created !== undefined) entry.created = this.created;
     if (this.expires !== undefined) entry.expires = this.expires;
-    defineTexts(entry, new EntryTexts(bodies, summary, detailsOf(this.title, this.subtitle, this.rights)));
+    defineTexts(entry, new EntryTexts(this.bodies, summary, detailsOf(this.title, this.subtitle, this.rights)));
     if (spoken !== undefined) entry.summary = spoken;
     entry.bylines = this.#bylines(inherited);
     if (this.publisher !== undefined) entry.publisher = this.publisher;
-    entry.links = links.length === 0 ? (NO_ELEMENTS as readonly never[] as never[]) : links;
+    entry.links = links;
     entry.elsewhere = elsewhereOf(links) as Elsewhere[];
     const rights = this.rights?.plain;
     if (rights !== undefined && rights !== "") entry.rights = rights;
@@ -139,16 +158,16 @@ export class EntryDraft {
     if (bodies.length > 0) return summary ?? description;
     if (summary === undefined && !description.isMarkup && title !== undefined) return description;
     const plain = title === undefined && !description.isMarkup && summary === undefined;
-    bodies.push(plain ? new TextValue(description.element, description.scope, "html", false, this.context.sanitize) : description);
+    this.addBody(plain ? new TextValue(description.element, description.scope, "html", false, this.context.sanitize) : description);
     return summary;
   }
 
   #bylines(inherited: Inherited): Byline[] {
-    const { bylines } = this;
-    if (bylines.length === 0 && this.podcastAuthor !== undefined) addPerson(bylines, readPerson(this.podcastAuthor));
-    if (bylines.length > 0) return bylines;
+    if (this.bylines.length === 0 && this.podcastAuthor !== undefined) this.addByline(readPerson(this.podcastAuthor));
+    if (this.bylines.length > 0) return this.bylines;
     const authors = this.#has(SOURCE) ? this.#lateFields.source?.authors : undefined;
-    return [...(authors !== undefined && authors.length > 0 ? authors : inherited.authors)];
+    const heirs = authors !== undefined && authors.length > 0 ? authors : inherited.authors;
+    return heirs.length === 0 ? NOTHING : [...heirs];
   }
 }
 

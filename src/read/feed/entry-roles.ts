@@ -2,7 +2,7 @@ import { readLink } from "./common.ts";
 import type { FeedElement } from "./element.ts";
 import type { EntryDraft } from "./entry-draft.ts";
 import { COMMENTS, ENCLOSURES, EXTENSIONS, lateKindsOf, LICENSE, mediaKindsInside, SERIES } from "./late-kinds.ts";
-import { addPerson, readPerson, readPersonElement } from "./person.ts";
+import { readPerson, readPersonElement } from "./person.ts";
 import type { QualifiedName } from "./name-table.ts";
 import { readLanguage } from "./scope.ts";
 import { readText, TextValue } from "./text-value.ts";
@@ -37,7 +37,7 @@ const rights: Take = (draft, child, name) => { draft.rights ??= draft.text(child
 const published: Take = (draft, child) => { draft.published ??= draft.context.date(child); }; // biome-ignore format: one line each
 const updated: Take = (draft, child) => { draft.updated ??= draft.context.date(child); }; // biome-ignore format: one line each
 const created: Take = (draft, child) => { draft.created ??= draft.context.date(child); }; // biome-ignore format: one line each
-const byline: Take = (draft, child) => addPerson(draft.bylines, readPersonElement(child, draft.scope));
+const byline: Take = (draft, child) => draft.addByline(readPersonElement(child, draft.scope));
 const canonical: Take = (draft, child) => { draft.canonical ??= draft.scope.of(child).url(child.line()); }; // biome-ignore format: one line each
 const language: Take = (draft, child) => { draft.language ??= readLanguage(child.line()); }; // biome-ignore format: one line each
 const podcastAuthor: Take = (draft, child) => { draft.podcastAuthor ??= child.line(); }; // biome-ignore format: one line each
@@ -45,13 +45,13 @@ const podcastSubtitle: Take = (draft, child) => { draft.podcastSubtitle ??= chil
 const podcastSummary: Take = (draft) => { draft.hasPodcastSummary = true; }; // biome-ignore format: one line each
 
 const body: Take = (draft, child, name) => {
-  draft.bodies.push(readText(child, name, draft.scope, draft.context.sanitize, child.markup ? "auto" : "html"));
+  draft.addBody(readText(child, name, draft.scope, draft.context.sanitize, child.markup ? "auto" : "html"));
 };
 const encoded: Take = (draft, child) => {
   if (child.innerEnd === child.innerStart) return;
   const full = new TextValue(child, draft.scope.of(child), child.markup ? "xhtml" : "html", false, draft.context.sanitize);
   if (draft.context.format === "wxr") full.prepare = withParagraphs;
-  draft.bodies.push(full);
+  draft.addBody(full);
 };
 const summary: Take = (draft, child, name) => {
   if (draft.summary === undefined && (name.key === "summary" || child.innerEnd > child.innerStart)) draft.summary = draft.text(child, name);
@@ -74,7 +74,7 @@ const TAKES: Readonly<Record<string, Take>> = {
       else if (child.hasAttributes) draft.late |= EXTENSIONS;
       return;
     }
-    if (draft.links.length < 1000) draft.links.push(link);
+    draft.addLink(link);
     const { rel } = link;
     if (rel === "enclosure") draft.late |= ENCLOSURES;
     else if (rel === "replies") draft.late |= COMMENTS;
@@ -84,12 +84,12 @@ const TAKES: Readonly<Record<string, Take>> = {
   description, "dc:description": description, "dcterms:abstract": description,
   summary, "excerpt:encoded": summary,
   "content:encoded": encoded, content_encoded: encoded, encoded, fullitem: encoded,
-  "source:markdown": (draft, child) => { draft.bodies.push(new TextValue(child, draft.scope.of(child), "text/markdown", false, draft.context.sanitize)); },
+  "source:markdown": (draft, child) => { draft.addBody(new TextValue(child, draft.scope.of(child), "text/markdown", false, draft.context.sanitize)); },
   "xhtml:body": body, body, "xhtml:div": body,
   content: (draft, child, name) => {
     const text = readText(child, name, draft.scope, draft.context.sanitize, name.atom ? "text" : "auto");
     const src = child.hasAttributes ? text.scope.url(child.attribute("src")) : undefined;
-    draft.bodies.push(src === undefined ? text : { type: child.attribute("type") ?? "", value: "", src });
+    draft.addBody(src === undefined ? text : { type: child.attribute("type") ?? "", value: "", src });
   },
   subtitle: (draft, child, name) => { draft.subtitle ??= draft.text(child, name); },
   rights, copyright: rights, "dc:rights": rights, "dcterms:rights": rights,

@@ -1,30 +1,33 @@
 import type { Entry } from "../../model/entry.ts";
 import type { Link } from "../../model/parts.ts";
 import { Carrier } from "./carrier.ts";
-import { NO_ELEMENTS, type FeedElement } from "./element.ts";
+import { FeedElement, NO_ELEMENTS } from "./element.ts";
 import type { FeedContext } from "./feed-context.ts";
 import { type LateFields, readLateFields } from "./late-fields.ts";
 import { CHAPTERS, COMMENTS, CONTRIBUTORS, ENCLOSURES, EXTENSIONS, GEO, IMAGE, LICENSE, MEDIA, PODCAST, REPLIES, SERIES, SOURCE, TAGS } from "./late-kinds.ts"; // biome-ignore format: a list
 import type { Mutable } from "./mutable.ts";
+import type { Outline } from "./outline.ts";
 import type { Scope } from "./scope.ts";
 
 /** Where the late fields of an entry are read from, and what has been read. */
 export class LateSource {
-  readonly element: FeedElement;
+  readonly #outline: Outline;
+  readonly #row: number;
   readonly scope: Scope;
   readonly context: FeedContext;
   readonly links: readonly Link[];
   #fields: LateFields | undefined = undefined;
 
   constructor(element: FeedElement, scope: Scope, context: FeedContext, links: readonly Link[]) {
-    this.element = element;
+    this.#outline = element.outline;
+    this.#row = element.row;
     this.scope = scope;
     this.context = context;
     this.links = links;
   }
 
   get fields(): LateFields {
-    this.#fields ??= readLateFields(this.element, this.scope, this.context, this.links);
+    this.#fields ??= readLateFields(new FeedElement(this.#outline, this.#row), this.scope, this.context, this.links);
     return this.#fields;
   }
 }

@@ -179,6 +179,8 @@ class LateReader {
 
   finish(links: readonly Link[]): LateFields {
     const { media, podcast, enclosures, tagList } = this;
+    // Before Media RSS, which says more of the same files and lists them in no order of its own.
+    for (const link of links) this.#addLink(link);
     if (media !== undefined) {
       for (const one of media.enclosures) {
         const same = enclosures.findIndex((other) => other.url === one.url);
@@ -187,7 +189,6 @@ class LateReader {
       }
       for (const tag of media.tags) tagList.addNamed(tag);
     }
-    for (const link of links) this.#addLink(link);
     if (podcast?.durationSeconds !== undefined && enclosures.length === 1) {
       const [one] = enclosures as [Enclosure];
       if (one.durationSeconds === undefined) enclosures[0] = { ...one, durationSeconds: podcast.durationSeconds };

@@ -50,7 +50,7 @@ export class Outline {
 
   private constructor(document: SourceText) {
     this.document = document;
-    this.rows = new Int32Array(64 * ROW + (document.length >> 4));
+    this.rows = new Int32Array(64 * ROW + roomFor(document.length));
     this.#scanner = new XmlScanner(document.raw, { encoded: document.encoded, onProblem: (code, offset) => this.#problem(code, offset) });
     this.#walk();
   }
@@ -218,4 +218,12 @@ export class Outline {
     rows[row + INNER_END] = innerEnd;
     rows[row + END] = end;
   }
+}
+
+/**
+ * How many numbers the rows of a document will have at most, as a rule. Memory that is never written to is never taken, but counted: the
+ * engine collects large documents that nobody holds the sooner.
+ */
+function roomFor(length: number): number {
+  return length < 1_048_576 ? length >> 4 : length >> 2;
 }

@@ -1,13 +1,15 @@
 import type { TextConstruct } from "../../model/content.ts";
 import { decodeEntities, htmlToText, looksLikeHtml, sanitizeHtml } from "../../values/html.ts";
 import { XmlScanner } from "../../values/xml.ts";
-import { cdataText, type FeedElement } from "./element.ts";
+import { cdataText, FeedElement } from "./element.ts";
+import type { Outline } from "./outline.ts";
 import type { QualifiedName } from "./name-table.ts";
 import type { Scope } from "./scope.ts";
 
 /** A text element of a feed with its kind; what it says is decoded, cleaned and made absolute when first asked for. */
 export class TextValue {
-  readonly element: FeedElement;
+  readonly #outline: Outline;
+  readonly #row: number;
   readonly scope: Scope;
   /** `text`, `html`, `xhtml` or a media type. */
   readonly type: string;
@@ -21,12 +23,17 @@ export class TextValue {
   #plain: string | undefined;
 
   constructor(element: FeedElement, scope: Scope, type: string, base64: boolean, sanitize: boolean, own = false) {
-    this.element = element;
+    this.#outline = element.outline;
+    this.#row = element.row;
     this.scope = scope;
     this.type = type;
     this.base64 = base64;
     this.own = own;
     this.#sanitize = sanitize;
+  }
+
+  get element(): FeedElement {
+    return new FeedElement(this.#outline, this.#row);
   }
 
   /** `TextConstruct.value`. */
