@@ -10,7 +10,7 @@ import type { LineFacts } from "./line-facts.ts";
 import { findBio } from "./post-bio.ts";
 import { postBody } from "./post-body.ts";
 import { postDates } from "./post-dates.ts";
-import { postPeople } from "./post-people.ts";
+import { postPeople, withSoleAuthor } from "./post-people.ts";
 import { type PostRegion, postRegions } from "./post-regions.ts";
 import { postTags } from "./post-tags.ts";
 
@@ -24,7 +24,7 @@ export function buildEntries(lines: readonly LineFacts[], titles: readonly numbe
   const regions = postRegions(lines, titles);
   const named = headings(lines, titles);
   const dates = postDates(lines, regions);
-  const people = postPeople(lines, regions, dates);
+  const people = withSoleAuthor(postPeople(lines, regions, dates));
   return regions.map((region, k) => {
     const title = lines[region.title] as LineFacts;
     const heading = named[k] as string;

@@ -21,7 +21,24 @@ export function mendTitles(
   const dated = withDates(lines, titles);
   if (dated) return dated;
   const alike = titles.length < 3 ? titles : likeTheOthers(lines, symbols, page, titles);
-  return withHeaded(lines, page, withFirst(lines, symbols, page, withoutLists(lines, page, alike)));
+  return firstOfTwo(lines, withoutPrint(lines, withHeaded(lines, page, withFirst(lines, symbols, page, withoutLists(lines, page, alike)))));
+}
+
+const PRINT: ReadonlySet<string> = new Set(["chrome", "page", "more", "social", "mark", "count"]);
+
+/** Without what the page itself prints, where that is not what most titles look like. */
+function withoutPrint(lines: readonly LineFacts[], titles: readonly number[]): readonly number[] {
+  const kept = titles.filter((t) => !PRINT.has((lines[t] as LineFacts).kind));
+  return kept.length >= Math.max(2, titles.length * 0.7) ? kept : titles;
+}
+
+/** A teaser that begins with the title prints it twice, with a date between: the first is the title. */
+function firstOfTwo(lines: readonly LineFacts[], titles: readonly number[]): readonly number[] {
+  return titles.map((t, k) => {
+    const { folded } = lines[t] as LineFacts;
+    for (let i = t - 2; i >= t - 4 && i > (titles[k - 1] ?? -1); i--) if (lines[i]?.folded === folded) return i;
+    return t;
+  });
 }
 
 /** Where most titles have their dates on the same line, all lines that do are titles, and no others. */

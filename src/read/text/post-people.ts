@@ -224,3 +224,12 @@ function range(from: number, to: number): number[] {
   for (let i = from; i < to; i++) out.push(i);
   return out;
 }
+
+/** Where most posts of a page are signed, all by one and the same, so are the few that are not. */
+export function withSoleAuthor(people: readonly PostPeople[]): readonly PostPeople[] {
+  const signed = people.filter((p) => p.bylines.length > 0);
+  const sole = signed[0]?.bylines[0];
+  if (!sole || signed.length < 3 || signed.length < people.length * 0.6) return people;
+  if (!signed.every((p) => p.bylines.length === 1 && p.bylines[0]?.name === sole.name)) return people;
+  return people.map((p) => (p.bylines.length > 0 ? p : { bylines: [sole], lines: [] }));
+}

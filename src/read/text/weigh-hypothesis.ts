@@ -14,7 +14,7 @@ export const REASONS = {
   /** 1 for two titles only. */
   pair: -2,
   /** Log of how far there are more than sixty, where no dates stand beside them. */
-  crowd: -3.69,
+  crowd: -3.7,
   /** Of the recurring lines that the guess stands on, how many have a possible title. */
   hit: 0.98,
   /** Mean of the looks of the lines, at least -3. */
@@ -26,7 +26,7 @@ export const REASONS = {
   /** Titles that stand on the page twice: in a sidebar too. */
   twice: -0.05,
   /** Titles that stand there more than three times. */
-  often: -2.65,
+  often: -2.64,
   /** The most common kind of line above, as a share. */
   sameAbove: 0.12,
   /** Own print of the page one line above, one below. */
@@ -42,7 +42,7 @@ export const REASONS = {
   endAbove: 1.42,
   filedAbove: 3.91,
   /** Text right below. */
-  longBelow: 1.4,
+  longBelow: 1.41,
   sentenceBelow: 0.93,
   /** Posts with one or two lines with dates; with none; a date within three lines above. */
   dated: 0.91,
@@ -95,7 +95,7 @@ export const REASONS = {
   rivalUnder: -0.14,
   /** A short line without end right above, right below. */
   shortAbove: 0.2,
-  shortBelow: -0.11,
+  shortBelow: -0.1,
   /** Titles with their date on the line. */
   ownDate: 5.37,
   /** Distances between titles: the share of the most common one. */
