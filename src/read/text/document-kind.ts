@@ -51,6 +51,8 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
   let written = 0;
   const versions: string[] = [];
   let items = 0;
+  let listed = 0;
+  let told = 0;
   let checks = 0;
   let tabs = 0;
   const fields = new Map<string, number>();
@@ -58,8 +60,11 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
     const { text, size, marker } = lines[i] as LineFacts;
     const short = text.length > 200 ? text.slice(0, 200) : text;
     if (CLOCK.test(short) && STAMPED.test(short)) stamped++;
-    if (marker !== undefined || BULLET.test(short)) items++;
-    else if (size <= 110) {
+    if (marker !== undefined || BULLET.test(short)) {
+      items++;
+      listed += size;
+      if (/^(?:[-*+o•·–] ?)?\p{Ll}/u.test(short) || (size > 30 && text.endsWith("."))) told++;
+    } else if (size <= 110) {
       const version = VERSION.exec(short)?.[1];
       if (version !== undefined) versions.push(version);
     }
@@ -83,6 +88,8 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
   if (tabs >= 5 && tabs > n * 0.5) return "table";
   if (versions.length >= 2 && items > n * 0.2 && (versions.length + items > n * 0.4 || versions.length >= 6) && isOrdered(versions))
     return "changelog";
+  // Items that are sentences: what was done, not what was written.
+  if (items >= 20 && items > n * 0.5 && listed > items * 50 && told > items * 0.3) return "changelog";
   let recurring = 0;
   let filled = 0;
   for (const count of fields.values()) {
@@ -116,6 +123,8 @@ function isMail(lines: readonly LineFacts[], headers: number): boolean {
 
 const PRINT: ReadonlySet<LineKind> = new Set<LineKind>(["more", "social", "page", "filed", "chrome", "byline"]);
 const EDIT = /\[(?:edit|edit source|modifier|bearbeiten|editar|modifica|править|编辑|編集)\]$/iu;
+const HEADING = /^#{1,6} \S/;
+const NUMBERED = /(?:^|\s)v?(\d{1,4}(?:\.\d{1,6}){1,3})(?=[\s):,]|$)/;
 const SAYS = /^.{2,60}\s(?:says|said|wrote|writes|schreibt|sagte?|dit|a écrit|dice|dijo|diz|disse|zegt|pisze|пишет|说|說)\s?[:：]?$/iu;
 const ORDINAL =
   /^(?:(?:chapter|section|article|part|clause|appendix|kapitel|abschnitt|artikel|chapitre|section|capítulo|capitolo|artículo|artigo|глава|статья|раздел|§|#)\s?)?(?:(\d{1,3})((?:\.\d{1,3}){0,4})(?=[.):\s]|$)|([IVXLC]{1,6})(?=[.):\s]|$)|([a-zA-Z])[.)]\s)|^第([\d一二三四五六七八九十百〇零]{1,5})[章节節条條回部話话]/iu;
@@ -134,6 +143,9 @@ export function sectionKind(lines: readonly LineFacts[], titles: readonly number
   let rising = 0;
   let before = "";
   const labels = new Map<string, number>();
+  const versions: string[] = [];
+  let closed = 0;
+  let told = 0;
   for (let k = 0; k < n; k++) {
     const t = titles[k] as number;
     const { text, edge, kind } = lines[t] as LineFacts;
@@ -156,8 +168,17 @@ export function sectionKind(lines: readonly LineFacts[], titles: readonly number
       if (line && i >= t - 2 && i <= t + 1 && SAYS.test(line.text)) said++;
     }
     if (print) printed++;
-    if (EDIT.test(text)) edits++;
+    if (EDIT.test(text) || HEADING.test(text)) edits++;
+    const version = NUMBERED.exec(text)?.[1];
+    if (version !== undefined) versions.push(version);
     if (BULLET.test(text)) listed++;
+    if (/[\p{L}\d)][.。]$/u.test(text)) closed++;
+    for (let i = t + 1, end = titles[k + 1] ?? lines.length; i < end; i++) {
+      const line = lines[i] as LineFacts;
+      if (line.marker === undefined && !BULLET.test(line.text)) continue;
+      told++;
+      break;
+    }
     const ordinal = ORDINAL.exec(text)?.[0];
     if (ordinal !== undefined) {
       ordinals++;
@@ -172,11 +193,14 @@ export function sectionKind(lines: readonly LineFacts[], titles: readonly number
   if (listed >= n * 0.6) return "checklist";
   if (ordinals >= n * 0.7 && rising >= n * 0.6 && dates < n * 0.5) return "sections";
   if (n >= 3 && dates < n * 0.5 && Math.max(0, ...labels.values()) >= n * 0.6) return "records";
-  if (dated >= n * 0.34) return undefined;
+  if (n >= 3 && versions.length >= n * 0.6 && printed < n * 0.3 && dates < n * 0.5 && isOrdered(versions)) return "changelog";
+  if (n >= 3 && closed >= n * 0.6) return "plain";
+  if (dated >= n * 0.34 && n < 20) return undefined;
   let days = 0;
   let prints = 0;
   let outside = 0;
   let teasers = 0;
+  let paged = false;
   const first = titles[0] as number;
   const last = titles[n - 1] as number;
   for (let i = 0; i < lines.length; i++) {
@@ -186,17 +210,25 @@ export function sectionKind(lines: readonly LineFacts[], titles: readonly number
     if (!isPrint(line)) continue;
     prints++;
     if (i < first || i > last) outside++;
-    if (line.kind === "page" || line.kind === "more") outside += 2;
+    if (line.kind === "page" || line.kind === "more") paged = true;
   }
-  if (days >= n * 0.5 || teasers >= n * 0.3) return undefined;
-  return prints < 2 || (printed < n * 0.3 && outside < 2) ? "plain" : undefined;
+  if (teasers >= n * 0.3) return undefined;
+  // So many dated lists come with some print of their page.
+  if (dated >= n * 0.34) return prints < 2 && told >= n * 0.6 ? "changelog" : undefined;
+  // One date at one title: a post with its headings.
+  if (n <= 12 && days === 1 && dated === 1 && !paged) return "plain";
+  if (days >= n * 0.5) return undefined;
+  return prints < 2 || (printed < n * 0.3 && outside < 2 && !paged) ? "plain" : undefined;
 }
 
 /** A text that is cut off. */
 const TEASER = /(?:…|\.\.\.|\[…\]|\[\.\.\.\])$/;
 
 function isDay(line: LineFacts): boolean {
-  return line.kind === "date" || (line.dates.length > 0 && (line.kind === "meta" || line.kind === "dated"));
+  if (line.kind === "date") return true;
+  if (line.dates.length === 0 || (line.kind !== "meta" && line.kind !== "dated")) return false;
+  // A sentence that begins or ends with a day dates nothing.
+  return line.size < 40 || line.bylines.length > 0 || !/[\p{L}\d]\.$/u.test(line.text);
 }
 
 /** What only pages print: navigation, filing, sharing, bylines, times of reading. Anybody prints a copyright. */

@@ -27,18 +27,23 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   settleDatedTitles(facts);
   const other = documentKind(facts);
   const found = other === undefined ? chooseTitles(facts) : [];
-  const titles = sectionKind(facts, found) === undefined ? found : [];
+  const looksLike = other ?? sectionKind(facts, found);
+  const titles = looksLike === undefined ? found : [];
   const notices: Notice[] = [];
   const spaced = facts.filter((l) => l.gap > 0).length > facts.length * 0.2;
   let entries: readonly Entry[];
   if (titles.length > 0) entries = buildEntries(facts, titles, spaced, options);
   else if (isMachineText(facts)) {
     entries = [];
-    notices.push({ code: "no-posts", severity: "warning", detail: { lines: facts.length } });
+    notices.push({ code: "no-posts", severity: "warning", detail: { reason: looksLike ?? "machine-text", lines: facts.length } });
   } else {
     const title = soleTitle(facts);
     entries = title === undefined ? [untitledEntry(facts, spaced, options)] : buildEntries(facts, [title], spaced, options);
-    notices.push({ code: title === undefined ? "untitled-text" : "one-text", severity: "info", detail: { lines: facts.length } });
+    notices.push({
+      code: title === undefined ? "untitled-text" : "one-text",
+      severity: "info",
+      detail: { ...(looksLike !== undefined && { looksLike }), lines: facts.length },
+    });
   }
   const pages: Pages | undefined = findPageNumber(facts);
   return {
