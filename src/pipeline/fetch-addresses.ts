@@ -5,7 +5,7 @@ import { decodeBytes } from "../values/charset.ts";
 import type { FetchConfig } from "./config-shape.ts";
 import { nameSource } from "./name-source.ts";
 import type { SourceStep } from "./plan-sources.ts";
-import { type DocumentResult, hashBytes } from "./read-sources.ts";
+import { type DocumentResult, feedMark, feedNoMore, hashBytes } from "./read-sources.ts";
 
 type AddressStep = SourceStep & { readonly kind: "address" };
 
@@ -57,12 +57,15 @@ function resultOf(document: CrawledDocument, step: AddressStep, held: ReadonlyMa
   const name = `http ${fetched.request}`;
   const before = held.get(name);
   if (!reading) return { ...base, unchanged: Number(before?.entries ?? 0) };
+  const noMore = feedNoMore(reading, before, fetched.request);
+  if (noMore) return { ...base, error: noMore };
   const hash = hashBytes(fetched.bytes ?? new Uint8Array(), fetched.request, step.language);
   const state = {
     ...(fetched.etag === undefined ? {} : { etag: fetched.etag }),
     ...(fetched.lastModified === undefined ? {} : { lastModified: fetched.lastModified }),
     hash,
     entries: reading.entries.length,
+    ...feedMark(reading),
     ...(next === undefined ? {} : { next }),
   };
   // The bytes of last time, from a server that does not say so.

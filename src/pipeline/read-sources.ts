@@ -81,7 +81,10 @@ async function readBytes(
     url ?? document.replace(/^file /, ""),
     false,
   );
-  return { step, name, reading, documents: { [document]: { hash, entries: reading.entries.length } } };
+  // What comes in by a pipe may be another thing every time.
+  const error = step.kind === "stdin" ? undefined : feedNoMore(reading, before, name);
+  if (error) return { step, name, error };
+  return { step, name, reading, documents: { [document]: { hash, entries: reading.entries.length, ...feedMark(reading) } } };
 }
 
 /** The articles of a built site. Pages that are gone, or no longer articles, take their posts with them. */
@@ -142,6 +145,21 @@ async function attempt(step: SourceStep, name: string, work: () => DocumentResul
       error: new OffprintError("fetch-failed", system.code === "ENOENT" ? "no such file" : system.message, { path: name, cause: error }),
     };
   }
+}
+
+/** Kept of a document that is a feed. */
+export function feedMark(reading: Reading): { readonly feed?: true } {
+  return reading.kind === "feed" ? { feed: true } : {};
+}
+
+/**
+ * What was a feed and is a page or a text now has not become an article: a server says that it is out of order, with status 200, or a
+ * domain is for sale.
+ */
+export function feedNoMore(reading: Reading, before: DocumentState | undefined, path: string): OffprintError | undefined {
+  if (before?.feed !== true || reading.kind === "feed") return undefined;
+  const now = reading.format === "html" ? "an HTML page" : reading.format === "text" ? "plain text" : "no feed";
+  return new OffprintError("unknown-format", `This was a feed and is ${now}: what is held of it stays as it is.`, { path });
 }
 
 export function hashBytes(bytes: Uint8Array, url: string | undefined, language: string | undefined): string {

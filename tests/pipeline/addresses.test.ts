@@ -64,6 +64,26 @@ describe("addresses", () => {
     expect(report.sources.map((source) => source.failures.length)).toEqual([1, 0]);
   });
 
+  it("that were feeds do not become articles when their server says something else with status 200", async () => {
+    const feed = rss("a.example", ["type"]);
+    const others = [
+      "Service temporarily unavailable",
+      `<!doctype html><title>For sale</title><article><h1>This domain is for sale</h1><p>${"Buy it now, it is a good one. ".repeat(40)}</p></article>`,
+    ];
+    let body = feed;
+    const { base } = await serve(() => ({ headers: { etag: `"${body.length}"` }, body }));
+    const folder = temporaryFolder();
+    await build(config(`${base}/feed`), { folder });
+    for (const other of others) {
+      body = other;
+      const report = await build(config(`${base}/feed`), { folder });
+      expect(report).toMatchObject({ ok: false, changed: false, feeds: [{ items: 1, changed: false }] });
+      expect(report.sources[0]?.failures).toMatchObject([{ code: "unknown-format", message: expect.stringContaining("was a feed") }]);
+    }
+    body = feed;
+    expect(await build(config(`${base}/feed`), { folder })).toMatchObject({ ok: true, changed: false, sources: [{ unchanged: 1 }] });
+  });
+
   it("are followed towards older posts, which are the site's whatever page they stand on", async () => {
     const page = (n: number, names: string[]) =>
       rss("a.example", names, n < 3 ? `<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="next" href="/feed?page=${n + 1}"/>` : "");
