@@ -35,7 +35,8 @@ export const rfc822Date: ValueCheck = (value, spot) => {
   const [, weekday, day, month, year, hour, minute, second, zone] = match;
   const date = calendarDay(Number(year), MONTHS.indexOf(month ?? ""), Number(day));
   if (date === undefined) return spot.report("invalid-rfc822-date", { value });
-  if (weekday !== undefined && WEEKDAYS[new Date(date).getUTCDay()] !== weekday) return spot.report("wrong-weekday", { value: weekday });
+  if (weekday !== undefined && WEEKDAYS[new Date(date).getUTCDay()] !== weekday)
+    return spot.report("wrong-weekday", { value: weekday, expected: WEEKDAYS[new Date(date).getUTCDay()] ?? "" });
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 60) return spot.report("implausible-date", { value });
   plausible(
     date + ((Number(hour) * 60 + Number(minute) - zoneMinutes(zone ?? "Z")) * 60 + Number(second ?? 0)) * 1000,

@@ -1,4 +1,5 @@
 import { ENDS_PARAGRAPH, IMPLIED_END } from "../values/html-vocabulary.ts";
+import { characterName } from "./character-name.ts";
 import type { Spot, ValueCheck } from "./element-rule.ts";
 import { type HtmlTag, readHtml } from "./html-tags.ts";
 
@@ -101,6 +102,6 @@ function checkAddress(found: string, spot: Spot): void {
   const address = found.trim();
   if (/^\w+:/.test(address)) return;
   const character = /[^\w;/?:@&=+$.\-!~*'()%,#\u0080-\uffff]/.exec(address)?.[0];
-  if (character !== undefined) spot.report("invalid-uri-character", { value: address, character });
+  if (character !== undefined) spot.report("invalid-uri-character", { value: address, character: characterName(character) });
   else spot.report("relative-reference", { value: address });
 }

@@ -2,6 +2,8 @@ import type { CheckContext, Frame } from "./element-rule.ts";
 import { isUncheckedNamespace, knownNamespace, namespaceOfPrefix } from "./known-namespaces.ts";
 import type { XmlElement } from "./xml-events.ts";
 
+/** It has a finding of its own. */
+const ATOM_03 = "http://purl.org/atom/ns#";
 const MEDIA_WITHOUT_SLASH = "http://search.yahoo.com/mrss";
 
 /** What a start tag declares: prefixes that say something else than readers expect, namespaces that nobody knows. */
@@ -19,6 +21,7 @@ export function checkDeclarations(element: XmlElement, parent: Frame | undefined
     else if (known) {
       if (prefix !== "" && known.prefix !== prefix) report("unusual-prefix", { prefix, namespace: uri, preferred: known.prefix });
       if (prefix !== "" && atom && (known.prefix === "atom" || known.prefix === "xhtml")) report("prefixed-atom", { prefix });
-    } else if (uri !== "") report(isUncheckedNamespace(uri) ? "unchecked-namespace" : "unknown-namespace", { prefix, namespace: uri });
+    } else if (uri !== "" && uri !== ATOM_03)
+      report(isUncheckedNamespace(uri) ? "unchecked-namespace" : "unknown-namespace", { prefix, namespace: uri });
   }
 }

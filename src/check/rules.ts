@@ -138,7 +138,7 @@ export const checkRules = {
 
   // Dates
   "invalid-rfc822-date": rule("error", "InvalidRFC2822Date InvalidValue", "{value} is no RFC 822 date.", "Write it as Sat, 07 Sep 2002 09:42:31 GMT.", `${SPECIFICATIONS.profile}#data-types-datetime`),
-  "wrong-weekday": rule("error", "IncorrectDOW InvalidRFC2822Date InvalidValue", "{value} is the wrong day of the week.", "Correct it, or leave it out.", `${SPECIFICATIONS.profile}#data-types-datetime`),
+  "wrong-weekday": rule("error", "IncorrectDOW InvalidRFC2822Date InvalidValue", "{value} is the wrong day of the week: that day is a {expected}.", "Correct it, or leave it out.", `${SPECIFICATIONS.profile}#data-types-datetime`),
   "problematic-rfc822-date": rule("warning", "ProblematicalRFC822Date", "{value} is RFC 822, but many readers cannot read it.", "Write it as Sat, 07 Sep 2002 09:42:31 GMT.", `${SPECIFICATIONS.profile}#data-types-datetime`),
   "invalid-rfc3339-date": rule("error", "InvalidRFC3339Date InvalidValue", "{value} is no RFC 3339 date.", "Write it as 2002-09-07T09:42:31Z."),
   "invalid-w3c-date": rule("error", "InvalidW3CDTFDate InvalidISO8601Date InvalidValue", "{value} is no W3C date.", "Write it as 2002-09-07 or 2002-09-07T09:42:31Z.", "https://www.w3.org/TR/NOTE-datetime"),

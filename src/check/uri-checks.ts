@@ -1,3 +1,4 @@
+import { characterName } from "./character-name.ts";
 import type { Spot, ValueCheck } from "./element-rule.ts";
 import type { RuleName } from "./rules.ts";
 
@@ -41,7 +42,7 @@ function checkUri(kind: UriKind): (value: string, spot: Spot) => boolean {
     if (!kind.form.test(plain)) {
       const character = [...plain].find((each) => each < "\u0080" && !URI_CHARACTER.test(each));
       if (character !== undefined) {
-        spot.report("invalid-uri-character", { value, character });
+        spot.report("invalid-uri-character", { value, character: characterName(character) });
         return false;
       }
       return fail(spot, /[^\0-\x7f]/.test(plain) && kind.form.test(asciiForm(plain)) ? "iri-not-uri" : kind.broken, value);

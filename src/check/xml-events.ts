@@ -1,3 +1,4 @@
+import { characterName } from "./character-name.ts";
 import { readDoctype } from "./xml-doctype.ts";
 
 /**
@@ -104,17 +105,22 @@ class Walk {
         rootSeen = true;
         this.#startTag();
       }
-      if (this.#at > this.#firstForbidden) this.#fail("a character that XML forbids", this.#firstForbidden);
+      if (this.#at > this.#firstForbidden) this.#forbidden();
     }
     const left = this.#open.at(-1);
     if (left) this.#fail(`${left.name} is not closed`, source.length);
     if (!rootSeen) this.#fail("no element", 0);
-    if (this.#firstForbidden < source.length) this.#fail("a character that XML forbids", this.#firstForbidden);
+    if (this.#firstForbidden < source.length) this.#forbidden();
   }
 
   #fail(problem: string, offset: number): never {
     this.#handler.fault("not-well-formed", { problem }, offset);
     throw new Stop();
+  }
+
+  #forbidden(): never {
+    const at = this.#firstForbidden;
+    return this.#fail(`a character that XML forbids, ${characterName(this.#source[at] ?? "")}`, at);
   }
 
   #text(from: number, to: number): void {
@@ -124,7 +130,7 @@ class Walk {
       if (/[^ \t\r\n\ufeff]/.test(raw)) this.#fail("text outside the root element", from + raw.search(/[^ \t\r\n\ufeff]/));
       return;
     }
-    if (this.#firstForbidden < to) this.#fail("a character that XML forbids", this.#firstForbidden);
+    if (this.#firstForbidden < to) this.#forbidden();
     const cut = raw.indexOf("]]>");
     if (cut >= 0) this.#fail("]]> in text", from + cut);
     this.#handler.text(this.#resolve(raw, from), from, raw);

@@ -20,6 +20,8 @@ export interface HeadFacts {
   readonly dated: boolean;
   /** Those that fields say: self, hubs, licence, RFC 5005. */
   readonly links: readonly Link[];
+  /** Relations that fields have said all of: links of the source's own that say something else are not given back. */
+  readonly said: ReadonlySet<string>;
   /** Makes a body fit to be sent, by what the options say of it. */
   readonly body: (html: string, base: string | undefined) => string;
   /** What repeats from post to post. */
@@ -30,6 +32,9 @@ export interface HeadFacts {
 
 const SELF_TYPE = { rss: "application/rss+xml", atom: "application/atom+xml", json: "application/feed+json" } as const;
 
+/** RFC 5005, with the name that HTML has for `previous`. */
+const PAGE_RELATIONS = ["first", "previous", "prev", "next", "last", "current", "prev-archive", "next-archive"];
+
 export function feedAddress(head: FeedHead, format: keyof FeedUrls): string | undefined {
   return typeof head.feedUrl === "string" ? head.feedUrl : head.feedUrl?.[format];
 }
@@ -39,6 +44,7 @@ export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: Wri
   const self = writeAddress(feedAddress(head, format), home);
   const base = home ?? self;
   const links: Link[] = [];
+  const said = new Set<string>();
   const add = (rel: string, href: string | undefined): void => {
     const address = writeAddress(href, base);
     if (address !== undefined && !links.some((link) => link.rel === rel)) links.push({ rel, href: address });
@@ -51,7 +57,9 @@ export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: Wri
   }
   add("license", head.license);
   const pages = head.pages;
+  if (self !== undefined) said.add("self");
   if (pages != null) {
+    for (const rel of PAGE_RELATIONS) said.add(rel);
     // RFC 5005 §3 says `previous`; §4 `prev-archive`.
     add("first", pages.first);
     add("previous", pages.prev);
@@ -76,6 +84,7 @@ export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: Wri
     generator: line(generator),
     dated: head.updated != null,
     links,
+    said,
     body: options.sanitize === false ? cleanText : safeHtml,
     fragments: new Fragments(),
     stylesheet: stylesheetInstruction(head.stylesheet, base),

@@ -32,7 +32,6 @@ const HEAD_FIELDS = [
   "contributors",
   "publisher",
   "tags",
-  "links",
   "rights",
   "license",
   "generator",
@@ -123,7 +122,8 @@ export function feedExtension(out: Members, head: FeedHead, facts: HeadFacts): v
     if (value !== undefined && !(field === "image" && typeof head.image === "object" && Object.keys(head.image).length < 2))
       more[field] = value;
   }
-  void facts;
+  const links = head.links?.filter(({ rel }) => !facts.said.has(rel));
+  if (links !== undefined && links.length > 0) more.links = clean(links);
   for (const field of ["updated", "published", "created"] as const) {
     const date = writeRfc3339(head[field]);
     if (date !== undefined) more[field] = date;

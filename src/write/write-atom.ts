@@ -80,7 +80,7 @@ ${element(IN_ENTRY, "name", facts.title)}${element(IN_ENTRY, "uri", NOBODY)}${IN
   for (const person of facts.authors) out += writePerson(IN, "author", person);
   for (const person of peopleOf(head.contributors, home)) out += writePerson(IN, "contributor", person);
   const links: Link[] = home === undefined ? [...facts.links] : [{ rel: "alternate", href: home }, ...facts.links];
-  for (const link of linksOf(links, head.links, home, LINKS_OF_FIELDS)) out += writeLink(IN, "link", link);
+  for (const link of linksOf(links, head.links, home, facts.said)) out += writeLink(IN, "link", link);
   out += writeCategories(IN, head.tags, undefined);
   const generator = head.generator;
   if (facts.generator !== undefined) {

@@ -38,7 +38,6 @@ export function rssWriter(head: FeedHead, options: WriteOptions): FeedWriter {
   };
 }
 
-const CHANNEL_LINKS = new Set(["alternate"]);
 const ITEM_LINKS = new Set(["alternate", "enclosure"]);
 const IN = "    ";
 const IN_ITEM = "      ";
@@ -50,7 +49,7 @@ function writeChannel(head: FeedHead, facts: HeadFacts, scope: Scope): string {
   out += `${IN}<link>${isRfc2396(page) ? escapeText(page) : "about:blank"}</link>\n`;
   if (page !== undefined && !isRfc2396(page)) out += writeLink(IN, "atom:link", { rel: "alternate", href: page });
   out += `${IN}<description>${escapeRssText(lines(head.description) ?? "")}</description>\n`;
-  for (const link of linksOf(facts.links, head.links, home, CHANNEL_LINKS)) out += writeLink(IN, "atom:link", link);
+  for (const link of linksOf(facts.links, head.links, home, new Set(["alternate", ...facts.said]))) out += writeLink(IN, "atom:link", link);
   if (head.id !== undefined && line(head.id) !== undefined) out += element(IN, "atom:id", facts.id);
   out += element(IN, "language", facts.language);
   out += rssText(IN, "copyright", line(head.rights));

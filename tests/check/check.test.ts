@@ -71,6 +71,30 @@ describe("check", () => {
     );
   });
 
+  it("says nothing twice of one place", () => {
+    const feed = `<rss version="2.0"><channel><item><title>A</title><description>${'&lt;p style="position:fixed"&gt;&lt;/p&gt;'.repeat(3)}</description></item></channel></rss>`;
+    expect(check(feed).filter((each) => each.rule === "unsafe-style").length).toBe(1);
+  });
+
+  it("decodes UTF-16 and UTF-32, and says which names of them are odd", () => {
+    const encode = (text: string, width: 2 | 4): Uint8Array => {
+      const view = new DataView(new ArrayBuffer(text.length * width));
+      [...text].forEach((character, i) => {
+        if (width === 2) view.setUint16(2 * i, character.charCodeAt(0));
+        else view.setUint32(4 * i, character.charCodeAt(0));
+      });
+      return new Uint8Array(view.buffer);
+    };
+    const feed = (name: string): string =>
+      `\ufeff<?xml version="1.0" encoding="${name}"?><rss version="2.0"><channel><title>A</title></channel></rss>`;
+    const rules = (name: string, width: 2 | 4): string[] => check(encode(feed(name), width)).map((each) => each.rule);
+    expect(rules("utf-16", 2)).toEqual(check(feed("utf-8")).map((each) => each.rule));
+    expect(rules("utf-16be", 2)).toContain("rare-encoding");
+    expect(rules("iso-8859-1", 2)).toContain("wrong-encoding");
+    expect(rules("utf-32", 4)).toContain("rare-encoding");
+    expect(rules("utf-32", 4)).toContain("missing-link");
+  });
+
   it("takes deep and hostile documents in its stride", () => {
     const deep = 50_000;
     const rss = `<rss version="2.0"><channel>${"<x:y xmlns:x='http://x.example/'>".repeat(1)}${"<x:y>".repeat(deep)}${"</x:y>".repeat(deep)}</x:y></channel></rss>`;
@@ -78,6 +102,12 @@ describe("check", () => {
     expect(check("[".repeat(deep) + "]".repeat(deep))[0]?.rule).toBe("json-type");
     const html = `<rss version="2.0"><channel><item><description>${"&lt;div&gt;".repeat(deep)}${"&lt;/p&gt;".repeat(deep)}</description></item></channel></rss>`;
     expect(check(html).map((each) => each.rule)).toContain("not-html");
+    const xhtml = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">${"<blah>".repeat(deep)}${"</blah>".repeat(deep)}</div></content></entry></feed>`;
+    const found = check(xhtml).filter((each) => each.rule === "not-html");
+    expect(found.length).toBe(deep);
+    expect(Math.max(...found.map((each) => each.path.length))).toBeLessThan(300);
+    const stray = `<rss version="2.0"><channel><item><description>${"&lt;div&gt;&lt;/b&gt;".repeat(deep)}${"&lt;".repeat(deep)}${"&lt;a href='".repeat(deep)}</description></item></channel></rss>`;
+    expect(check(stray).map((each) => each.rule)).toContain("not-html");
     const bomb = `<!DOCTYPE rss [<!ENTITY a "${"x".repeat(10_000)}">]><rss version="2.0"><channel><title>${"&a;".repeat(10_000)}</title></channel></rss>`;
     expect(check(bomb).map((each) => each.rule)).toContain("not-well-formed");
   });

@@ -29,3 +29,54 @@ it.each([writeRss, writeAtom, writeJsonFeed])("leaves bodies alone that the call
   ).toContain(post.html);
   expect(write({ home: "https://ada.example/" }, [post])).not.toContain("custom-element");
 });
+
+it("says once where the document lies: a source's own self and pages are not given back beside new ones", () => {
+  const links = [
+    { rel: "self", href: "https://ada.example/old.xml" },
+    { rel: "next", href: "https://ada.example/old.xml?page=2" },
+    { rel: "license", href: "https://ada.example/terms" },
+  ];
+  const head = { title: "Ada", home: "https://ada.example/", feedUrl: "https://ada.example/new.xml", links };
+  const pages = { next: "https://ada.example/new-2.xml" };
+  for (const write of [writeRss, writeAtom]) {
+    const relations = (document: string) =>
+      [...document.matchAll(/rel="(\w+)"[^>]* href="([^"]*)"/g)].map(([, rel, href]) => `${rel} ${href}`);
+    expect(relations(write({ ...head, pages }, [])).filter((each) => /^(?:self|next|license)/.test(each))).toEqual([
+      "self https://ada.example/new.xml",
+      "next https://ada.example/new-2.xml",
+      "license https://ada.example/terms",
+    ]);
+    expect(relations(write({ ...head, feedUrl: undefined }, []))).toContain("self https://ada.example/old.xml");
+  }
+  expect(writeJsonFeed({ ...head, pages }, [])).not.toContain("old.xml");
+});
+
+it.each([writeRss, writeAtom, writeJsonFeed])(
+  "writes people and tags that come again as it wrote them first, and others as they are",
+  (write) => {
+    const people = [
+      [{ name: "Ada" }],
+      [{ name: "Ada", email: "ada@ada.example" }],
+      [{ name: "Ada" }],
+      [{ name: "Ada", url: "https://ada.example/me" }],
+      [{ name: "Ada" }, { name: "Bo" }],
+      [],
+    ];
+    const posts = people.map((authors, n) => ({
+      url: `https://ada.example/${n}`,
+      title: `${n}`,
+      authors,
+      tags: ["x & y", { name: "x & y", scheme: "https://ada.example/tags" }, { name: "z" }],
+    }));
+    const head = { title: "Ada", home: "https://ada.example/", updated: "2026-01-01T00:00:00Z" };
+    // What stands before and behind the only post of a feed.
+    const around = write(head, []);
+    const items = posts.map((post) => {
+      const document = write(head, [post]);
+      const start = document.search(/\s*(?:<item|<entry|\{"id")/);
+      return document.slice(start, document.length - (around.length - around.search(/<\/(?:feed|channel)>|\]\s*\}\s*$/)));
+    });
+    const whole = write(head, posts).replace(/\s+/g, "");
+    for (const item of items) expect(whole).toContain(item.replace(/\s+/g, ""));
+  },
+);
