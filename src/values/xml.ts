@@ -275,7 +275,9 @@ export class XmlScanner {
 
 /** Whether a character is one of those that may not stand in a name and matter here: white space, `"`, `'`, `/`, `<`, `=`, `>`, `?`. */
 function endsName(code: number): boolean {
-  return code <= 63 && (code <= 32 || code === 62 || code === 47 || code === 61 || code === 60 || code === 34 || code === 39 || code === 63);
+  return (
+    code <= 63 && (code <= 32 || code === 62 || code === 47 || code === 61 || code === 60 || code === 34 || code === 39 || code === 63)
+  );
 }
 
 /** The offset after the name that begins at `start`. */

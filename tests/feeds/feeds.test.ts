@@ -49,6 +49,20 @@ describe("a reading", () => {
     expect(Object.getPrototypeOf(entry)).toBe(Object.prototype);
   });
 
+  it("has accessors for what its elements may have something for, empty lists for the rest, and gives way to what is set", () => {
+    const source = rss(
+      `<item><title>a</title><category>x</category><itunes:duration>60</itunes:duration></item><item><title>b</title></item>`,
+    );
+    const [full, bare] = readFeed(source).entries as [Record<string, unknown>, Record<string, unknown>];
+    expect(Object.getOwnPropertyDescriptor(full, "tags")?.get).toBeTypeOf("function");
+    expect({ ...full }).toMatchObject({ tags: [{ name: "x" }], podcast: { durationSeconds: 60 }, enclosures: [] });
+    expect(structuredClone(full)).toEqual({ ...full });
+    expect(Object.keys(bare)).not.toContain("podcast");
+    expect(bare.tags).toEqual([]);
+    full.tags = [{ name: "y" }];
+    expect(JSON.parse(JSON.stringify(full)).tags).toEqual([{ name: "y" }]);
+  });
+
   it("adds to its entries what the channel says after them", () => {
     const reading = readFeed(
       `<rss><channel><item><title>a</title></item><managingEditor>ed@late.example (Ed)</managingEditor><language>fi</language><atom:link rel="self" href="https://late.example/feed"/></channel></rss>`,
@@ -76,6 +90,27 @@ describe("a reading", () => {
     expect(declared.entries[0]?.bylines).toEqual([{ name: "Ada" }]);
     expect(declared.entries[0]?.extensions).toMatchObject([{ name: "creator", namespace: "urn:other", text: "no" }]);
     expect(readFeed(rss("<item><dc:creator>Ada</dc:creator></item>")).entries[0]?.bylines).toEqual([{ name: "Ada" }]);
+  });
+});
+
+describe("bytes", () => {
+  const odd = [
+    `<?xml version="1.0" encoding="utf-8"?>\n<rss><channel><title>日本 «a» \u00a0</title><item><title>\u00a0é à\u00a0</title><pubDate>bald — é</pubDate><é>ü</é></item></channel></rss>`,
+    rss(
+      `<item><title type="html">&lt;b&gt;é&lt;/b&gt; <«x>  ü</title><category domain="ä">ö &#x20AC;</category><a:é xmlns:a="ß">x</a:é></item>`,
+    ),
+    rss(`<item><title>ž</title>\n<description><![CDATA[<p>😀 <a href="/é">y</a>]]></description><x>ÿ < é</x></item>\u3000`),
+  ];
+  it.each(odd)("say the same as their characters, places among it: %s", (source) => {
+    const { encoding: _, encodingLabel: __, ...found } = plain(readFeed(new TextEncoder().encode(source))) as Record<string, unknown>;
+    expect(found).toEqual(plain(readFeed(source)));
+  });
+
+  it("may change when they have been read", () => {
+    const bytes = new TextEncoder().encode(rss(`<item><title>é</title><description>&lt;p&gt;ü&lt;/p&gt;</description></item>`));
+    const reading = readFeed(bytes);
+    bytes.fill(0);
+    expect(reading.entries[0]).toMatchObject({ title: "é", html: "<p>ü</p>" });
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Generator, Image, Link } from "../../model/parts.ts";
 import type { FeedElement } from "./element.ts";
 import type { Mutable } from "./mutable.ts";
-import { readCount } from "./scalar.ts";
 import type { QualifiedName } from "./name-table.ts";
+import { readCount } from "./scalar.ts";
 import type { Scope } from "./scope.ts";
 
 /**

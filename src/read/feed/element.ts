@@ -1,8 +1,8 @@
 import type { SourceText } from "../../values/source-text.ts";
 import { decodeXmlText, findAttribute, scanAttributePairs, XmlScanner } from "../../values/xml.ts";
 import { localName } from "./local-name.ts";
-import { MARKUP, SECTIONS } from "./opaque-text.ts";
-import { ATTRIBUTES_END, END, INNER_END, INNER_START, NAME, NEXT, type Outline, ROW, SCOPED, START, TAKEN } from "./outline.ts";
+import type { Outline } from "./outline.ts";
+import { ATTRIBUTES_END, END, INNER_END, INNER_START, MARKUP, NAME, NEXT, ROW, SCOPED, SECTIONS, START, TAKEN } from "./outline-row.ts";
 
 /** The children of an element that has none. */
 export const NO_ELEMENTS: readonly never[] = Object.freeze([]);
@@ -25,6 +25,11 @@ export class FeedElement {
     this.#children = undefined;
     this.#tag = undefined;
     this.#attributes = undefined;
+  }
+
+  /** The outermost element of a document, if it has one. */
+  static rootOf(outline: Outline): FeedElement | undefined {
+    return outline.end === 0 ? undefined : new FeedElement(outline, 0);
   }
 
   get document(): SourceText { return this.outline.document; } // biome-ignore format: one line each

@@ -11,8 +11,8 @@ import { defineLate, LateSource } from "./late-entry.ts";
 import type { LateFields } from "./late-fields.ts";
 import { MEDIA_TEXT, SOURCE } from "./late-kinds.ts";
 import { defineTexts, EntryTexts, emptyEntry, type LazyBody } from "./lazy-entry.ts";
-import { addPerson, readPerson } from "./person.ts";
 import type { QualifiedName } from "./name-table.ts";
+import { addPerson, readPerson } from "./person.ts";
 import type { Scope } from "./scope.ts";
 import { readText, TextValue } from "./text-value.ts";
 
@@ -102,7 +102,8 @@ export class EntryDraft {
       (permalink === true && isWebUrl(guid) ? scope.url(guid) : undefined) ??
       (about !== undefined && isWebUrl(about) ? about : undefined);
     const summary = this.#summary(title);
-    const spoken = this.hasPodcastSummary && summary === undefined && this.bodies.length === 0 ? this.#lateFields.podcast?.summary : undefined;
+    const spoken =
+      this.hasPodcastSummary && summary === undefined && this.bodies.length === 0 ? this.#lateFields.podcast?.summary : undefined;
     const canonical = this.canonical ?? this.linkedCanonical;
     const subtitle = this.subtitle?.line ?? this.podcastSubtitle;
     const language = this.language ?? scope.language ?? inherited.language;
@@ -133,7 +134,8 @@ export class EntryDraft {
     if (rights !== undefined && rights !== "") entry.rights = rights;
     if (this.status !== undefined) entry.status = this.status;
     defineLate(entry, this.late, this.late === 0 ? undefined : this.#lateSource);
-    entry.from = context.from === undefined ? { format: context.format, locator } : { source: context.from, format: context.format, locator };
+    entry.from =
+      context.from === undefined ? { format: context.format, locator } : { source: context.from, format: context.format, locator };
     (entry as { id: string }).id = entryId(context.from, entry as Entry);
     return entry as Entry;
   }

@@ -1,9 +1,9 @@
 import { readLink } from "./common.ts";
 import type { FeedElement } from "./element.ts";
 import type { EntryDraft } from "./entry-draft.ts";
-import { COMMENTS, ENCLOSURES, EXTENSIONS, lateKindsOf, LICENSE, mediaKindsInside, SERIES } from "./late-kinds.ts";
-import { readPerson, readPersonElement } from "./person.ts";
+import { COMMENTS, ENCLOSURES, EXTENSIONS, LICENSE, lateKindsOf, mediaKindsInside, SERIES } from "./late-kinds.ts";
 import type { QualifiedName } from "./name-table.ts";
+import { readPerson, readPersonElement } from "./person.ts";
 import { readLanguage } from "./scope.ts";
 import { readText, TextValue } from "./text-value.ts";
 import { withParagraphs } from "./wxr.ts";

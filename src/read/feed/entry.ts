@@ -4,7 +4,7 @@ import { FeedElement } from "./element.ts";
 import { EntryDraft } from "./entry-draft.ts";
 import { roleOf } from "./entry-roles.ts";
 import type { FeedContext } from "./feed-context.ts";
-import { NAME, NEXT, ROW, SCOPED } from "./outline.ts";
+import { NAME, NEXT, ROW, SCOPED } from "./outline-row.ts";
 import type { Scope } from "./scope.ts";
 
 /** What entries take from their feed where they say nothing themselves. */

@@ -81,7 +81,8 @@ export function defineLate(entry: Mutable<Entry>, kinds: number, late: LateSourc
     if ((kinds & kind) === 0) lists[name] = NO_ELEMENTS;
     else Object.defineProperty(entry, name, accessor);
   }
-  if ((kinds & ~LISTED) !== 0) for (const { kind, name, accessor } of SINGLES) if ((kinds & kind) !== 0) Object.defineProperty(entry, name, accessor);
+  if ((kinds & ~LISTED) !== 0)
+    for (const { kind, name, accessor } of SINGLES) if ((kinds & kind) !== 0) Object.defineProperty(entry, name, accessor);
 }
 
 const LISTED = LISTS.reduce((kinds, { kind }) => kinds | kind, 0);

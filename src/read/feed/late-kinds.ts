@@ -1,6 +1,6 @@
 import type { FeedElement } from "./element.ts";
-import { NAME, NEXT, ROW, SCOPED } from "./outline.ts";
 import type { QualifiedName } from "./name-table.ts";
+import { NAME, NEXT, ROW, SCOPED } from "./outline-row.ts";
 import type { Scope } from "./scope.ts";
 
 /** What an element may add to, a bit each: an entry has accessors for those fields only that something stands there for. */

@@ -42,7 +42,8 @@ export class NameTable {
     const known = this.#inner?.get(key);
     if (known !== undefined) return known;
     const prefixes = new Map(this.prefixes);
-    for (let i = 0; i < declared.length && prefixes.size < 1000; i += 2) prefixes.set(ownCopy(declared[i] as string), ownCopy(declared[i + 1] as string));
+    for (let i = 0; i < declared.length && prefixes.size < 1000; i += 2)
+      prefixes.set(ownCopy(declared[i] as string), ownCopy(declared[i + 1] as string));
     const made = new NameTable(prefixes, isRoot ? prefixes.get("") : this.#rootUri);
     if (key.length > 4000) return made;
     if (++kept > MOST_KEPT) {

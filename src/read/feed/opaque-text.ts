@@ -1,14 +1,14 @@
 import type { SourceText } from "../../values/source-text.ts";
 import { XmlScanner } from "../../values/xml.ts";
 import { localName } from "./local-name.ts";
-
-/** The element holds a CDATA section, a comment or an instruction. */
-export const SECTIONS = 1;
-/** Its children are markup of its text, and have no rows. */
-export const MARKUP = 2;
+import { MARKUP, SECTIONS } from "./outline-row.ts";
 
 /** Reads on to the end of an element whose content is one text: its own end tag (`ended`), or the end of one of `parents`, innermost first. */
-export function skipText(scanner: XmlScanner, name: string, parents: readonly string[]): { readonly ended: boolean; readonly flags: number } {
+export function skipText(
+  scanner: XmlScanner,
+  name: string,
+  parents: readonly string[],
+): { readonly ended: boolean; readonly flags: number } {
   const nested = new Array<number>(parents.length).fill(0);
   let depth = 0;
   let flags = 0;

@@ -2,7 +2,7 @@ import { OffprintError } from "../../model/error.ts";
 import type { Tag } from "../../model/parts.ts";
 import type { ReadOptions } from "../../model/reading.ts";
 import { openInput } from "../open-input.ts";
-import type { FeedElement } from "./element.ts";
+import { FeedElement } from "./element.ts";
 import { Outline } from "./outline.ts";
 import { readLanguage, Scope } from "./scope.ts";
 
@@ -29,7 +29,7 @@ export interface OpmlEntry {
  * Outlines that are neither feed nor link are folders; what is included by address (`type="include"`) stays a source with that address as `home`.
  */
 export function readOpml(input: string | Uint8Array, options: ReadOptions = {}): OpmlEntry[] {
-  const { root } = Outline.of(openInput(input, options).source);
+  const root = FeedElement.rootOf(Outline.of(openInput(input, options).source));
   if (root === undefined || !/(?:^|:)(?:opml|outlinedocument|body|outline)$/i.test(root.name))
     throw new OffprintError("unknown-format", "The document is no OPML.");
   const top = Scope.root(options.url, options.language).of(root);

@@ -1,30 +1,12 @@
 import { SourceText } from "../../values/source-text.ts";
 import { type XmlProblem, XmlScanner } from "../../values/xml.ts";
-import { FeedElement } from "./element.ts";
 import { type ElementName, ElementNames } from "./element-name.ts";
-import { endsBeforeField, MARKUP, SECTIONS, skipText } from "./opaque-text.ts";
+import { endsBeforeField, skipText } from "./opaque-text.ts";
+import { ATTRIBUTES_END, END, INNER_END, INNER_START, MARKUP, NAME, NEXT, ROW, SCOPED, SECTIONS, START } from "./outline-row.ts";
 
 export type OutlineProblem = XmlProblem | "mismatched-tag" | "unended-element" | "text-outside" | "junk-before";
 
 const MAX_PROBLEMS = 20;
-
-/** An element's row in `Outline.rows`: its name's id and flags, and its offsets. */
-export const ROW = 7;
-/** Id of its name, times 16, and flags. */
-export const NAME = 0;
-export const START = 1;
-export const ATTRIBUTES_END = 2;
-export const INNER_START = 3;
-export const INNER_END = 4;
-/** After its end tag. */
-export const END = 5;
-/** The row after those of the elements inside it. */
-export const NEXT = 6;
-
-/** Its start tag may say something of namespaces, base or language. */
-export const SCOPED = 4;
-/** It was read as an entry, and counts no more among the children of its parent. */
-export const TAKEN = 8;
 
 /**
  * The elements of a document in the order of their start tags, a row of numbers each: nothing is made of an element until somebody asks
@@ -61,17 +43,14 @@ export class Outline {
     return made.#needsDecoding ? new Outline(new SourceText(document.whole)) : made;
   }
 
-  get root(): FeedElement | undefined {
-    return this.end === 0 ? undefined : new FeedElement(this, 0);
-  }
-
   nameAt(row: number): ElementName {
     return this.names.list[(this.rows[row + NAME] as number) >> 4] as ElementName;
   }
 
   #problem(code: OutlineProblem, offset: number): void {
     const { problems } = this;
-    if (problems.length < MAX_PROBLEMS && !problems.some((one) => one.code === code && one.offset === offset)) problems.push({ code, offset });
+    if (problems.length < MAX_PROBLEMS && !problems.some((one) => one.code === code && one.offset === offset))
+      problems.push({ code, offset });
   }
 
   #walk(): void {
@@ -106,7 +85,10 @@ export class Outline {
       } else if (token === "end") this.#endTag();
       else if (token !== "text") {
         if (open.length > 0) (this.rows[(open[open.length - 1] as number) + NAME] as number) |= SECTIONS;
-      } else if (open.length === 0 && /\S/.test(this.document.slice(scanner.contentStart, Math.min(scanner.contentEnd, scanner.contentStart + 200)))) {
+      } else if (
+        open.length === 0 &&
+        /\S/.test(this.document.slice(scanner.contentStart, Math.min(scanner.contentEnd, scanner.contentStart + 200)))
+      ) {
         this.#problem(this.end === 0 ? "junk-before" : "text-outside", scanner.contentStart);
       }
     }

@@ -1,5 +1,5 @@
 import type { Channel } from "../../model/channel.ts";
-import type { Entry, EntryFormat } from "../../model/entry.ts";
+import type { EntryFormat } from "../../model/entry.ts";
 import { OffprintError } from "../../model/error.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Reading, ReadOptions } from "../../model/reading.ts";
@@ -10,7 +10,8 @@ import { readEntry } from "./entry.ts";
 import { FeedContext, sourceAddress } from "./feed-context.ts";
 import { defineLater } from "./lazy-reading.ts";
 import { localName } from "./local-name.ts";
-import { NAME, NEXT, Outline, ROW, TAKEN } from "./outline.ts";
+import { Outline } from "./outline.ts";
+import { NAME, NEXT, ROW, TAKEN } from "./outline-row.ts";
 import { Scope } from "./scope.ts";
 import { findIllFormed } from "./well-formed.ts";
 import { readExport } from "./wxr.ts";
@@ -25,17 +26,18 @@ const ROOT_TAG = /<(?:[A-Za-z][\w.-]{0,20}:)?(?:rss|rdf|feed|channel)(?=[\s>/])/
 /** A feed in XML, after whatever stands before it: a warning of the server's, a page's beginning. */
 export function readXmlFeed(source: SourceText, options: ReadOptions, about: About): Reading {
   const outline = Outline.of(source);
-  const { root } = outline;
+  const root = FeedElement.rootOf(outline);
   if (root !== undefined && ROOTS.test(localName(root.name))) return new FeedDocument(outline, root, options).reading(about);
   const name = root?.name ?? "";
   const begin = /^(?:opml|html)$/i.test(name) ? -1 : source.raw.search(ROOT_TAG);
-  const later = begin > 0 ? Outline.of(new SourceText(source.raw.slice(begin), source.encoded)) : undefined;
-  if (later?.root === undefined || !ROOTS.test(localName(later.root.name)))
+  const later = Outline.of(new SourceText(begin > 0 ? source.raw.slice(begin) : "", source.encoded));
+  const found = FeedElement.rootOf(later);
+  if (found === undefined || !ROOTS.test(localName(found.name)))
     throw new OffprintError(
       "unknown-format",
       name === "" ? "The document holds no element." : `The document is no feed: it begins with <${name.slice(0, 60)}>.`,
     );
-  return new FeedDocument(later, later.root, options).reading(about, {
+  return new FeedDocument(later, found, options).reading(about, {
     code: "not-well-formed",
     severity: "warning",
     detail: { problem: "junk-before" },

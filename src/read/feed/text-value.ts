@@ -2,8 +2,8 @@ import type { TextConstruct } from "../../model/content.ts";
 import { decodeEntities, htmlToText, looksLikeHtml, sanitizeHtml } from "../../values/html.ts";
 import { XmlScanner } from "../../values/xml.ts";
 import { cdataText, FeedElement } from "./element.ts";
-import type { Outline } from "./outline.ts";
 import type { QualifiedName } from "./name-table.ts";
+import type { Outline } from "./outline.ts";
 import type { Scope } from "./scope.ts";
 
 /** A text element of a feed with its kind; what it says is decoded, cleaned and made absolute when first asked for. */
@@ -171,7 +171,8 @@ const ESCAPED_MARKUP =
 /** Whether a text decodes to markup or to character references; a long one is not decoded for it. */
 function holdsMarkup(element: FeedElement): boolean {
   const { sections, undecoded } = element;
-  if (!sections) return undecoded.includes("&") && ESCAPED_MARKUP.test(undecoded) && (undecoded.length > 500 || looksLikeHtml(element.text()));
+  if (!sections)
+    return undecoded.includes("&") && ESCAPED_MARKUP.test(undecoded) && (undecoded.length > 500 || looksLikeHtml(element.text()));
   if (undecoded.length < 2000) return looksLikeHtml(element.text());
   return looksLikeHtml(undecoded.slice(undecoded.indexOf("<![CDATA[") + 9)) || ESCAPED_MARKUP.test(undecoded);
 }

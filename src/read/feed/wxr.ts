@@ -62,9 +62,7 @@ export function readExport(entries: readonly Entry[], channel: Channel, context:
   for (const { parent, entry } of files) {
     const post = parent === undefined ? undefined : (byId.get(parent) as Mutable<Entry> | undefined);
     if (post === undefined) left.set("attachment", (left.get("attachment") ?? 0) + 1);
-    else
-      for (const file of entry.enclosures)
-        addFile(post, entry.title === undefined ? file : { ...file, title: entry.title });
+    else for (const file of entry.enclosures) addFile(post, entry.title === undefined ? file : { ...file, title: entry.title });
   }
   for (const [type, count] of left) context.notice("left-out", "info", undefined, { type, count });
   return posts;
