@@ -11,12 +11,12 @@ export function isSpace(code: number): boolean {
 /** The offset after the `>` of a tag whose name ends at `from`; -1 where the document ends inside the tag. Quotes hide `>` only in values. */
 export function tagEnd(html: string, from: number): number {
   let i = from;
-  for (;;) {
-    const gt = html.indexOf(">", i);
-    if (gt < 0) return -1;
-    const equals = html.indexOf("=", i);
-    if (equals < 0 || equals > gt) return gt + 1;
-    let value = equals + 1;
+  let gt = html.indexOf(">", i);
+  while (gt >= 0) {
+    // Only as far as the tag may go: a search past it would be one over the document for every tag.
+    const equals = html.slice(i, gt).indexOf("=");
+    if (equals < 0) return gt + 1;
+    let value = i + equals + 1;
     while (isSpace(html.charCodeAt(value))) value++;
     const quote = html.charCodeAt(value);
     if (quote === 34 || quote === 39) {
@@ -27,7 +27,9 @@ export function tagEnd(html: string, from: number): number {
       while (value < html.length && html.charCodeAt(value) !== 62 && !isSpace(html.charCodeAt(value))) value++;
       i = value;
     }
+    if (i > gt) gt = html.indexOf(">", i);
   }
+  return -1;
 }
 
 /** The offset after the end tag of a raw text element (`script`, `style`); -1 for none. `content` ends at `start`. */
