@@ -1,4 +1,5 @@
 import type { Timestamp } from "../model/timestamp.ts";
+import { mayNameMonth, mayTellElapsed } from "./written-date-index.ts";
 import type { DateMention, WrittenDateOptions } from "./written-date-mention.ts";
 import { namedDates } from "./written-date-named.ts";
 import { eastAsianDates, numericDates } from "./written-date-numeric.ts";
@@ -48,6 +49,8 @@ export function settleDayOrder(mentions: Iterable<DateMention>): boolean | undef
 }
 
 const NONE: readonly DateMention[] = [];
+/** As days in numbers are: without it, a month or a word of elapsed time there is none. */
+const SEPARATED = /\d ?[-/.] ?\d/;
 
 /** Texts of lines and labels, which several readers of a page look at. */
 const REMEMBERED_LENGTH = 160;
@@ -58,6 +61,7 @@ let old: typeof young = new Map();
 
 /** All dates in a text, in order, without overlaps. Linear in its length. */
 export function findDateMentions(text: string, options: WrittenDateOptions = {}): readonly DateMention[] {
+  if (!SEPARATED.test(text) && !mayNameMonth(text) && !mayTellElapsed(text)) return NONE;
   if (text.length > REMEMBERED_LENGTH) return seekDateMentions(text, options);
   const { language = "", now = "", dayFirst = "", year = "" } = options;
   const key = `${language}|${now}|${dayFirst}|${year}|${text}`;

@@ -142,11 +142,12 @@ export function bareNames(
 function remainders(line: string, labels: readonly string[]): string[] {
   let text = line;
   for (const label of labels) if (label.length > 1) text = text.replace(label, "|");
-  if (text.length > 120) return [];
+  if (text.length > 120 || !/\p{L}/u.test(text)) return [];
   const mentions = findDateMentions(text).filter((m) => m.readings.length > 0 || m.partial);
   if (mentions.length === 0) return [];
   let rest = text;
   for (const mention of mentions.reverse()) rest = `${rest.slice(0, mention.start)}|${rest.slice(mention.end)}`;
+  if (!/\p{L}/u.test(rest)) return [];
   return rest
     .split(/[|•·–—,/\\•‧・:：()[\]]|\s-\s/u)
     .map((part) => cleanName(part))

@@ -1,4 +1,4 @@
-import { type AnyNode, type Document, Element, Text } from "domhandler";
+import { type AnyNode, type Document, type Element, isTag, isText, type Text } from "domhandler";
 
 const words = (list: string) => new Set(list.split(" "));
 const BLOCK = words(
@@ -80,7 +80,7 @@ export function outlineOf(document: Document): Outline {
 
   // Recursion is safe: the tree is at most MAX_DEPTH deep.
   const visit = (node: AnyNode, above: number, block: number, inLink: boolean, hidden: boolean): void => {
-    if (node instanceof Text) {
+    if (isText(node)) {
       if (hidden) return;
       const size = visibleLength(node.data);
       if (size === 0) {
@@ -94,7 +94,7 @@ export function outlineOf(document: Document): Outline {
       if (inLink) link += size;
       return;
     }
-    if (!(node instanceof Element)) return;
+    if (!isTag(node)) return;
     const at = elements.length;
     elements.push(node);
     indexOf.set(node, at);
