@@ -33,9 +33,10 @@ export interface EntryOrigin {
 /**
  * What one source says: one copy of an article, as published (Atom's *entry*, RSS's and JSON Feed's *item*).
  *
- * Optional fields are absent, never `null` or `""`; arrays are always there. `html`, `text`, `summary`, `contents` and `details` may be
- * own enumerable accessors that do their work on first use; the rest is plain data. `JSON.stringify` gives all of it,
- * and `createEntry` takes it back.
+ * Optional fields are absent, never `null` or `""`; arrays are always there. Bodies (`html`, `text`, `summary`, `contents`, `details`)
+ * and what stands beside text and days (`contributors`, `tags`, `series`, `image`, `enclosures`, `license`, `source`, `comments`,
+ * `inReplyTo`, `geo`, `media`, `podcast`, `chapters`, `extensions`) may be own enumerable accessors that do their work on first use, and
+ * then may find nothing (`undefined`); the rest is plain data. `JSON.stringify` gives all of it, and `createEntry` takes it back.
  *
  * Deliberately not mapped: RSS `item/source` without an address (kept in `source.title`), Atom `entry/rights` markup beyond `details`,
  * ratings (`PICS`), `skipHours` (those concern polling a channel, see `Channel`).
