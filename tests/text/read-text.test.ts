@@ -56,6 +56,13 @@ describe("dumps of every renderer", () => {
   }
 });
 
+describe("whose page it is", () => {
+  it("is said where the name stands at the top and beside the copyright", () => {
+    expect(readText(read("archive-years-japanese.txt")).channel.title).toBe("霧の帳面");
+    expect(readText(read("column-without-dates.txt")).channel.title).toBeUndefined();
+  });
+});
+
 describe("texts that are no page of posts", () => {
   const cases: Readonly<Record<string, string>> = {
     "a readme": `# lantern\n\nA small tool that keeps lamps lit.\n\n## Install\n\n\`\`\`sh\nnpm install lantern\n\`\`\`\n\n## Use\n\n- light a lamp\n- wait\n- [read the manual](https://lantern.example/)\n\n## Options\n\n- \`wick\`: how long\n- \`oil\`: how much\n\n## Licence\n\nMIT\n`,

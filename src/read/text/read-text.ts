@@ -5,13 +5,19 @@ import { openInput } from "../open-input.ts";
 import { buildEntries, untitledEntry } from "./build-entries.ts";
 import { chooseTitles, isMachineText, soleTitle } from "./choose-titles.ts";
 import { settleDatedTitles } from "./dated-titles.ts";
-import { documentKind, sectionKind } from "./document-kind.ts";
+import { type DocumentKind, documentKind, sectionKind } from "./document-kind.ts";
 import { lookAtLines } from "./line-facts.ts";
 import { withoutLinkMarks } from "./link-marks.ts";
 import { splitLines } from "./page-line.ts";
 import { findPageNumber } from "./page-number.ts";
 import { settleKinds } from "./settle-kinds.ts";
 import { settlePrint } from "./settle-print.ts";
+import { findSiteName } from "./site-name.ts";
+
+/** Nobody's prose. */
+const MACHINE: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["log", "patch", "table", "records", "subtitles"]);
+/** Whose first lines are no title. */
+const UNTITLED: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["changelog", "mail", "checklist"]);
 
 /**
  * Reads posts out of plain text: the dump of a page that lists posts, or of one post.
@@ -33,11 +39,11 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   const spaced = facts.filter((l) => l.gap > 0).length > facts.length * 0.2;
   let entries: readonly Entry[];
   if (titles.length > 0) entries = buildEntries(facts, titles, spaced, options);
-  else if (isMachineText(facts)) {
+  else if (looksLike === undefined ? isMachineText(facts) : MACHINE.has(looksLike)) {
     entries = [];
     notices.push({ code: "no-posts", severity: "warning", detail: { reason: looksLike ?? "machine-text", lines: facts.length } });
   } else {
-    const title = soleTitle(facts);
+    const title = looksLike !== undefined && UNTITLED.has(looksLike) ? undefined : soleTitle(facts);
     entries = title === undefined ? [untitledEntry(facts, spaced, options)] : buildEntries(facts, [title], spaced, options);
     notices.push({
       code: title === undefined ? "untitled-text" : "one-text",
@@ -46,12 +52,14 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
     });
   }
   const pages: Pages | undefined = findPageNumber(facts);
+  const site = titles.length > 1 ? findSiteName(facts, titles[0] as number) : undefined;
   return {
     format: "text",
     kind: entries.length > 1 ? "listing" : entries.length === 1 ? "article" : "none",
     ...(options.url !== undefined && { url: options.url }),
     ...(opened.encoding !== undefined && { encoding: opened.encoding }),
     channel: {
+      ...(site !== undefined && { title: site }),
       authors: [],
       contributors: [],
       tags: [],
