@@ -1,6 +1,6 @@
 import type { Evidence, Relation } from "../model/post.ts";
 import { compareBodies, type Overlap } from "./compare.ts";
-import { FLAG_CUT, FLAG_EXTERNAL, FLAG_REPLY_TITLE, NO_DAY, type Sketch } from "./sketch.ts";
+import { FLAG_CUT, FLAG_DIGEST, FLAG_EXTERNAL, FLAG_REPLY_TITLE, NO_DAY, type Sketch } from "./sketch.ts";
 
 /** What is concluded of two entries from their sketches alone. */
 export interface Verdict {
@@ -100,6 +100,10 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   else if (sameSite && !strong && body.jaccard < 0.85 && a.day !== NO_DAY && b.day !== NO_DAY && Math.abs(a.day - b.day) > 60)
     say("site", -6);
   if (!identity && isQuoted(a, b, body, title)) say("quote", VETO, { shared: round(body.contained) });
+  // One gathers others, and this is one of them.
+  const gathers =
+    ((a.flags ^ b.flags) & FLAG_DIGEST) !== 0 && title < ALIKE && bodies && !identity && body.contained >= 0.3 && body.jaccard < 0.4;
+  if (gathers) say("digest", -4, { shared: round(body.contained) });
   if (a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity) say("language", -6);
   // A body of which nothing but the site's own words are left was a text; an empty one was none.
   if (!bodies && !strong) say("short", title < 1 ? -6 : small.trimmed >= 6 ? 0.5 : -1.5);
@@ -231,7 +235,9 @@ function related(
         ? "translation"
         : ((a.flags | b.flags) & FLAG_REPLY_TITLE) !== 0 && title >= 0.5
           ? "reply"
-          : undefined;
+          : evidence.some((one) => one.kind === "digest")
+            ? "digest"
+            : undefined;
   return {
     relation: kind === undefined ? undefined : "related",
     ...(kind === undefined ? {} : { kind }),

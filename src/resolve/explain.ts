@@ -67,6 +67,8 @@ function sayEvidence({ kind, detail = {} }: Evidence): string {
       return "what they share stands in a quotation";
     case "own-words":
       return "the rest of the text is its own";
+    case "digest":
+      return "the title of one says that it gathers others";
     case "link":
       return "one links to the other";
     case "site":

@@ -1,7 +1,6 @@
 import type { Entry } from "../model/entry.ts";
 import type { Elsewhere, Enclosure, Link, Tag } from "../model/parts.ts";
 import type { Author, Post, Series } from "../model/post.ts";
-import { compare } from "../values/compare.ts";
 import { hashText } from "../values/hash.ts";
 import { urlKey } from "../values/url-key.ts";
 
@@ -55,26 +54,29 @@ export function mergePost({ entries, lengths, authors, series }: PostParts): Pos
     if (from !== original) picked[field] = from.id;
   };
   for (const field of SINGLE) {
-    const from = entries.find((entry) => entry[field] !== undefined);
-    if (from === undefined) continue;
-    post[field] = from[field];
-    note(field, from);
+    for (const from of entries) {
+      const value = from[field];
+      if (value === undefined) continue;
+      post[field] = value;
+      note(field, from);
+      break;
+    }
   }
   const dated = mostPrecise(entries, "published");
   if (dated !== undefined) {
     post.published = dated.published;
     note("published", dated);
   }
-  const updated = entries.filter((entry) => entry.updated !== undefined).sort((a, b) => compare(b.updated ?? "", a.updated ?? ""))[0];
+  let updated: Entry | undefined;
+  for (const entry of entries) if (entry.updated !== undefined && entry.updated > (updated?.updated ?? "")) updated = entry;
   if (updated !== undefined) {
     post.updated = updated.updated;
     note("updated", updated);
   }
   const body = fullest(entries, lengths);
   if (body !== undefined) {
-    const has = (field: "html" | "text") => Object.getOwnPropertyDescriptor(body, field) !== undefined;
     for (const field of ["html", "text"] as const) {
-      if (!has(field)) continue;
+      if (!Object.hasOwn(body, field)) continue;
       Object.defineProperty(post, field, { enumerable: true, configurable: true, get: () => body[field] });
       note(field, body);
     }

@@ -83,7 +83,7 @@ function scoreOf(
   for (const other of copies) {
     if (other === copy) continue;
     if (pointsAt(other.sketch, sketch) && !pointsAt(sketch, other.sketch)) score += other.sketch.host === sketch.host ? 0.7 : 6;
-    if (other.sketch.host === sketch.host) continue;
+    if (other.sketch.host === sketch.host || votes.size === 0) continue;
     const [to, from] = [votes.get(`${other.sketch.host}\n${sketch.host}`) ?? 0, votes.get(`${sketch.host}\n${other.sketch.host}`) ?? 0];
     if (to + from > 0) score += (1 - known) * 2 * ((to - from) / (to + from)) * Math.min(1, (to + from) / 3);
   }

@@ -42,7 +42,8 @@ const SHARED_BY = 3;
  */
 export function resolvePeople(groups: readonly (readonly Entry[])[]): People {
   const mentions = new Map<string, Mention>();
-  const perPost = groups.map((entries) => entries.map((entry) => mentionsOf(entry, mentions)));
+  const plain = new Map<string, Mention>();
+  const perPost = groups.map((entries) => entries.map((entry) => mentionsOf(entry, mentions, plain)));
   joinByKeys([...mentions.values()]);
   joinByCopies(perPost);
   joinByName([...mentions.values()]);
@@ -77,12 +78,23 @@ export function resolvePeople(groups: readonly (readonly Entry[])[]): People {
   return { authors, suggestions: suggest(sorted.map(({ root, all }) => ({ author: authorOf.get(root) as Author, all }))), byPost };
 }
 
-function mentionsOf(entry: Entry, mentions: Map<string, Mention>): Mention[] {
+const NOBODY: readonly Mention[] = [];
+
+/** @param plain The mentions of bylines that give a name and no more, by site and name: most are met again and again. */
+function mentionsOf(entry: Entry, mentions: Map<string, Mention>, plain: Map<string, Mention>): readonly Mention[] {
+  if (entry.bylines.length === 0) return NOBODY;
   const found: Mention[] = [];
   const site = hostOf(entry.from.source) || hostOf(entry.url) || (entry.from.source ?? "");
   for (const byline of entry.bylines) {
     const name = byline.name ?? byline.handle ?? byline.email?.split("@")[0] ?? nameInUrl(byline.url);
     if (name === undefined || name.trim() === "") continue;
+    const bare = byline.email === undefined && byline.url === undefined && byline.handle === undefined && byline.bio === undefined;
+    const known = bare ? plain.get(`${site}\n${name}`) : undefined;
+    if (known !== undefined) {
+      known.bylines.push({ byline, entry });
+      if (!found.includes(known)) found.push(known);
+      continue;
+    }
     const form = readName(name);
     const keys = keysOf(byline);
     const id = `${site}\n${form.key}\n${keys.filter((key) => !key.startsWith("handle:")).join("\n")}`;
@@ -92,6 +104,7 @@ function mentionsOf(entry: Entry, mentions: Map<string, Mention>): Mention[] {
       mentions.set(id, mention);
     }
     for (const key of keys) mention.keys.add(key);
+    if (bare) plain.set(`${site}\n${name}`, mention);
     mention.bylines.push({ byline, entry });
     if (!found.includes(mention)) found.push(mention);
   }
@@ -155,9 +168,15 @@ function joinByKeys(mentions: readonly Mention[]): void {
 function joinByCopies(perPost: readonly (readonly (readonly Mention[])[])[]): void {
   for (const copies of perPost) {
     if (copies.length < 2) continue;
-    const lists = copies.map((copy) => copy.filter((mention) => mention.form.kind !== "none")).filter((copy) => copy.length > 0);
+    const lists: (readonly Mention[])[] = [];
+    for (const copy of copies) {
+      const named = copy.filter((mention) => mention.form.kind !== "none");
+      // Copies that name the same people in the same form have nothing to say to each other.
+      if (named.length > 0 && !lists.some((other) => other.length === named.length && other.every((one, i) => one === named[i])))
+        lists.push(named);
+    }
     for (let i = 0; i < lists.length; i++) {
-      for (let j = i + 1; j < lists.length; j++) pairUp(lists[i] as Mention[], lists[j] as Mention[]);
+      for (let j = i + 1; j < lists.length; j++) pairUp(lists[i] as readonly Mention[], lists[j] as readonly Mention[]);
     }
   }
 }

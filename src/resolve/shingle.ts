@@ -1,9 +1,13 @@
 import { readWords } from "../values/words.ts";
-import { findNoteWords } from "./note-words.ts";
+import { findNoteWords, NOTED_HEAD, NOTED_TAIL, saysNote } from "./note-words.ts";
 
 /** The first so many shingles are kept whole: an excerpt is found in them exactly. */
 export const HEAD = 96;
-/** Of the whole body, one shingle in `SAMPLE_RATE` is kept, the smallest `SAMPLE` hashes at most. */
+/** Of a long body, so many words are read; how many more there are is guessed by what is left. */
+const MOST_WORDS = 1500;
+/** In so many characters at its end a note may stand. */
+const TAIL = 1200;
+/** Of what is read, one shingle in `SAMPLE_RATE` is kept, the smallest `SAMPLE` hashes at most. */
 export const SAMPLE = 96;
 const SAMPLE_RATE = 16;
 /** A shingle is so much weight of words: five words, or seven signs of a script without spaces. */
@@ -35,18 +39,23 @@ const head = new Int32Array(HEAD);
 let samples = new Uint32Array(1 << 14);
 
 export function shingle(source: string): Shingled {
-  const { count, hashes, weights } = readWords(source);
+  const { count, hashes, weights, share, rest } = readWords(source, MOST_WORDS);
   if (samples.length < count + 1) samples = new Uint32Array(count * 2);
   roll(count, hashes, weights, head, samples, POWERS);
   return {
-    count: rolled.count,
+    count: share === 1 ? rolled.count : Math.round(rolled.count / share),
     quoted: rolled.quoted,
     head,
     sample: samples,
     sampled: smallest(rolled.sampled),
-    fingerprint: rolled.fingerprint,
-    noted: findNoteWords(hashes, weights, count),
+    fingerprint: (rolled.fingerprint + rest) | 0,
+    noted: share === 1 ? findNoteWords(hashes, weights, count) : noteWordsOfLong(source, hashes, weights),
   };
+}
+
+function noteWordsOfLong(source: string, hashes: Int32Array, weights: Uint8Array): number {
+  const head = findNoteWords(hashes, weights, HEAD) === 0 ? 0 : NOTED_HEAD;
+  return head | (saysNote(source.slice(-TAIL)) ? NOTED_TAIL : 0);
 }
 
 /** What the last call of `roll` came to. */

@@ -1,10 +1,12 @@
 import { clearShingles, findShingle, putShingle } from "./shingle-set.ts";
-import type { Sketch } from "./sketch.ts";
+import { FLAG_DIGEST, type Sketch } from "./sketch.ts";
 import { withoutSite } from "./sketch-bytes.ts";
 
 /** How many of the head's and of the sample's shingles stand in the index. */
 const HEAD_KEYS = 5;
 const SAMPLE_KEYS = 4;
+/** What a digest gathers is found in it by more. */
+const DIGEST_KEYS = 48;
 /** One of so many of the head's shingles is a key. */
 const KEY_SPACING = 8;
 
@@ -32,7 +34,8 @@ export function keysOf(sketch: Sketch): number[] {
     for (let i = 1; i < head.length; i++) least = Math.min(least, head[i] as number);
     add(keys, textKey(2, least));
   }
-  for (let i = 0; i < sample.length && i < SAMPLE_KEYS; i++) add(keys, textKey(2, sample[i] as number));
+  const most = (sketch.flags & FLAG_DIGEST) === 0 ? SAMPLE_KEYS : DIGEST_KEYS;
+  for (let i = 0; i < sample.length && i < most; i++) add(keys, textKey(2, sample[i] as number));
   return keys;
 }
 

@@ -47,10 +47,12 @@ export interface TitleSketch {
   readonly part: number;
   /** It says that it answers another. */
   readonly reply: boolean;
+  /** It says that it gathers others. */
+  readonly digest: boolean;
 }
 
 const NO_WORDS = new Int32Array();
-const NO_TITLE: TitleSketch = { hash: 0, words: NO_WORDS, numbers: 0, part: 0, reply: false };
+const NO_TITLE: TitleSketch = { hash: 0, words: NO_WORDS, numbers: 0, part: 0, reply: false, digest: false };
 
 export function readTitle(title: string | undefined): TitleSketch {
   if (title === undefined) return NO_TITLE;
@@ -58,15 +60,24 @@ export function readTitle(title: string | undefined): TitleSketch {
   const words = hashes.slice(0, Math.min(count, MOST_TITLE_WORDS));
   let hash = 0;
   let answering = false;
+  let gathering = false;
   for (let i = 0; i < count && i < 64; i++) {
     hash = (Math.imul(hash ^ (hashes[i] as number), 0x5bd1e995) + 1) | 0;
     answering ||= REPLY_WORDS.has(hashes[i] as number);
+    gathering ||= DIGEST_WORDS.has(hashes[i] as number);
   }
   const series = readSeriesTitle(title);
   const counted = series !== undefined && (series.certain || series.form === "hash");
   const part = counted ? Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096 : 0;
   const numbered = /\d/.test(title) ? readNumbers(title, words, counted ? [series.part, series.of] : []) : undefined;
-  return { hash, words: numbered?.words ?? words, numbers: numbered?.numbers ?? 0, part, reply: answering && REPLY.test(title) };
+  return {
+    hash,
+    words: numbered?.words ?? words,
+    numbers: numbered?.numbers ?? 0,
+    part,
+    reply: answering && REPLY.test(title),
+    digest: gathering && DIGEST.test(title),
+  };
 }
 
 const REPLY =
@@ -74,6 +85,14 @@ const REPLY =
 /** One of which each title of a reply has: most titles are settled by looking for them. */
 const REPLY_WORDS: ReadonlySet<number> = new Set(
   "re aw antw sv 复 response reply responding replying rebuttal antwort réponse respuesta risposta resposta ответ thoughts comment comments notes reflections remarks gedanken réflexions reflexiones"
+    .split(" ")
+    .map(hashWord),
+);
+
+const DIGEST =
+  /\b(?:digest|round-?up|newsletter|recap|link dump|linkdump|(?:this|the|last|my) (?:week|month) in|(?:weekly|monthly|daily|friday|sunday|weekend) (?:\w+ )?(?:links|reads?|reading|news|update|notes|picks|review|summary)|links (?:of|for) |reading list|wochenrückblick|monatsrückblick|linktipps|lesetipps|linksammlung|presseschau|revue (?:de presse|du web)|les liens|boletín|rassegna|nieuwsbrief|weekoverzicht)|(?<!\p{L})(?:дайджест|подборка|przegląd|přehled)|(?:周报|週報|周刊|週刊|月报|月報|まとめ|다이제스트|주간)/iu;
+const DIGEST_WORDS: ReadonlySet<number> = new Set(
+  "digest round roundup newsletter recap link linkdump week month weekly monthly daily friday sunday weekend links reading wochenrückblick monatsrückblick linktipps lesetipps linksammlung presseschau revue liens boletín rassegna nieuwsbrief weekoverzicht дайджест подборка przegląd přehled 周 週 月 ま 다이제스트 주간"
     .split(" ")
     .map(hashWord),
 );

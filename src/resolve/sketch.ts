@@ -10,8 +10,6 @@ import { HEAD, shingle } from "./shingle.ts";
 import { createSketch } from "./sketch-bytes.ts";
 import { bareTitle, readTitle } from "./sketch-title.ts";
 
-export { keysOf } from "./sketch-keys.ts";
-
 const MOST_CLAIMS = 4;
 
 export const FLAG_EXTERNAL = 1;
@@ -21,6 +19,8 @@ export const FLAG_PLATFORM = 8;
 export const FLAG_REPLY_TITLE = 16;
 /** The address has more to it than the page needs: tracking, a fragment, an AMP form. */
 export const FLAG_DECORATED = 32;
+/** The title says that it gathers others: a digest, a newsletter, the links of a week. */
+export const FLAG_DIGEST = 64;
 
 /**
  * All that comparing needs of an entry, a few hundred numbers: nothing of the text itself.
@@ -98,6 +98,7 @@ export function sketchEntry(entry: Entry): Sketch {
   if (entry.url !== undefined && DECORATED.test(entry.url)) flags |= FLAG_DECORATED;
   const title = readTitle(entry.title === undefined ? undefined : bareTitle(entry.title, site, entry));
   if (title.reply) flags |= FLAG_REPLY_TITLE;
+  if (title.digest) flags |= FLAG_DIGEST;
   return createSketch(
     {
       flags,

@@ -76,10 +76,13 @@ export interface WordStream {
   readonly hashes: Int32Array;
   /** 7 for a word, 5 for a sign of a script without spaces: 35 is a shingle. Bit 7 (128): inside a quotation. */
   readonly weights: Uint8Array;
+  /** Of the source, how much was read, 0–1. */
+  readonly share: number;
+  /** A checksum of what was not. */
+  readonly rest: number;
 }
 
-/** Words beyond these are not looked at: a body may have 10 MB. */
-const MOST_WORDS = 1 << 17;
+/** What stands behind these is not looked at: a body may have 10 MB. */
 const MOST_CHARACTERS = 1_500_000;
 
 const SEPARATOR = 0;
@@ -104,6 +107,7 @@ const encoder = new TextEncoder();
 let classes: Uint16Array | undefined;
 let byteClasses = new Uint8Array(256);
 let bytes = new Uint8Array(1 << 16);
+let quads = new Int32Array(bytes.buffer);
 let hashes = new Int32Array(1 << 14);
 let weights = new Uint8Array(1 << 14);
 
@@ -188,23 +192,45 @@ const SPECIMEN =
  * The words of HTML or of plain text, without building the text: one pass over its UTF-8 bytes (reading a typed array is several
  * times faster than reading a string's characters). Tags, comments, scripts and styles are no words; character references count as
  * what they stand for, twice over where an export escaped them twice (`&amp;#39;`), and escaped tags (`&lt;p&gt;`) as tags.
+ *
+ * @param most Stops after so many words.
  */
-export function readWords(source: string): WordStream {
+export function readWords(source: string, most = 1 << 17): WordStream {
   if (classes === undefined) {
     classes = classify();
     for (let i = 0; i < 4; i++) readWords(SPECIMEN);
   }
   const text = source.length > MOST_CHARACTERS ? source.slice(0, MOST_CHARACTERS) : source;
-  if (bytes.length < text.length * 3 + 16) bytes = new Uint8Array(text.length * 3 + 1024);
+  if (bytes.length < text.length * 3 + 16) {
+    bytes = new Uint8Array((text.length * 3 + 1027) & ~3);
+    quads = new Int32Array(bytes.buffer);
+  }
   const length = encoder.encodeInto(text, bytes).written;
   // What closes the last word, and whatever a broken reference or tag looks for behind it.
   bytes.fill(0, length, length + 16);
-  const most = Math.min(MOST_WORDS, text.length + 2);
-  if (hashes.length < most + 2) {
-    hashes = new Int32Array(most * 2 + 2);
-    weights = new Uint8Array(most * 2 + 2);
+  const room = Math.min(most, text.length + 1);
+  if (hashes.length < room + 2) {
+    hashes = new Int32Array(room * 2 + 2);
+    weights = new Uint8Array(room * 2 + 2);
   }
-  return { count: scan(bytes, length, most - 2, classes, byteClasses, hashes, weights), hashes, weights };
+  const count = scan(bytes, length, room, classes, byteClasses, hashes, weights);
+  const whole = scannedTo >= length;
+  return {
+    count,
+    hashes,
+    weights,
+    share: whole ? 1 : scannedTo / length,
+    rest: whole ? 0 : checksum(quads, (scannedTo + 3) >> 2, (length + 3) >> 2),
+  };
+}
+
+/** Where the last scan stopped. */
+let scannedTo = 0;
+
+function checksum(input: Int32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum = (Math.imul(sum, 31) + (input[i] as number)) | 0;
+  return sum;
 }
 
 function scan(
@@ -305,6 +331,7 @@ function scan(
       }
     }
   }
+  scannedTo = at;
   return count;
 }
 

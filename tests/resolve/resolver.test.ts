@@ -113,6 +113,29 @@ describe("resolving as entries come", () => {
     ).toEqual(["a", "b"]);
   });
 
+  it("sees a change behind the words that it reads of a long body", () => {
+    const resolver = createResolver();
+    const long = makeHtml(1, 4000);
+    resolver.add([entry("a", "own.example", 1, { html: long })]);
+    expect(resolver.add([entry("a", "own.example", 1, { html: long })]).outcomes[0]?.outcome).toBe("unchanged");
+    const changed = long.slice(0, -400) + long.slice(-399);
+    expect(resolver.add([entry("a", "own.example", 1, { html: changed })]).outcomes[0]?.outcome).toBe("revision");
+    expect(resolver.add([entry("b", "mirror.example", 1, { html: makeHtml(1, 2400) })]).outcomes[0]?.outcome).toBe("copy");
+  });
+
+  it("says that a digest is one, and leaves it and what it gathers apart", () => {
+    const articles = [1, 2, 3].map((seed) => entry(`a${seed}`, `own${seed}.example`, seed));
+    const html = [1, 2, 3].map((seed) => `<h2>${makeTitle(seed)}</h2><p>${makeWords(seed, 150).join(" ")}</p>`).join("");
+    const digest = entry("d", "gatherer.example", 9, { title: "Weekly reading: mills and rivers", html });
+    const copy = entry("e", "mirror.example", 9, { title: "Weekly reading: mills and rivers", html });
+    const { posts, matches } = resolve([...articles, digest, copy]);
+    expect(shape(posts.map((post) => post.copies))).toEqual(["a1", "a2", "a3", "d e"]);
+    const kinds = matches.filter((match) => match.entries.includes("d")).map((match) => match.kind ?? match.relation);
+    expect(new Set(kinds)).toEqual(new Set(["digest", "duplicate"]));
+    // What shares none of the few keys of an article is not looked at: most are found, not all.
+    expect(kinds.length).toBeGreaterThan(2);
+  });
+
   it("lets people's verdicts win", () => {
     const entries = [entry("a", "own.example", 1), entry("b", "mirror.example", 1), entry("c", "far.example", 2)];
     const posts = resolve(entries, {
