@@ -30,6 +30,21 @@ const REASONS: Readonly<Record<string, string>> = {
   directory: "it is the listing of a folder",
   empty: "it shows nothing",
   "nothing-found": "nothing on it looks like one",
+  "machine-text": "it is code, a table or a log",
+  log: "it is a log",
+  patch: "it is a patch",
+  table: "it is a table",
+  subtitles: "these are subtitles",
+};
+
+/** What a text without posts is, in the notices `one-text` and `untitled-text`. */
+const LOOKS: Readonly<Record<string, string>> = {
+  changelog: "; it looks like a changelog",
+  mail: "; it looks like mail",
+  records: "; it looks like a list of records",
+  checklist: "; it looks like a list of things to do",
+  sections: "; it looks like the sections of one work",
+  comments: "; it looks like one text with comments",
 };
 
 const quoted = (detail: Detail, key: string) => `"${detail[key] ?? ""}"`;
@@ -49,8 +64,8 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   "read-from-embedded-data": (detail) => `${detail.count} posts were read from the data that the page carries for its script`,
   "left-out": (detail) => `${detail.count} items of the export are no posts (${detail.type}) and were left out`,
   "invalid-structured-data": (detail) => `the page's ${detail.format} cannot be read`,
-  "one-text": () => "this reads as one article, not as a page of posts",
-  "untitled-text": () => "this reads as one text without a title",
+  "one-text": (detail) => `this reads as one article, not as a page of posts${LOOKS[String(detail.looksLike)] ?? ""}`,
+  "untitled-text": (detail) => `this reads as one text without a title${LOOKS[String(detail.looksLike)] ?? ""}`,
   "shared-identity": (detail) => `${detail.entries} entries carry one guid or address: it says nothing about them any more`,
 };
 

@@ -79,7 +79,7 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
     if (field !== undefined && !PAGE_FIELDS.has(field)) fields.set(field, (fields.get(field) ?? 0) + 1);
   }
   if (cues >= 3 && cues > n * 0.1) return "subtitles";
-  if (stamped >= 10 && stamped > n * 0.6) return "log";
+  if (stamped >= 5 && stamped > n * 0.6) return "log";
   if (isMail(lines, headers)) return "mail";
   if (commits >= 2 && commits > n * 0.01) return "changelog";
   if (patches >= 4 && patches > n * 0.01) return "patch";

@@ -15,9 +15,9 @@ import { settlePrint } from "./settle-print.ts";
 import { findSiteName } from "./site-name.ts";
 
 /** Nobody's prose. */
-const MACHINE: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["log", "patch", "table", "records", "subtitles"]);
+const MACHINE: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["log", "patch", "table", "subtitles"]);
 /** Whose first lines are no title. */
-const UNTITLED: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["changelog", "mail", "checklist"]);
+const UNTITLED: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["changelog", "mail", "checklist", "records"]);
 
 /**
  * Reads posts out of plain text: the dump of a page that lists posts, or of one post.
