@@ -33,8 +33,6 @@ export class SourceText {
     if (byteStrings === undefined) return undefined;
     const kind = scanUtf8(bytes);
     if (kind === undefined) return undefined;
-    // JSON is not searched, but parsed, all of it.
-    if (kind === "utf-8" && beginsJson(bytes)) return new SourceText(DECODER.decode(bytes));
     return new SourceText(byteStrings.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"), kind === "utf-8");
   }
 
@@ -62,10 +60,3 @@ export class SourceText {
 }
 
 const BEYOND_ASCII = /[\x80-\xff]/;
-const DECODER = new TextDecoder();
-
-function beginsJson(bytes: Uint8Array): boolean {
-  let i = 0;
-  while ((bytes[i] as number) <= 32) i++;
-  return bytes[i] === 0x7b || bytes[i] === 0x5b;
-}
