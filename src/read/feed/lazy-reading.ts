@@ -43,8 +43,17 @@ class WithLater extends Carrier {
 }
 
 type Accessor = PropertyDescriptor & ThisType<object>;
-const ENTRIES: Accessor = { enumerable: true, configurable: true, get() { return WithLater.entriesOf(this); } }; // biome-ignore format: one line each
-const NOTICES: Accessor = { enumerable: true, configurable: true, get() { return WithLater.noticesOf(this); } }; // biome-ignore format: one line each
+
+/** An own enumerable accessor that gives way to what somebody sets in its place. */
+function accessor(name: keyof LaterParts, get: () => unknown): Accessor {
+  const set = function (this: object, value: unknown): void {
+    Object.defineProperty(this, name, { enumerable: true, configurable: true, writable: true, value });
+  };
+  return { enumerable: true, configurable: true, get, set };
+}
+
+const ENTRIES = accessor("entries", function (this: object) { return WithLater.entriesOf(this); }); // biome-ignore format: one line each
+const NOTICES = accessor("notices", function (this: object) { return WithLater.noticesOf(this); }); // biome-ignore format: one line each
 
 /**
  * Gives a reading the parts that are made on first use, as own enumerable accessors. A getter in a literal would do the same and cost

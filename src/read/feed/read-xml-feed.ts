@@ -1,5 +1,5 @@
 import type { Channel } from "../../model/channel.ts";
-import type { EntryFormat } from "../../model/entry.ts";
+import type { Entry, EntryFormat } from "../../model/entry.ts";
 import { OffprintError } from "../../model/error.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Reading, ReadOptions } from "../../model/reading.ts";
@@ -11,7 +11,7 @@ import { FeedContext, sourceAddress } from "./feed-context.ts";
 import { defineLater } from "./lazy-reading.ts";
 import { localName } from "./local-name.ts";
 import { Outline } from "./outline.ts";
-import { NAME, NEXT, ROW, TAKEN } from "./outline-row.ts";
+import { NAME, NEXT, ROW, SCOPED, TAKEN } from "./outline-row.ts";
 import { Scope } from "./scope.ts";
 import { findIllFormed } from "./well-formed.ts";
 import { readExport } from "./wxr.ts";
@@ -72,7 +72,7 @@ class FeedDocument {
   reading(about: About, ...before: readonly Notice[]): Reading {
     const options = this.#options;
     const alone = this.#kind === "item" || this.#kind === "entry";
-    const rows = alone ? [] : this.#takeEntries();
+    if (!alone) this.#takeEntries();
     const context = this.#context(options.url);
     context.notices.push(...before);
     this.#noticeProblems(context);
@@ -80,10 +80,6 @@ class FeedDocument {
     const channel: Channel = said.language === undefined && options.language !== undefined ? { ...said, language: options.language } : said;
     const url = sourceAddress(options.url, channel.feedUrl);
     const entryContext = alone ? context : this.#context(url);
-    const inherited = { authors: channel.authors, language: channel.language };
-    const entries = alone
-      ? [readEntry(this.#root, Scope.root(options.url, options.language), inherited, context, this.#kind)]
-      : rows.map(({ element, outer }, i) => readEntry(element, outer, inherited, entryContext, `${element.name}[${i + 1}]`));
     const version = versionOf(this.#kind, this.#root, this.#scope, this.#format);
     const reading = {
       format: this.#format,
@@ -91,14 +87,22 @@ class FeedDocument {
       kind: "feed",
       ...(url === undefined ? {} : { url }),
       channel,
-      entries: this.#format === "wxr" ? readExport(entries, channel, context) : entries,
+      entries: undefined as unknown as readonly Entry[],
       ...(pages === undefined ? {} : { pages }),
       ...(about.encoding === undefined ? {} : { encoding: about.encoding }),
       ...(about.encodingLabel === undefined ? {} : { encodingLabel: about.encodingLabel }),
     };
     const { document } = this.#outline;
     const met = alone ? [] : entryContext.notices;
-    defineLater(reading, { notices: () => [...about.notices, ...context.notices, ...met, ...findIllFormed(document.whole)] });
+    // Elements become entries when somebody asks: who only wants the channel, or the next page, waits for nothing but the walk.
+    defineLater(reading, {
+      entries: () => {
+        const entries = this.#readEntries(channel, entryContext);
+        return this.#format === "wxr" ? readExport(entries, channel, context) : entries;
+      },
+      // Some notices are met in them.
+      notices: () => reading.entries && [...about.notices, ...context.notices, ...met, ...findIllFormed(document.whole)],
+    });
     return reading as unknown as Reading;
   }
 
@@ -114,29 +118,43 @@ class FeedDocument {
     }
   }
 
-  /** The entries at the root and one level below it, wherever they stand; they leave the channel. */
-  #takeEntries(): { readonly element: FeedElement; readonly outer: Scope }[] {
+  /** Marks the entries at the root and one level below it, wherever they stand: they leave the channel. */
+  #takeEntries(): void {
+    this.#eachInside((row, outer) => {
+      const { rows } = this.#outline;
+      const name = this.#outline.nameAt(row);
+      if (!name.entry) return;
+      const meant =
+        ((rows[row + NAME] as number) & SCOPED) === 0 ? outer.name(name.name) : outer.nameOf(new FeedElement(this.#outline, row));
+      if (isEntry(meant.key)) (rows[row + NAME] as number) |= TAKEN;
+    });
+  }
+
+  #readEntries(channel: Channel, context: FeedContext): Entry[] {
+    const options = this.#options;
+    const inherited = { authors: channel.authors, language: channel.language };
+    if (this.#kind === "item" || this.#kind === "entry")
+      return [readEntry(this.#root, Scope.root(options.url, options.language), inherited, context, this.#kind)];
+    const { rows } = this.#outline;
+    const entries: Entry[] = [];
+    this.#eachInside((row, outer) => {
+      if (((rows[row + NAME] as number) & TAKEN) === 0) return;
+      const element = new FeedElement(this.#outline, row);
+      entries.push(readEntry(element, outer, inherited, context, `${element.name}[${entries.length + 1}]`));
+    });
+    return entries;
+  }
+
+  /** The elements at the root, and those one level below it in what is no entry, with the scope that they stand in. */
+  #eachInside(visit: (row: number, outer: Scope) => void): void {
     const { rows, end } = this.#outline;
-    const found: { readonly element: FeedElement; readonly outer: Scope }[] = [];
     for (let row = ROW; row < end; row = rows[row + NEXT] as number) {
-      if (this.#take(row, this.#scope, found)) continue;
+      visit(row, this.#scope);
       if (this.#outline.nameAt(row).entry) continue;
       const outer = row === this.#channel?.row ? this.#channelScope : this.#scope;
       const after = rows[row + NEXT] as number;
-      for (let inner = row + ROW; inner < after; inner = rows[inner + NEXT] as number) this.#take(inner, outer, found);
+      for (let inner = row + ROW; inner < after; inner = rows[inner + NEXT] as number) visit(inner, outer);
     }
-    return found;
-  }
-
-  #take(row: number, outer: Scope, into: { readonly element: FeedElement; readonly outer: Scope }[]): boolean {
-    const { rows } = this.#outline;
-    const name = this.#outline.nameAt(row);
-    if (!name.entry) return false;
-    const element = new FeedElement(this.#outline, row);
-    if (!isEntry(outer.nameOf(element).key)) return false;
-    (rows[row + NAME] as number) |= TAKEN;
-    into.push({ element, outer });
-    return true;
   }
 
   #readChannel(context: FeedContext): ChannelReading {
