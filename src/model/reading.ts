@@ -37,6 +37,7 @@ export interface Reading {
   /** The label by which the server or the document itself named that encoding, in lower case, where one did (`us-ascii`, `iso-8859-1`). */
   readonly encodingLabel?: string;
   readonly channel: Channel;
+  /** In the document's order. May be an own enumerable accessor that makes them on first use. */
   readonly entries: readonly Entry[];
   readonly pages?: Pages;
   /** In the order in which they were met. May be an own enumerable accessor that looks the document over once more on first use. */
