@@ -87,7 +87,7 @@ export const CONCLUDED_TO = "concluded";
  * The version that this release writes. It goes up where a table changes, and where the resolver makes other sketches or keys of an entry:
  * an archive of an earlier version then has all that is concluded concluded again, from what was read, when it is opened.
  */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /** What becomes of the tables that hold what was read, from each version to the next. Steps are never changed once released. */
 const STEPS: Readonly<Record<number, string>> = {
@@ -100,6 +100,8 @@ const STEPS: Readonly<Record<number, string>> = {
     insert into entries (n, source, hash, data, html, text) select rowid, source, hash, data, html, text from old_entries order by rowid;
     drop table old_entries;
   `,
+  // Sketches hold how an author's name is spelt.
+  2: "",
 };
 
 /** "Offp" as SQLite's application id: tells an archive from some other database. */

@@ -7,6 +7,8 @@ export interface Edge {
   readonly weight: number;
   /** May join two groups. */
   readonly joins: boolean;
+  /** Somebody decided that the two are one: their groups become one whole. */
+  readonly decided?: boolean;
 }
 
 /** So many of each side are held against each other before two groups become one. */
@@ -16,6 +18,7 @@ const MOST_COMPARED = 8;
  * Groups of copies from pairs, best pairs first. An entry is added to a group, and two groups are joined, only where the
  * pair is strong enough (`joins`) or where nothing in the two speaks against it: `fits` is asked for all pairs of their longest members, and those that speak for it must outnumber the others two to one.
  * The result is a function of the set of edges: their order does not matter.
+ * What somebody decided to be one is joined after that with all that stands with it; see `joinDecided`.
  *
  * @param lengthOf The length of an entry's body.
  * @param fits Whether two entries are like one article (above 0), like two (below 0), or neither.
@@ -34,7 +37,7 @@ export function clusterEdges(
   const sorted = [...edges].sort((x, y) => y.weight - x.weight || compare(x.a, y.a) || compare(x.b, y.b));
   for (const edge of sorted) {
     const [one, other] = [group.get(edge.a), group.get(edge.b)];
-    if (one === undefined || other === undefined || one === other) continue;
+    if (one === undefined || other === undefined || one === other || edge.decided === true) continue;
     if (parted(one, other)) continue;
     if (edge.weight < sure && one.length > 1 && other.length > 1 && !edge.joins) continue;
     if (edge.weight < sure && one.length + other.length > 2) {
@@ -49,13 +52,36 @@ export function clusterEdges(
       }
       if (contra * 2 > pro) continue;
     }
-    const [into, from] = one.length >= other.length ? [one, other] : [other, one];
-    for (const entry of from) {
-      into.push(entry);
-      group.set(entry, into);
-    }
+    unite(group, one, other);
   }
-  return [...new Set(group.values())].map((members) => members.sort(compare)).sort((x, y) => compare(x[0] ?? "", y[0] ?? ""));
+  const joined = edges.some((edge) => edge.decided === true) ? joinDecided(group, sorted, parted) : group;
+  return [...new Set(joined.values())].map((members) => members.sort(compare)).sort((x, y) => compare(x[0] ?? "", y[0] ?? ""));
+}
+
+/**
+ * Groups with what somebody decided: the decided pairs first, then each with whom evidence had joined it, best pairs first. Groups come
+ * out whole but where a decision parts some of their members: those go to where the better evidence is.
+ */
+function joinDecided(
+  found: ReadonlyMap<string, readonly string[]>,
+  sorted: readonly Edge[],
+  parted: (one: readonly string[], other: readonly string[]) => boolean,
+): Map<string, string[]> {
+  const group = new Map<string, string[]>([...found.keys()].map((entry) => [entry, [entry]]));
+  const within = sorted.filter((edge) => edge.decided !== true && found.get(edge.a) === found.get(edge.b));
+  for (const edge of [...sorted.filter((edge) => edge.decided === true), ...within]) {
+    const [one, other] = [group.get(edge.a), group.get(edge.b)];
+    if (one !== undefined && other !== undefined && one !== other && !parted(one, other)) unite(group, one, other);
+  }
+  return group;
+}
+
+function unite(group: Map<string, string[]>, one: string[], other: string[]): void {
+  const [into, from] = one.length >= other.length ? [one, other] : [other, one];
+  for (const entry of from) {
+    into.push(entry);
+    group.set(entry, into);
+  }
 }
 
 /** The longest few: a group may be large, and all its members are alike. */

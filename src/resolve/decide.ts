@@ -1,4 +1,5 @@
 import type { Evidence, Relation } from "../model/post.ts";
+import { maySpellOne } from "../values/person-name.ts";
 import { compareBodies, type Overlap } from "./compare.ts";
 import { FLAG_CUT, FLAG_DIGEST, FLAG_EXTERNAL, FLAG_REPLY_TITLE, NO_DAY, type Sketch } from "./sketch.ts";
 
@@ -76,7 +77,11 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     say(body.begins >= 0.8 && small.length < large.length * 0.6 ? "excerpt" : "text", text, { shared: round(body.contained) });
   else if (!bodies && (a.length === 0 || b.length === 0)) say("empty", title >= 1 && !sameSite ? 0.5 : -1);
 
-  if (a.author !== 0 && b.author !== 0) say("author", a.author === b.author ? 1 : -0.5, { same: a.author === b.author });
+  if (a.author !== 0 && b.author !== 0) {
+    if (a.author === b.author) say("author", 1, { same: true });
+    // "T. Wexler" need not be another than "Tomas Wexler".
+    else if (!maySpellOne(a.spelling0, a.spelling1, b.spelling0, b.spelling1)) say("author", -0.5, { same: false });
+  }
   if (a.day !== NO_DAY && b.day !== NO_DAY) {
     const days = Math.abs(a.day - b.day);
     if (days <= 3) say("date", 0.5, { days });

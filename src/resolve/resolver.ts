@@ -181,7 +181,7 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
       for (const other of decidedOf.get(entry) ?? []) {
         const key = pairKey(entry, other);
         const [a, b] = entry < other ? [entry, other] : [other, entry];
-        if (decided.get(key)?.same === true && rows.has(other)) edges.set(key, { a, b, weight: DECIDED, joins: true });
+        if (decided.get(key)?.same === true && rows.has(other)) edges.set(key, { a, b, weight: DECIDED, joins: true, decided: true });
       }
     }
     const lengthOf = (entry: string) => cache.get(entry)?.length ?? 0;

@@ -21,6 +21,10 @@ interface Claim {
   readonly season: number | undefined;
   readonly form: SeriesForm | "said";
   readonly certain: boolean;
+  /** What stands in the title behind the number. */
+  readonly rest: string | undefined;
+  /** A word that as often counts other things, with its number spelled out: "post one". */
+  readonly loose: boolean;
   readonly url: string | undefined;
   readonly parts: readonly SeriesPart[];
 }
@@ -78,6 +82,8 @@ function claimsOf(entry: Entry, post: number): Claim[] {
         season: undefined,
         form: "said",
         certain: true,
+        rest: undefined,
+        loose: false,
         url: said.url,
         parts: said.parts ?? [],
       },
@@ -96,6 +102,8 @@ function claimsOf(entry: Entry, post: number): Claim[] {
       season: title.season,
       form: title.form,
       certain: title.certain || title.form === "season",
+      rest: title.title,
+      loose: title.loose === true,
       url: undefined,
       parts: [],
     },
@@ -131,7 +139,7 @@ function accept(claims: readonly Claim[]): Claim[] {
     for (const claim of list) if (claim.part !== undefined) numbers.set(claim.part, (numbers.get(claim.part) ?? new Set()).add(claim.post));
     for (const claim of list) {
       if (certain.includes(claim)) accepted.push(claim);
-      else if (!isDate(claim, list) && hasCompany(claim, list, numbers, certain.length)) accepted.push(claim);
+      else if (!isDate(claim, list) && !isSiteName(claim, list) && hasCompany(claim, list, numbers, certain.length)) accepted.push(claim);
     }
   }
   return accepted;
@@ -142,6 +150,16 @@ function isDate(claim: Claim, list: readonly Claim[]): boolean {
   if (claim.form !== "fraction" || claim.of === undefined) return false;
   const totals = new Set(list.filter((one) => one.form === "fraction").map((one) => one.of));
   return totals.size > 1 && claim.of <= 31;
+}
+
+/**
+ * "Post one · The Mill" beside "Post two · The Mill": what stands behind the number is the site's name, and the rest only counts.
+ * "Day one: arriving" beside "Day two: the climb" is a series.
+ */
+function isSiteName({ loose, key, rest }: Claim, list: readonly Claim[]): boolean {
+  if (!loose || key !== "" || rest === undefined) return false;
+  const alike = list.filter((one) => one.rest === rest).length;
+  return alike > 1 && alike * 2 > list.length;
 }
 
 function hasCompany(claim: Claim, list: readonly Claim[], numbers: ReadonlyMap<number, ReadonlySet<number>>, certain: number): boolean {

@@ -4,7 +4,7 @@ import type { Sketch } from "./sketch.ts";
  * A sketch's row: `FIELDS` numbers of 32 bits, then the claims (two numbers each), the title's words, the head and the sample.
  * Little-endian on every machine that runs JavaScript today.
  */
-const FIELDS = 18;
+const FIELDS = 20;
 
 /** The fields of a sketch that are one number each. */
 export type SketchFields = Omit<Sketch, "claims" | "titleWords" | "head" | "sample" | "trimmed" | "row">;
@@ -35,7 +35,9 @@ export function createSketch(
   row[14] = fields.part;
   row[15] = fields.day;
   row[16] = fields.author;
-  row[17] = claims.length | (titleWords.length << 8) | (head.length << 16) | (sample.length << 24);
+  row[17] = fields.spelling0;
+  row[18] = fields.spelling1;
+  row[19] = claims.length | (titleWords.length << 8) | (head.length << 16) | (sample.length << 24);
   for (let i = 0; i < claims.length; i++) putLong(row, FIELDS + i * 2, claims[i] as number);
   row.set(titleWords, words);
   row.set(head, words + titleWords.length);
@@ -55,7 +57,7 @@ export function decodeSketch(bytes: Uint8Array): Sketch {
 }
 
 function readRow(row: Int32Array): Sketch {
-  const counts = row[17] as number;
+  const counts = row[19] as number;
   const words = FIELDS + (counts & 255) * 2;
   const head = words + ((counts >>> 8) & 255);
   const sample = head + ((counts >>> 16) & 255);
@@ -120,6 +122,8 @@ function makeSketch(
     language: (row[0] as number) >>> 8,
     day: row[15] as number,
     author: row[16] as number,
+    spelling0: row[17] as number,
+    spelling1: row[18] as number,
     head,
     sample,
     trimmed,

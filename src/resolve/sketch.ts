@@ -1,6 +1,6 @@
 import type { Entry } from "../model/entry.ts";
 import type { Elsewhere } from "../model/parts.ts";
-import { readName } from "../values/person-name.ts";
+import { type NameForm, packSpelling, readName } from "../values/person-name.ts";
 import { findPublicationNotes } from "../values/publication-note.ts";
 import { hostOf } from "../values/url.ts";
 import { urlKey } from "../values/url-key.ts";
@@ -51,6 +51,9 @@ export interface Sketch {
   /** Days since 1970; `NO_DAY` where the entry has no date. */
   readonly day: number;
   readonly author: number;
+  /** The author's name as `packSpelling` packs it. */
+  readonly spelling0: number;
+  readonly spelling1: number;
   /** The first shingles, and the smallest of a sample of all, in order. */
   readonly head: Int32Array;
   readonly sample: Int32Array;
@@ -96,6 +99,8 @@ export function sketchEntry(entry: Entry): Sketch {
   if (isPlatform(host) || isPlatform(site.split("/", 1)[0] ?? "")) flags |= FLAG_PLATFORM;
   if (CUT.test(source.slice(-160))) flags |= FLAG_CUT;
   if (entry.url !== undefined && DECORATED.test(entry.url)) flags |= FLAG_DECORATED;
+  const author = authorOf(entry);
+  const spelling = author === undefined ? undefined : packSpelling(author);
   const title = readTitle(entry.title === undefined ? undefined : bareTitle(entry.title, site, entry));
   if (title.reply) flags |= FLAG_REPLY_TITLE;
   if (title.digest) flags |= FLAG_DIGEST;
@@ -115,7 +120,9 @@ export function sketchEntry(entry: Entry): Sketch {
       part: title.part,
       language: packLanguage(entry.language),
       day: dayOf(entry.published ?? entry.updated),
-      author: authorOf(entry),
+      author: author === undefined ? 0 : hash32(author.words.join("")),
+      spelling0: spelling?.[0] ?? 0,
+      spelling1: spelling?.[1] ?? 0,
     },
     claims,
     title.words,
@@ -198,10 +205,10 @@ function guidKey(entry: Entry, site: string, url: number): number {
   return hashKey("guid", `${site}\n${guid}`);
 }
 
-function authorOf(entry: Entry): number {
+function authorOf(entry: Entry): NameForm | undefined {
   const byline = entry.bylines[0];
   const form = byline === undefined ? undefined : readName(byline.name ?? byline.handle ?? byline.email ?? "");
-  return form === undefined || form.kind === "none" ? 0 : hash32(form.words.join(""));
+  return form === undefined || form.kind === "none" ? undefined : form;
 }
 
 function packLanguage(language: string | undefined): number {

@@ -87,6 +87,47 @@ export function compareNames(a: NameForm, b: NameForm): number {
   return person.kind === "person" ? spells(person.words, single.words.join("").replace(/\d+$/, "")) : 0;
 }
 
+/** So many words of a name are kept for comparing. */
+const MOST_SPELT = 4;
+const INITIAL = 0x8000;
+
+/**
+ * What `maySpellOne` needs of a name: of each of its words its beginning as 16 bits, packed into two numbers; for names that are kept
+ * by the million. Both 0 where a name is a handle or nothing: those need not spell anything.
+ */
+export function packSpelling(form: NameForm): readonly [number, number] {
+  if (form.kind !== "person") return NO_SPELLING;
+  const codes = [0, 0, 0, 0];
+  const words = form.words.length <= MOST_SPELT ? form.words : [...form.words.slice(0, MOST_SPELT - 1), form.words.at(-1) as string];
+  words.forEach((word, i) => {
+    // The lowest bits are the first letter's, those above the next two's.
+    const letter = (((word.charCodeAt(0) * 7) ^ (word.charCodeAt(0) >>> 5)) & 31) + 1;
+    const rest = Math.imul(word.charCodeAt(1) * 31 + (word.charCodeAt(2) || 7), 0x9e3779b1) >>> 23;
+    codes[i] = word.length === 1 ? INITIAL | letter : letter | (rest << 6);
+  });
+  return [(codes[0] as number) | ((codes[1] as number) << 16), (codes[2] as number) | ((codes[3] as number) << 16)];
+}
+
+const NO_SPELLING: readonly [number, number] = [0, 0];
+
+/** Whether two packed spellings may be one name's: each word of the shorter has its like in the other. Also where one says nothing. */
+export function maySpellOne(a0: number, a1: number, b0: number, b1: number): boolean {
+  if (a0 === 0 || b0 === 0) return true;
+  return isWithin(a0, a1, b0, b1) || isWithin(b0, b1, a0, a1);
+}
+
+function isWithin(a0: number, a1: number, b0: number, b1: number): boolean {
+  return hasLike(a0 & 0xffff, b0, b1) && hasLike(a0 >>> 16, b0, b1) && hasLike(a1 & 0xffff, b0, b1) && hasLike(a1 >>> 16, b0, b1);
+}
+
+function hasLike(word: number, b0: number, b1: number): boolean {
+  return word === 0 || isLike(word, b0 & 0xffff) || isLike(word, b0 >>> 16) || isLike(word, b1 & 0xffff) || isLike(word, b1 >>> 16);
+}
+
+function isLike(one: number, other: number): boolean {
+  return one === other || (((one | other) & INITIAL) !== 0 && other !== 0 && (one & 63) === (other & 63));
+}
+
 function comparePeople(a: readonly string[], b: readonly string[]): number {
   if ([...a].sort().join(" ") === [...b].sort().join(" ")) return 0.97;
   if (a.join("") === b.join("")) return 0.95;

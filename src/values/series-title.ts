@@ -14,6 +14,8 @@ export interface SeriesTitle {
   readonly form: SeriesForm;
   /** The form says so by itself; else it counts only where titles with the same name and other numbers stand beside it. */
   readonly certain: boolean;
+  /** The unit is as often said of other things, and the number is a word ("Post one"). */
+  readonly loose?: true;
 }
 
 export type SeriesForm = "part" | "unit" | "fraction" | "bracket" | "ordinal" | "season" | "hash" | "roman" | "number" | "quoted";
@@ -156,7 +158,8 @@ function unit(text: string): SeriesTitle | undefined {
   const word = match[1] ?? "";
   const apart = /[:,;|–—([-]\s*$/u.test(before);
   const loose = LOOSE.test(word) && !(apart && /^(?:day|tag|jour|d[ií]a|giorno|dzień|den|день)$/i.test(word));
-  return made(text, match, value, match[3], "unit", !loose && nameable(before));
+  const found = made(text, match, value, match[3], "unit", !loose && nameable(before));
+  return loose && /^\p{L}{3}/u.test(match[2] ?? "") && !/^[IVXL]+$/i.test(match[2] ?? "") ? { ...found, loose } : found;
 }
 
 function season(text: string): SeriesTitle | undefined {

@@ -152,6 +152,45 @@ describe("resolving as entries come", () => {
     expect(explain(resolver.matches(["a"])[0] as never)).toContain("somebody decided");
   });
 
+  it("joins whole what people decided to be one, but for what they decided to part", () => {
+    const entries = [
+      entry("a", "own.example", 1),
+      entry("b", "mirror.example", 1),
+      entry("c", "far.example", 2),
+      entry("d", "planet.example", 2),
+      entry("e", "planet.example", 2, { url: "https://planet.example/2/?print=1" }),
+    ];
+    const decide = (...decided: [string, string, boolean][]) => {
+      const decisions = decided.map(([one, other, same]) => ({ entries: [one, other] as const, same }));
+      const groups = shape(resolve(entries, { decided: decisions }).posts.map((post) => post.copies));
+      expect(shape(resolve([...entries].reverse(), { decided: [...decisions].reverse() }).posts.map((post) => post.copies))).toEqual(
+        groups,
+      );
+      return groups;
+    };
+    expect(decide()).toEqual(["a b", "c d e"]);
+    for (const one of ["a", "b"]) for (const other of ["c", "d", "e"]) expect(decide([one, other, true])).toEqual(["a b c d e"]);
+    // Of two copies, the one that was parted stands alone.
+    expect(decide(["a", "c", true], ["b", "c", false])).toEqual(["a c d e", "b"]);
+    expect(decide(["a", "c", true], ["b", "d", false], ["e", "a", false])).toHaveLength(2);
+    const resolver = createResolver();
+    resolver.add(entries);
+    expect(shape(resolver.decide([{ entries: ["b", "d"], same: true }]).groups.map((one) => one.entries))).toEqual(["a b c d e"]);
+  });
+
+  it("takes forms of one name for no evidence against", () => {
+    const speaks = (one: string, other: string) => {
+      const copy = (id: string, name: string) => entry(id, `${id}.example`, 1, { bylines: [{ name }] });
+      return resolve([copy("a", one), copy("b", other)]).matches[0]?.evidence.find((piece) => piece.kind === "author")?.weight;
+    };
+    expect(speaks("Irma Vale", "Irma Vale")).toBe(1);
+    for (const other of ["I. Vale", "Irma V.", "Vale, I.", "Irma Oster Vale", "irmav"]) {
+      expect(speaks("Irma Vale", other)).toBeUndefined();
+      expect(speaks(other, "Irma Vale")).toBeUndefined();
+    }
+    for (const other of ["Otto Bremer", "O. Vale", "Irma B.", "I. Bremer"]) expect(speaks("Irma Vale", other)).toBe(-0.5);
+  });
+
   it("explains a match in a sentence with what speaks for it", () => {
     const [match] = resolve([entry("a", "own.example", 1), entry("b", "mirror.example", 1)]).matches;
     expect(match?.probability).toBeGreaterThan(0.99);

@@ -33,6 +33,16 @@ describe("series", () => {
     expect(parts("Link roundup (2/5)", "Link roundup (1/29)", "Link roundup (3/18)")).toEqual([]);
   });
 
+  it("are not made of titles that only count, with the site's name behind them", () => {
+    for (const mark of ["·", "|", "–", "-", "»"]) {
+      expect(parts(`Post one ${mark} The Mill`, `Post two ${mark} The Mill`, `About us ${mark} The Mill`)).toEqual([]);
+      expect(parts(`Artikel eins ${mark} Mühlen`, `Week three ${mark} Mühlen`, `Week four ${mark} Mühlen`)).toEqual([]);
+    }
+    expect(parts("Day one: arriving", "Day two: the climb")).toEqual([["mill.example", 1, 2]]);
+    expect(parts("Milling, part one | The Mill", "Milling, part two | The Mill")).toEqual([["Milling", 1, 2]]);
+    expect(parts("Chapter one | The Mill", "Chapter two | The Mill")).toEqual([["mill.example", 1, 2]]);
+  });
+
   it("carried by two sites are one, and every post says its place", () => {
     const text = makeHtml(5001, 200);
     const { series, posts } = resolve([
