@@ -32,7 +32,7 @@ export class Outline {
 
   private constructor(document: SourceText) {
     this.document = document;
-    this.rows = new Int32Array(64 * ROW + roomFor(document.length));
+    this.rows = new Int32Array(64 * ROW + (document.length >> (document.length < 1_048_576 ? 4 : 7)));
     this.#scanner = new XmlScanner(document.raw, { encoded: document.encoded, onProblem: (code, offset) => this.#problem(code, offset) });
     this.#walk();
   }
@@ -102,11 +102,7 @@ export class Outline {
   #add(name: ElementName): number {
     const scanner = this.#scanner;
     const row = this.end;
-    if (row + ROW > this.rows.length) {
-      const longer = new Int32Array(this.rows.length * 2);
-      longer.set(this.rows);
-      this.rows = longer;
-    }
+    if (row + ROW > this.rows.length) this.#grow();
     const { rows } = this;
     const { end } = scanner;
     rows[row + NAME] = (name.id << 4) | (scanner.scoping ? SCOPED : 0);
@@ -118,6 +114,15 @@ export class Outline {
     rows[row + NEXT] = row + ROW;
     this.end = row + ROW;
     return row;
+  }
+
+  /** Makes room for as many rows as the rest of the document will need if it is like what has been walked. */
+  #grow(): void {
+    const { length } = this.rows;
+    const times = (1.1 * this.document.length) / (this.#scanner.start + 1);
+    const longer = new Int32Array(Math.ceil(length * Math.min(Math.max(times, 1.25), 16)));
+    longer.set(this.rows);
+    this.rows = longer;
   }
 
   /** Nearly every field is one text or one CDATA section, and the end tag. */
@@ -200,12 +205,4 @@ export class Outline {
     rows[row + INNER_END] = innerEnd;
     rows[row + END] = end;
   }
-}
-
-/**
- * How many numbers the rows of a document will have at most, as a rule. Memory that is never written to is never taken, but counted: the
- * engine collects large documents that nobody holds the sooner.
- */
-function roomFor(length: number): number {
-  return length < 1_048_576 ? length >> 4 : length >> 2;
 }
