@@ -16,24 +16,27 @@ export interface LazyBody {
 
 /** What the bodies of an entry are made from, and what has been made already. */
 export class EntryTexts {
-  readonly bodies: readonly LazyBody[];
+  /** Nearly all entries have one: no list is kept of that. */
+  readonly #bodies: LazyBody | readonly LazyBody[];
   readonly summaryOf: { readonly plain: string; readonly isNotable: boolean; construct(): TextConstruct } | undefined;
   readonly constructs: { readonly [name: string]: TextConstruct } | undefined;
-  #html: string | undefined | null = null;
   #text: string | undefined | null = null;
-  #summary: string | undefined | null = null;
   #contents: readonly Content[] | undefined;
   #details: Entry["details"] | null = null;
 
   constructor(bodies: readonly LazyBody[], summaryOf: EntryTexts["summaryOf"], constructs: EntryTexts["constructs"]) {
-    this.bodies = bodies;
+    this.#bodies = bodies.length === 1 ? (bodies[0] as LazyBody) : bodies;
     this.summaryOf = summaryOf;
     this.constructs = constructs;
   }
 
+  get bodies(): readonly LazyBody[] {
+    const bodies = this.#bodies;
+    return "length" in bodies ? bodies : [bodies];
+  }
+
   get html(): string | undefined {
-    if (this.#html === null) this.#html = this.bodies.find((body) => body.type === "html" || body.type === "xhtml")?.value || undefined;
-    return this.#html;
+    return this.bodies.find((body) => body.type === "html" || body.type === "xhtml")?.value || undefined;
   }
 
   get text(): string | undefined {
@@ -46,8 +49,7 @@ export class EntryTexts {
   }
 
   get summary(): string | undefined {
-    if (this.#summary === null) this.#summary = this.summaryOf?.plain || undefined;
-    return this.#summary;
+    return this.summaryOf?.plain || undefined;
   }
 
   get contents(): readonly Content[] {
@@ -90,21 +92,22 @@ const DETAILS: PropertyDescriptor & ThisType<object> = { enumerable: true, confi
 
 /** Gives an entry its texts, as own enumerable accessors. Those that there is nothing for stay absent. */
 export function defineTexts(entry: object, texts: EntryTexts): void {
-  if (texts.bodies.length === 0 && texts.summaryOf === undefined && texts.constructs === undefined) {
+  const { bodies } = texts;
+  if (bodies.length === 0 && texts.summaryOf === undefined && texts.constructs === undefined) {
     (entry as { contents: readonly Content[] }).contents = [];
     return;
   }
   new WithTexts(entry, texts);
   let html = false;
   let text = false;
-  for (const { type } of texts.bodies) {
+  for (const { type } of bodies) {
     if (type === "html" || type === "xhtml") html = true;
     else if (type === "text") text = true;
   }
   if (texts.summaryOf !== undefined) Object.defineProperty(entry, "summary", SUMMARY);
   if (html) Object.defineProperty(entry, "html", HTML);
   if (html || text) Object.defineProperty(entry, "text", TEXT);
-  if (texts.bodies.length > 0) Object.defineProperty(entry, "contents", CONTENTS);
+  if (bodies.length > 0) Object.defineProperty(entry, "contents", CONTENTS);
   else (entry as { contents: readonly Content[] }).contents = [];
   if (texts.constructs !== undefined || texts.summaryOf?.isNotable === true) Object.defineProperty(entry, "details", DETAILS);
 }

@@ -6,6 +6,11 @@ import type { QualifiedName } from "./name-table.ts";
 import type { Outline } from "./outline.ts";
 import type { Scope } from "./scope.ts";
 
+const BASE64 = 1;
+const SANITIZE = 2;
+/** It has a language or a base of its own. */
+const OWN = 4;
+
 /** A text element of a feed with its kind; what it says is decoded, cleaned and made absolute when first asked for. */
 export class TextValue {
   readonly #outline: Outline;
@@ -13,12 +18,9 @@ export class TextValue {
   readonly scope: Scope;
   /** `text`, `html`, `xhtml` or a media type. */
   readonly type: string;
-  readonly base64: boolean;
-  /** It has a language or a base of its own. */
-  readonly own: boolean;
   /** Changes the HTML before it is cleaned. */
-  prepare: ((html: string) => string) | undefined;
-  readonly #sanitize: boolean;
+  declare prepare?: (html: string) => string;
+  readonly #flags: number;
   #value: string | undefined;
   #plain: string | undefined;
 
@@ -27,9 +29,7 @@ export class TextValue {
     this.#row = element.row;
     this.scope = scope;
     this.type = type;
-    this.base64 = base64;
-    this.own = own;
-    this.#sanitize = sanitize;
+    this.#flags = (base64 ? BASE64 : 0) | (sanitize ? SANITIZE : 0) | (own ? OWN : 0);
   }
 
   get element(): FeedElement {
@@ -68,7 +68,7 @@ export class TextValue {
 
   /** Whether it says more than its plain text does. */
   get isNotable(): boolean {
-    return this.own || this.isMarkup;
+    return (this.#flags & OWN) !== 0 || this.isMarkup;
   }
 
   construct(): TextConstruct {
@@ -83,15 +83,16 @@ export class TextValue {
 
   #read(): string {
     const { element, type } = this;
+    const base64 = (this.#flags & BASE64) !== 0;
     if (type === "xhtml") return this.#clean(xhtmlOf(element, this.scope), true);
     if (type === "html") {
-      if (this.base64) return this.#clean(decodeBase64(element.text()), false);
+      if (base64) return this.#clean(decodeBase64(element.text()), false);
       if (!element.markup) return this.#clean(element.text(), false);
       const inner = xhtmlOf(element, this.scope);
       // A wrapper that was not escaped around HTML that was.
       return inner.includes("<") || !inner.includes("&lt;") ? this.#clean(inner, true) : this.#clean(decodeEntities(inner), false);
     }
-    if (this.base64) return decodeBase64(element.text());
+    if (base64) return decodeBase64(element.text());
     if (element.markup && type !== "text") return element.raw.trim();
     return element.text().trim();
   }
@@ -99,7 +100,7 @@ export class TextValue {
   #clean(html: string, xhtml: boolean): string {
     const { base } = this.scope;
     const prepared = this.prepare === undefined ? html : this.prepare(html);
-    return sanitizeHtml(prepared.trim(), { base, xhtml, allowAll: !this.#sanitize });
+    return sanitizeHtml(prepared.trim(), { base, xhtml, allowAll: (this.#flags & SANITIZE) === 0 });
   }
 }
 
