@@ -167,6 +167,16 @@ describe("offprint check", () => {
     expect(out).toMatch(/^ {2}3:\d+ {2}error {2}.*pubDate/m);
   });
 
+  it("tells of a rule five times, and how often besides", async () => {
+    const items = "<item><title>t</title><pubDate>yesterday</pubDate></item>".repeat(40);
+    const feed = `<rss version="2.0"><channel><title>Ada</title><link>https://ada.example/</link><description>x</description>${items}</channel></rss>`;
+    const dates = (out: string) => out.split("\n").filter((line) => line.includes("pubDate: ")).length;
+    const few = await run(["check", "-"], feed);
+    expect(dates(few.out)).toBe(5);
+    expect(few.out).toMatch(/ {2}and \d+ more of the same rules \(--all shows them\)\n$/);
+    expect(dates((await run(["check", "--all", "-"], feed)).out)).toBe(40);
+  });
+
   it("goes on after a file that cannot be read", async () => {
     const { code, out, err } = await run(["check", "missing.xml", "bad.xml", "missing-too.xml"]);
     expect(code).toBe(1);

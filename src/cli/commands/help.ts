@@ -48,6 +48,7 @@ const HELP: Readonly<Record<string, Help>> = {
     options: [
       ["--json", "print the findings as data"],
       ["--strict", "exit with 1 on warnings too"],
+      ["--all", "print every finding, not only the first five of a rule"],
       ["--url ADDRESS", "where the feed will lie: relative addresses are resolved against it"],
       PRIVATE,
     ],
