@@ -57,8 +57,10 @@ function growth() {
   for (const megabytes of [1, 10, 100]) {
     const file = path.join(os.tmpdir(), `offprint-growth-${megabytes}.xml`);
     fs.writeFileSync(file, rss(megabytes));
-    const found = run("offprint", file);
-    console.log(`${megabytes} MB: ${found?.speed} MB/s, peak ${found?.peak} MB`);
+    for (const engine of ["offprint", "offprint, bytes", "offprint, touched"]) {
+      const found = run(engine, file);
+      console.log(`${engine}, ${megabytes} MB: ${found?.speed} MB/s, peak ${found?.peak} MB`);
+    }
     fs.rmSync(file);
   }
 }
