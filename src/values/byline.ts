@@ -72,17 +72,30 @@ export function findByline(line: string): FoundByline | undefined {
   return undefined;
 }
 
+/** Where a text about a person begins with the name ("Ada Byron is a …"). */
+const OPENING =
+  /^(?:about (?:the author|me)?[:.]?\s*)?((?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s)?\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:van|von|de|der|den|da|di|del|la|le|al|bin|ibn)\s+)*\p{Lu}[\p{L}\p{M}.'’-]*){0,4})(?=,?\s+(?:is|was|has|works|writes|lives|loves|ist|war|est|es|è|é|jest|är|er|on|—|–|-|\()[\s(])/iu;
+/** How much of such a text its name is looked for in. */
+const OPENING_LENGTH = 1000;
+
 /** What a text about a person says of how to reach them: handle, e-mail, name where it begins with one ("Ada Byron is a …"). */
 export function readBio(text: string): Byline {
   const bio = text.replace(/\s+/g, " ").trim();
-  const email = EMAIL.exec(bio)?.[0].replace(/\.$/, "");
-  const handle = HANDLE.exec(bio.replace(EMAIL, " "))?.[0];
-  const opening =
-    /^(?:about (?:the author|me)?[:.]?\s*)?((?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s)?\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+(?:(?:van|von|de|der|den|da|di|del|la|le|al|bin|ibn)\s+)*\p{Lu}[\p{L}\p{M}.'’-]*){0,4})(?=,?\s+(?:is|was|has|works|writes|lives|loves|ist|war|est|es|è|é|jest|är|er|on|—|–|-|\()[\s(])/iu.exec(
-      bio,
-    );
-  const name = opening && /^\p{Lu}/u.test(opening[1] ?? "") && !NO_NAME.test(opening[1] ?? "") ? opening[1] : undefined;
+  const reachable = bio.includes("@");
+  const email = reachable ? EMAIL.exec(bio)?.[0].replace(/\.$/, "") : undefined;
+  const handle = reachable ? HANDLE.exec(bio.replace(EMAIL, " "))?.[0] : undefined;
+  const name = openingName(bio);
   return { ...(name && { name }), ...(email && { email }), ...(handle && { handle }), ...(bio && { bio }) };
+}
+
+/** The name that a text about a person begins with, as `readBio` finds it. */
+export function readBioName(text: string): string | undefined {
+  return openingName(text.slice(0, OPENING_LENGTH).replace(/\s+/g, " ").trim());
+}
+
+function openingName(bio: string): string | undefined {
+  const name = OPENING.exec(bio)?.[1];
+  return name !== undefined && /^\p{Lu}/u.test(name) && !NO_NAME.test(name) ? name : undefined;
 }
 
 function isLead(text: string): boolean {
@@ -141,7 +154,7 @@ function readTail(text: string): Byline | undefined {
 
 function namesIn(text: string, offset: number): { bylines: Byline[]; end: number } {
   const line = text.slice(0, 240);
-  const email = EMAIL.exec(line)?.[0];
+  const email = line.includes("@") ? EMAIL.exec(line)?.[0] : undefined;
   const first = findDateMentions(line)[0]?.start ?? line.length;
   let end = Math.min(first, line.length);
   const stop = STOP.exec(line.slice(0, end));

@@ -35,7 +35,7 @@ export function chooseTitles(lines: readonly LineFacts[]): readonly number[] {
 
 /** Beyond so many lines guesses are made on the beginning of a page, of so many. */
 const LONG = 16_000;
-const PART = 6000;
+const PART = 2500;
 
 /** How far into a text its title is looked for, in lines. */
 const HEAD = 40;

@@ -28,7 +28,7 @@ const MOST = 160;
 /** What stands on more lines of text than this is no mark of a post. */
 const COMMON = 500;
 
-export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, looks: readonly number[]): Hypothesis[] {
+export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, looks: Float64Array): Hypothesis[] {
   type Found = Hypothesis & { readonly value: number; readonly print: boolean };
   const found = new Map<string, Found>();
   const walk = walker(lines);
@@ -65,13 +65,13 @@ export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, lo
 }
 
 /** The titles of a guess that was made on a part of a page, on all of it. */
-export function extend(guess: Hypothesis, lines: readonly LineFacts[], symbols: PageSymbols, looks: readonly number[]): Hypothesis {
+export function extend(guess: Hypothesis, lines: readonly LineFacts[], symbols: PageSymbols, looks: Float64Array): Hypothesis {
   const titles = collect(placesOf(symbols, guess.mark), guess.target, walker(lines), looks);
   const first = guess.titles[0];
   return { ...guess, titles: first !== undefined && first < (titles[0] ?? 0) ? [first, ...titles] : titles };
 }
 
-function collect(places: Int32Array, target: Target, walk: Walker, looks: readonly number[]): number[] {
+function collect(places: Int32Array, target: Target, walk: Walker, looks: Float64Array): number[] {
   const titles: number[] = [];
   let last = -1;
   for (const i of places) {
@@ -106,12 +106,7 @@ function skips(lines: readonly LineFacts[], step: 1 | -1): Int32Array {
 const ENDS_HEADER = new Set(["chrome", "page", "filed", "social", "more"]);
 
 /** The likeliest title of the post that ends at a line: near the page's header, with text below it. */
-export function firstTitle(
-  lines: readonly LineFacts[],
-  looks: readonly number[],
-  end: number,
-  titles: readonly number[],
-): number | undefined {
+export function firstTitle(lines: readonly LineFacts[], looks: Float64Array, end: number, titles: readonly number[]): number | undefined {
   let longest = 20;
   for (let k = 1; k < titles.length; k++) longest = Math.max(longest, (titles[k] as number) - (titles[k - 1] as number));
   const reach = Math.min(400, 3 * longest + 10);

@@ -2,8 +2,8 @@ import { findByline } from "../../values/byline.ts";
 import { BYLINE_LEADS } from "../../values/byline-words.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
 import { type DateMention, findDateMentions } from "../../values/written-date.ts";
-import { charClass, SIGN, WHITE } from "./char-class.ts";
 import { edgeDate } from "./edge-date.ts";
+import { fold, isMark } from "./fold-line.ts";
 import { ALPHA, AT, BEYOND, COLON, DIGIT, PART, QUOTE, SPACES, SYNTAX, WIDE } from "./line-marks.ts";
 import type { DraftLine, LineFacts, LineKind } from "./page-line.ts";
 import { CHROME, DATED, FILED, MORE, SOCIAL } from "./phrases.ts";
@@ -65,24 +65,25 @@ for (const [words, bit] of [
 ] as const)
   for (const word of words) WORDINGS.set(word, (WORDINGS.get(word) ?? 0) | bit);
 
+/** The same by the number that each has in a table that they are the first in. */
+const WORDING_BITS = Uint8Array.from(WORDINGS.values());
+
 /** Says of all lines what they look like. Lines with the same words are looked at once. */
 export function lookAtLines(lines: readonly DraftLine[], language: string | undefined): void {
   const table = new SymbolTable();
+  // The first numbers are those of the wordings that are known.
+  for (const wording of WORDINGS.keys()) table.idOf(wording);
   // By the number of its words, the first line that has them.
   const firsts: DraftLine[] = [];
   const words = new Int32Array(lines.length);
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as DraftLine;
-    const folded = line.text.length > 400 ? line.text : fold(line.text, line.marks);
-    const id = table.idOf(folded);
+    const id = wordsOf(line, table);
     words[i] = id;
     const first = firsts[id];
-    if (first === undefined) {
-      firsts.push(line);
-      line.folded = folded;
-    } else {
+    if (first === undefined) firsts[id] = line;
+    else {
       first.repeats++;
-      line.folded = first.folded;
       if (first.text === line.text && (first.marker === undefined) === (line.marker === undefined)) {
         line.kind = first.kind;
         line.size = first.size;
@@ -92,13 +93,24 @@ export function lookAtLines(lines: readonly DraftLine[], language: string | unde
         continue;
       }
     }
-    lookAt(line, language);
+    lookAt(line, WORDING_BITS[id] ?? 0, language);
   }
   for (let i = 0; i < lines.length; i++) (lines[i] as DraftLine).repeats = (firsts[words[i] as number] as DraftLine).repeats;
 }
 
-/** Looks at one line whose words are folded. */
-function lookAt(line: DraftLine, language: string | undefined): void {
+/** The number of a line's words. Most lines need not be folded for it. */
+function wordsOf(line: DraftLine, table: SymbolTable): number {
+  const { text, marks } = line;
+  if (text.length > 400 || (marks & (BEYOND | SPACES)) !== 0) return table.idOf(line.folded);
+  let from = 0;
+  let to = text.length;
+  while (from < to && isMark(text, from)) from++;
+  while (to > from && isMark(text, to - 1)) to--;
+  return table.idOf(text, from, to);
+}
+
+/** Looks at one line of which is known to which lists its words belong. */
+function lookAt(line: DraftLine, wording: number, language: string | undefined): void {
   const { text, marks } = line;
   const { length } = text;
   const wide = (marks & WIDE) === 0 ? 0 : wideIn(text);
@@ -116,7 +128,7 @@ function lookAt(line: DraftLine, language: string | undefined): void {
     }
   }
   if ((marks & DIGIT) !== 0 && length <= 200) line.edge = edgeDate(text, line.dates);
-  line.kind = kindOf(line);
+  line.kind = kindOf(line, wording);
 }
 
 function wideIn(text: string): number {
@@ -182,18 +194,20 @@ export function unfuse(text: string): string {
   return text.length > 200 ? text : text.replace(FUSED, " ");
 }
 
-function kindOf(line: LineFacts): LineKind {
-  const { text, folded, size, dates, bylines, marks } = line;
+function kindOf(line: LineFacts, wording: number): LineKind {
+  const { text, size, dates, bylines, marks } = line;
   if ((marks & (ALPHA | DIGIT)) === 0 && !LETTER.test(text)) return "mark";
   const digits = (marks & DIGIT) !== 0;
   if (digits && size < 16 && DAY_ONLY.test(text)) return "date";
   const kind = dates.length === 0 ? undefined : datedKind(line);
   if (kind) return kind;
   const beyond = (marks & BEYOND) !== 0;
-  const wording = WORDINGS.get(folded) ?? 0;
   if (
     (wording & IS_MORE) !== 0 ||
-    (size < 120 && ((marks & QUOTE) !== 0 || beyond || SECOND_WORD.test(text)) && startsWith(folded, MORE_SET, 3) && MORE_LOOKS.test(text))
+    (size < 120 &&
+      ((marks & QUOTE) !== 0 || beyond || SECOND_WORD.test(text)) &&
+      MORE_LOOKS.test(text) &&
+      startsWith(line.folded, MORE_SET, 3))
   )
     return "more";
   const telling = size < 240 && STEMS.test(text);
@@ -280,29 +294,4 @@ function startsWith(folded: string, set: ReadonlySet<string>, most: number): boo
     if (set.has(folded.slice(0, end))) return true;
   }
   return false;
-}
-
-/** Lower case, without surrounding marks, white space as one. */
-function fold(text: string, marks: number): string {
-  const lower = (marks & BEYOND) === 0 ? text.toLowerCase() : text.normalize("NFKC").toLowerCase();
-  const even = (marks & SPACES) === 0 ? lower : lower.replace(/\s+/g, " ");
-  let from = 0;
-  let to = even.length;
-  while (from < to && isMark(even, from)) from++;
-  while (to > from && isMark(even, to - 1)) to--;
-  return from === 0 && to === even.length ? even : even.slice(from, to);
-}
-
-/** Whether white space, punctuation or a symbol stands at a place. */
-function isMark(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code >= 128) return (code & 0xf800) === 0xd800 ? isMarkPair(text, at) : (charClass(code) & (WHITE | SIGN)) !== 0;
-  if (code >= 97) return code >= 123 && code < 127;
-  return (code >= 32 && code < 48) || (code >= 58 && code < 65) || code >= 91 || (code >= 9 && code <= 13);
-}
-
-/** The same of one half of a pair. */
-function isMarkPair(text: string, at: number): boolean {
-  const first = (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at - 1 : at;
-  return /^[\p{P}\p{S}]/u.test(text.slice(Math.max(0, first), first + 2));
 }

@@ -1,6 +1,7 @@
 import type { Byline } from "../../model/parts.ts";
 import type { DateMention } from "../../values/written-date.ts";
 import type { EdgeDate } from "./edge-date.ts";
+import { fold } from "./fold-line.ts";
 import { BEYOND, INVISIBLE, MARKS, SPACE, SPACES, WIDE } from "./line-marks.ts";
 
 /** What a line looks like, whatever stands around it. */
@@ -25,6 +26,30 @@ export type LineKind =
   | "short"
   | "sentence"
   | "long";
+
+/** Kinds as numbers, from 1. */
+export const KIND_CODES: Readonly<Record<LineKind, number>> = {
+  date: 1,
+  meta: 2,
+  dated: 3,
+  byline: 4,
+  bio: 5,
+  note: 6,
+  more: 7,
+  social: 8,
+  filed: 9,
+  chrome: 10,
+  page: 11,
+  count: 12,
+  mark: 13,
+  item: 14,
+  code: 15,
+  url: 16,
+  quote: 17,
+  short: 18,
+  sentence: 19,
+  long: 20,
+};
 
 /** One line of a page dump that is not blank. Wrapped lines are already one. */
 export interface PageLine {
@@ -66,48 +91,46 @@ const NUMBER = /^\d{1,3}[.)][ \t\u00a0]+(?=\S)/;
 const NO_INK = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 const NONE: readonly never[] = [];
 
-/** The lines of a dump that carry text, one walk over its characters. What they look like is still to be said. */
+/** The lines of a dump that carry text. What they look like is still to be said. */
 export function splitLines(dump: string): DraftLine[] {
   const lines: DraftLine[] = [];
   const { length } = dump;
   let gap = 0;
   let number = 0;
-  let start = 0;
+  for (let start = 0; start <= length; number++) {
+    const next = dump.indexOf("\n", start);
+    const end = next < 0 ? length : next;
+    const line = start === end ? undefined : lineAt(dump, start, end, number, gap);
+    if (line) {
+      lines.push(line);
+      gap = 0;
+    } else gap++;
+    start = end + 1;
+  }
+  return unwrap(lines);
+}
+
+/** One walk over the characters of a line; small, and so soon compiled. */
+function lineAt(dump: string, start: number, end: number, number: number, gap: number): DraftLine | undefined {
   let first = -1;
   let last = -1;
   let marks = 0;
+  // A blank is no news until the next character comes.
   let odd = false;
-  for (let i = 0; i <= length; i++) {
-    const code = i === length ? 10 : dump.charCodeAt(i);
-    if (code !== 10) {
-      const mark = code < 128 ? (MARKS[code] as number) : beyond(code);
-      marks |= mark;
-      if ((mark & SPACE) === 0) {
-        if (first < 0) first = i;
-        else if (i - last > 2 || odd) marks |= SPACES;
-        last = i;
-        odd = false;
-      } else if (code !== 32) odd = true;
-      continue;
-    }
-    if (first < 0) gap++;
-    else {
-      const line =
-        (marks & BEYOND) === 0
-          ? cut(dump.slice(first, last + 1), first - start, number, gap, marks)
-          : cutBeyond(dump.slice(start, i), number, gap, marks);
-      if (line) {
-        lines.push(line);
-        gap = 0;
-      } else gap++;
-    }
-    number++;
-    start = i + 1;
-    first = -1;
-    marks = 0;
-    odd = false;
+  for (let i = start; i < end; i++) {
+    const code = dump.charCodeAt(i);
+    const mark = code < 128 ? (MARKS[code] as number) : beyond(code);
+    marks |= mark;
+    if ((mark & SPACE) === 0) {
+      if (first < 0) first = i;
+      else if (i - last > 2 || odd) marks |= SPACES;
+      last = i;
+      odd = false;
+    } else if (code !== 32) odd = true;
   }
-  return unwrap(lines);
+  if (first < 0) return undefined;
+  if ((marks & BEYOND) !== 0) return cutBeyond(dump.slice(start, end), number, gap, marks);
+  return cut(dump.slice(first, last + 1), first - start, number, gap, marks);
 }
 
 function beyond(code: number): number {
@@ -130,21 +153,44 @@ function cutBeyond(slice: string, number: number, gap: number, marks: number): D
 
 function cut(body: string, indent: number, line: number, gap: number, marks: number): DraftLine {
   const mark = mayBeItem(body.charCodeAt(0), indent) ? (BULLET.exec(body) ?? NUMBER.exec(body)) : null;
-  return {
-    text: mark ? body.slice(mark[0].length) : body,
-    line,
-    gap,
-    indent,
-    marker: mark ? mark[0].trim() : undefined,
-    marks,
-    kind: "short",
-    folded: "",
-    size: 0,
-    dates: NONE,
-    bylines: NONE,
-    repeats: 1,
-    edge: undefined,
-  };
+  return mark
+    ? createLine(body.slice(mark[0].length), line, gap, indent, mark[0].trim(), marks)
+    : createLine(body, line, gap, indent, undefined, marks);
+}
+
+/** A line that nobody has looked at yet. All are made here: objects of one shape, which is what makes reading them quick. */
+export function createLine(text: string, line: number, gap: number, indent: number, marker: string | undefined, marks: number): DraftLine {
+  return new DumpLine(text, line, gap, indent, marker, marks);
+}
+
+class DumpLine implements DraftLine {
+  text: string;
+  line: number;
+  gap: number;
+  indent: number;
+  marker: string | undefined;
+  marks: number;
+  kind: LineKind = "short";
+  size = 0;
+  dates: readonly DateMention[] = NONE;
+  bylines: readonly Byline[] = NONE;
+  repeats = 1;
+  edge: EdgeDate | undefined = undefined;
+  private words: string | undefined = undefined;
+
+  constructor(text: string, line: number, gap: number, indent: number, marker: string | undefined, marks: number) {
+    this.text = text;
+    this.line = line;
+    this.gap = gap;
+    this.indent = indent;
+    this.marker = marker;
+    this.marks = marks;
+  }
+
+  get folded(): string {
+    this.words ??= this.text.length > 400 ? this.text : fold(this.text, this.marks);
+    return this.words;
+  }
 }
 
 /** Indented numbers, dashes and bullets make list items, at the edge only bullets do. */

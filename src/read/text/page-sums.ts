@@ -1,29 +1,35 @@
 import { PROSE, titleLooks } from "./line-looks.ts";
-import type { LineFacts } from "./page-line.ts";
+import { KIND_CODES, type LineFacts } from "./page-line.ts";
+import { TitleSigns } from "./title-signs.ts";
 
 /** Running sums over the lines of a page, so that what lies between two titles is counted at once. */
 export class PageSums {
   readonly spaced: boolean;
-  readonly looks: readonly number[];
+  readonly looks: Float64Array;
   readonly dates: Int32Array;
   readonly mores: Int32Array;
   readonly bylines: Int32Array;
   readonly prose: Int32Array;
   readonly lines: readonly LineFacts[];
+  /** The number of each line's kind, from 1. */
+  readonly kinds: Uint8Array;
+  readonly signs: TitleSigns;
 
   constructor(lines: readonly LineFacts[]) {
     const { length } = lines;
-    const looks: number[] = [];
+    const looks = new Float64Array(length);
     const dates = new Int32Array(length + 1);
     const mores = new Int32Array(length + 1);
     const bylines = new Int32Array(length + 1);
     const prose = new Int32Array(length + 1);
+    const kinds = new Uint8Array(length);
     let gaps = 0;
     for (let i = 0; i < length; i++) {
       const line = lines[i] as LineFacts;
       const { kind } = line;
+      kinds[i] = KIND_CODES[kind];
       if (line.gap > 0) gaps++;
-      looks.push(titleLooks(line));
+      looks[i] = titleLooks(line);
       const dating = line.dates.length > 0 && (kind === "date" || kind === "meta" || kind === "dated");
       dates[i + 1] = (dates[i] as number) + (dating ? 1 : 0);
       mores[i + 1] = (mores[i] as number) + (kind === "more" ? 1 : 0);
@@ -31,13 +37,15 @@ export class PageSums {
       prose[i + 1] = (prose[i] as number) + (PROSE.has(kind) ? line.size : 0);
     }
     this.lines = lines;
-    this.#echoes = new Uint8Array(length);
+    this.echoed = new Uint8Array(length);
     this.spaced = gaps > length * 0.2;
     this.looks = looks;
     this.dates = dates;
     this.mores = mores;
     this.bylines = bylines;
     this.prose = prose;
+    this.kinds = kinds;
+    this.signs = new TitleSigns(this);
   }
 
   between(sums: Int32Array, from: number, to: number): number {
@@ -46,17 +54,17 @@ export class PageSums {
 
   /** Whether a word of a line comes back in the lines of text right below it. */
   echoes(i: number): boolean {
-    const known = this.#echoes[i];
+    const known = this.echoed[i];
     if (known !== undefined && known !== 0) return known === 2;
     const line = this.lines[i];
     const words = line ? longWords(line.folded.slice(0, 160)) : [];
     let below = "";
     for (let k = i + 1; k <= i + 4 && words.length > 0; k++) below += ` ${this.lines[k]?.folded.slice(0, 300) ?? ""}`;
     const found = words.some((word) => below.includes(word));
-    this.#echoes[i] = found ? 2 : 1;
+    this.echoed[i] = found ? 2 : 1;
     return found;
   }
-  readonly #echoes: Uint8Array;
+  private readonly echoed: Uint8Array;
 }
 
 /** Words of four letters or more; pairs of signs in scripts without spaces. */

@@ -1,7 +1,7 @@
 import { charClass, NUMBER, WHITE } from "./char-class.ts";
 import { PROSE } from "./line-looks.ts";
 import { BEYOND } from "./line-marks.ts";
-import type { LineFacts, LineKind } from "./page-line.ts";
+import { KIND_CODES, type LineFacts } from "./page-line.ts";
 import { SymbolTable } from "./symbol-table.ts";
 
 /**
@@ -54,33 +54,14 @@ const TAIL = 11;
  * @param known Symbols of the beginning of the page: no others are looked for then, and theirs keep their numbers.
  */
 export function pageSymbols(lines: readonly LineFacts[], known?: PageSymbols): PageSymbols {
-  const table = known?.table ?? new SymbolTable();
+  const found = new FoundSymbols(known?.table ?? new SymbolTable(), known === undefined, lines.length);
+  const { table } = found;
   const from = new Int32Array(lines.length + 1);
-  let ids = new Int32Array(lines.length * 4 + MOST);
-  let used = 0;
-  const add = (of: number, a: number, b: number, strong: boolean) => {
-    const id = table.id(of, a, b, strong, known === undefined);
-    if (id >= 0) ids[used++] = id;
-  };
   for (let i = 0; i < lines.length; i++) {
-    if (used + MOST > ids.length) {
-      const more = new Int32Array(ids.length * 2);
-      more.set(ids);
-      ids = more;
-    }
-    const line = lines[i] as LineFacts;
-    const kind = KIND_CODES[line.kind];
-    const prose = PROSE.has(line.kind);
-    if (!prose) add(KIND, kind, isSettled(line) ? 1 : 0, true);
-    if (line.edge && line.size <= 160) add(EDGE, line.edge.side === "before" ? 1 : 0, line.edge.month === undefined ? 1 : 0, true);
-    if (prose && i + 1 < lines.length) {
-      const next = lines[i + 1] as LineFacts;
-      add(NEIGHBOURS, kind * 4 + Math.min(line.gap, 2), KIND_CODES[next.kind] * 4 + Math.min(next.gap, 2), false);
-      add(LENGTHS, (line.size < 110 ? 1 : 0) + (line.gap > 0 ? 2 : 0) + (next.size > 90 ? 4 : 0) + (next.gap > 0 ? 8 : 0), 0, false);
-    }
-    if (line.size <= 160) addShape(line, add);
-    from[i + 1] = used;
+    addSymbols(lines[i] as LineFacts, lines[i + 1], found);
+    from[i + 1] = found.used;
   }
+  const { ids, used } = found;
   const start = new Int32Array(table.size + 1);
   for (let k = 0; k < used; k++) (start[(ids[k] as number) + 1] as number)++;
   for (let id = 0; id < table.size; id++) start[id + 1] = (start[id + 1] as number) + (start[id] as number);
@@ -96,41 +77,53 @@ export function pageSymbols(lines: readonly LineFacts[], known?: PageSymbols): P
   return { from, ids, start, places, strong: table.strong(), table };
 }
 
+/** The symbols of one line after another. */
+class FoundSymbols {
+  readonly table: SymbolTable;
+  private readonly adds: boolean;
+  ids: Int32Array;
+  used = 0;
+
+  constructor(table: SymbolTable, adds: boolean, lines: number) {
+    this.table = table;
+    this.adds = adds;
+    this.ids = new Int32Array(lines * 4 + MOST);
+  }
+
+  add(of: number, a: number, b: number, strong: boolean): void {
+    const id = this.table.id(of, a, b, strong, this.adds);
+    if (id < 0) return;
+    if (this.used === this.ids.length) {
+      const more = new Int32Array(this.used * 2);
+      more.set(this.ids);
+      this.ids = more;
+    }
+    this.ids[this.used++] = id;
+  }
+}
+
+function addSymbols(line: LineFacts, next: LineFacts | undefined, found: FoundSymbols): void {
+  const kind = KIND_CODES[line.kind];
+  const prose = PROSE.has(line.kind);
+  if (!prose) found.add(KIND, kind, isSettled(line) ? 1 : 0, true);
+  if (line.edge && line.size <= 160) found.add(EDGE, line.edge.side === "before" ? 1 : 0, line.edge.month === undefined ? 1 : 0, true);
+  if (prose && next) {
+    found.add(NEIGHBOURS, kind * 4 + Math.min(line.gap, 2), KIND_CODES[next.kind] * 4 + Math.min(next.gap, 2), false);
+    found.add(LENGTHS, (line.size < 110 ? 1 : 0) + (line.gap > 0 ? 2 : 0) + (next.size > 90 ? 4 : 0) + (next.gap > 0 ? 8 : 0), 0, false);
+  }
+  if (line.size <= 160) addShape(line, found);
+}
+
 function isSettled(line: LineFacts): boolean {
   for (const date of line.dates) if (date.readings.length > 0) return true;
   return false;
 }
 
-const KIND_CODES: Readonly<Record<LineKind, number>> = {
-  date: 1,
-  meta: 2,
-  dated: 3,
-  byline: 4,
-  bio: 5,
-  note: 6,
-  more: 7,
-  social: 8,
-  filed: 9,
-  chrome: 10,
-  page: 11,
-  count: 12,
-  mark: 13,
-  item: 14,
-  code: 15,
-  url: 16,
-  quote: 17,
-  short: 18,
-  sentence: 19,
-  long: 20,
-};
-
-type Add = (of: number, a: number, b: number, strong: boolean) => void;
-
 /**
  * The shape of a line: its words in small letters, without what changes from post to post, which is numbers and the date.
  * Nothing of it is built: the words become numbers as they are passed, two for each, as one is too short to tell all apart.
  */
-function addShape(line: LineFacts, add: Add): void {
+function addShape(line: LineFacts, found: FoundSymbols): void {
   const date = line.dates[0];
   let { text } = line;
   let skip = date?.start ?? -1;
@@ -169,9 +162,17 @@ function addShape(line: LineFacts, add: Add): void {
       if (!inside) continue;
       inside = false;
       words++;
-      if (words === 1) [firstA, firstB] = [a, b];
-      else if (words === 2) [secondA, secondB] = [a, b];
-      [beforeA, beforeB, lastA, lastB] = [lastA, lastB, a, b];
+      if (words === 1) {
+        firstA = a;
+        firstB = b;
+      } else if (words === 2) {
+        secondA = a;
+        secondB = b;
+      }
+      beforeA = lastA;
+      beforeB = lastB;
+      lastA = a;
+      lastB = b;
       wholeA = Math.imul(wholeA ^ a, 0x01000193) + 7;
       wholeB = Math.imul(wholeB ^ b, 0x5bd1e995) + 13;
       a = SEED_A;
@@ -191,21 +192,21 @@ function addShape(line: LineFacts, add: Add): void {
     b = Math.imul((b << 5) ^ (b >>> 27) ^ code, 0x5bd1e995);
   }
   if (words === 0) return;
-  add(SHAPE, wholeA, wholeB, true);
+  found.add(SHAPE, wholeA, wholeB, true);
   if (words >= 3) {
-    add(FIRST_TWO, Math.imul(firstA, 31) ^ secondA, Math.imul(firstB, 37) ^ secondB, false);
-    add(LAST_TWO, Math.imul(beforeA, 31) ^ lastA, Math.imul(beforeB, 37) ^ lastB, false);
-    add(FIRST, firstA, firstB, false);
+    found.add(FIRST_TWO, Math.imul(firstA, 31) ^ secondA, Math.imul(firstB, 37) ^ secondB, false);
+    found.add(LAST_TWO, Math.imul(beforeA, 31) ^ lastA, Math.imul(beforeB, 37) ^ lastB, false);
+    found.add(FIRST, firstA, firstB, false);
   } else if (words === 2) {
-    add(FIRST, firstA, firstB, false);
-    add(SECOND, lastA, lastB, false);
+    found.add(FIRST, firstA, firstB, false);
+    found.add(SECOND, lastA, lastB, false);
   } else if (beyond && words === 1) {
     // One word of a script without spaces: its beginning and its end.
     const shape = text.replace(/\p{N}+/gu, "#").trim();
     if (shape.length < 6 || !/[^\x00-\x7f]/.test(shape)) return;
     const end = shape.length;
-    add(HEAD, shape.charCodeAt(0) * 65536 + shape.charCodeAt(1), shape.charCodeAt(2), false);
-    add(TAIL, shape.charCodeAt(end - 3) * 65536 + shape.charCodeAt(end - 2), shape.charCodeAt(end - 1), false);
+    found.add(HEAD, shape.charCodeAt(0) * 65536 + shape.charCodeAt(1), shape.charCodeAt(2), false);
+    found.add(TAIL, shape.charCodeAt(end - 3) * 65536 + shape.charCodeAt(end - 2), shape.charCodeAt(end - 1), false);
   }
 }
 

@@ -1,6 +1,7 @@
 import { escapeHtml } from "../../values/html.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { PROSE } from "./line-looks.ts";
+import { createLine } from "./page-line.ts";
 
 /** A post's text, in lines and as HTML. */
 export interface PostBody {
@@ -83,12 +84,7 @@ function mendFragments(lines: readonly LineFacts[]): LineFacts[] {
   let size = 0;
   let end = "";
   const close = () => {
-    if (last)
-      out.push(
-        text.length === last.text.length
-          ? last
-          : { ...last, text, size, kind: last.kind === "short" && text.length > 60 ? "sentence" : last.kind },
-      );
+    if (last) out.push(text.length === last.text.length ? last : joined(last, text, size));
   };
   for (const line of lines) {
     if (
@@ -113,6 +109,14 @@ function mendFragments(lines: readonly LineFacts[]): LineFacts[] {
   }
   close();
   return out;
+}
+
+/** A line with what goes on in the lines below it. */
+function joined(line: LineFacts, text: string, size: number): LineFacts {
+  const whole = createLine(text, line.line, line.gap, line.indent, line.marker, line.marks);
+  whole.kind = line.kind === "short" && text.length > 60 ? "sentence" : line.kind;
+  whole.size = size;
+  return whole;
 }
 
 /** Whether a line begins in the middle of a sentence. */

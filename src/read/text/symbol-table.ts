@@ -1,34 +1,36 @@
 /** Numbers symbols in the order in which they are met. A symbol is known by what it is of and two hashes; an open table of typed arrays holds them. */
 export class SymbolTable {
   size = 0;
-  #mask = 4095;
+  private mask = 4095;
   /** 1 + the number, 0 for a free place. */
-  #slots = new Int32Array(4096);
-  #of = new Uint8Array(2048);
-  #a = new Int32Array(2048);
-  #b = new Int32Array(2048);
-  #strong = new Uint8Array(2048);
+  private slots = new Int32Array(4096);
+  private of = new Uint8Array(2048);
+  private a = new Int32Array(2048);
+  private b = new Int32Array(2048);
+  private strongs = new Uint8Array(2048);
 
   /** The number of a symbol; of one that is not known a new one, or -1 where none may be added. */
   id(of: number, a: number, b: number, strong: boolean, adds: boolean): number {
-    const [left, right] = [a | 0, b | 0];
+    const left = a | 0;
+    const right = b | 0;
     const hash = mix(of, left, right);
-    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const held = (this.#slots[slot] as number) - 1;
+    for (let slot = hash & this.mask; ; slot = (slot + 1) & this.mask) {
+      const held = (this.slots[slot] as number) - 1;
       if (held < 0) {
         if (!adds) return -1;
-        return this.#add(slot, of, left, right, strong);
+        return this.add(slot, of, left, right, strong);
       }
-      if (this.#a[held] === left && this.#b[held] === right && this.#of[held] === of) return held;
+      if (this.a[held] === left && this.b[held] === right && this.of[held] === of) return held;
     }
   }
 
-  /** The number of a wording. */
-  idOf(text: string): number {
+  /** The number of the wording from one place to another, capitals of ASCII as small letters. */
+  idOf(text: string, from = 0, to = text.length): number {
     let a = 0x811c9dc5 | 0;
-    let b = text.length;
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
+    let b = to - from;
+    for (let i = from; i < to; i++) {
+      let code = text.charCodeAt(i);
+      if (code <= 90 && code >= 65) code |= 32;
       a = Math.imul(a ^ code, 0x01000193);
       b = Math.imul((b << 5) ^ (b >>> 27) ^ code, 0x5bd1e995);
     }
@@ -37,40 +39,40 @@ export class SymbolTable {
 
   /** By number, 1 for those that are strong. */
   strong(): Uint8Array {
-    return this.#strong.subarray(0, this.size);
+    return this.strongs.subarray(0, this.size);
   }
 
-  #add(slot: number, of: number, a: number, b: number, strong: boolean): number {
+  private add(slot: number, of: number, a: number, b: number, strong: boolean): number {
     const id = this.size++;
-    this.#slots[slot] = id + 1;
-    if (id === this.#of.length) this.#grow();
-    this.#of[id] = of;
-    this.#a[id] = a;
-    this.#b[id] = b;
-    this.#strong[id] = strong ? 1 : 0;
-    if (this.size * 2 > this.#mask) this.#rehash();
+    this.slots[slot] = id + 1;
+    if (id === this.of.length) this.grow();
+    this.of[id] = of;
+    this.a[id] = a;
+    this.b[id] = b;
+    this.strongs[id] = strong ? 1 : 0;
+    if (this.size * 2 > this.mask) this.rehash();
     return id;
   }
 
-  #grow(): void {
+  private grow(): void {
     const wider = <T extends Uint8Array | Int32Array>(from: T, to: T): T => {
       to.set(from);
       return to;
     };
-    const length = this.#of.length * 2;
-    this.#of = wider(this.#of, new Uint8Array(length));
-    this.#a = wider(this.#a, new Int32Array(length));
-    this.#b = wider(this.#b, new Int32Array(length));
-    this.#strong = wider(this.#strong, new Uint8Array(length));
+    const length = this.of.length * 2;
+    this.of = wider(this.of, new Uint8Array(length));
+    this.a = wider(this.a, new Int32Array(length));
+    this.b = wider(this.b, new Int32Array(length));
+    this.strongs = wider(this.strongs, new Uint8Array(length));
   }
 
-  #rehash(): void {
-    this.#mask = this.#mask * 2 + 1;
-    this.#slots = new Int32Array(this.#mask + 1);
+  private rehash(): void {
+    this.mask = this.mask * 2 + 1;
+    this.slots = new Int32Array(this.mask + 1);
     for (let id = 0; id < this.size; id++) {
-      let slot = mix(this.#of[id] as number, this.#a[id] as number, this.#b[id] as number) & this.#mask;
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & this.#mask;
-      this.#slots[slot] = id + 1;
+      let slot = mix(this.of[id] as number, this.a[id] as number, this.b[id] as number) & this.mask;
+      while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask;
+      this.slots[slot] = id + 1;
     }
   }
 }

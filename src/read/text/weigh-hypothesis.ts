@@ -1,8 +1,9 @@
 import type { Hypothesis } from "./hypotheses.ts";
-import type { LineFacts, LineKind } from "./line-facts.ts";
-import { breaksOff, PROSE } from "./line-looks.ts";
+import type { LineFacts } from "./line-facts.ts";
+import { PROSE } from "./line-looks.ts";
 import type { PageSums } from "./page-sums.ts";
 import { type PageSymbols, symbolCount } from "./page-symbols.ts";
+import type { Sign } from "./title-signs.ts";
 
 /**
  * What speaks for a list of titles, and how much: nats for each unit of what is measured (shares are of the titles, 0–1).
@@ -130,21 +131,6 @@ export const REASONS = {
   echo: 1.06,
 };
 
-const ENDS: ReadonlySet<LineKind> = new Set<LineKind>([
-  "long",
-  "sentence",
-  "more",
-  "social",
-  "filed",
-  "page",
-  "chrome",
-  "bio",
-  "note",
-  "quote",
-  "code",
-]);
-const TEXTUAL: ReadonlySet<LineKind> = new Set<LineKind>(["long", "sentence", "quote"]);
-const DATING: readonly LineKind[] = ["date", "meta", "dated"];
 const NAMES = Object.keys(REASONS) as (keyof typeof REASONS)[];
 
 /** How good a guess is, in nats. */
@@ -155,134 +141,170 @@ export function score(h: Hypothesis, symbols: PageSymbols, page: PageSums): numb
 
 /** What is to be said of a guess, reason by reason. */
 export function weigh(h: Hypothesis, symbols: PageSymbols, page: PageSums): Record<keyof typeof REASONS, number> {
-  const { lines, looks } = page;
+  const { lines, looks, signs } = page;
   const { titles } = h;
   const n = titles.length;
-  const line = (i: number): LineFacts | undefined => lines[i];
-  const share = (test: (t: number, k: number) => boolean) => titles.reduce((s, t, k) => s + (test(t, k) ? 1 : 0), 0) / n;
-  const has = (o: number, ...kinds: LineKind[]) => share((t) => kinds.includes(line(t + o)?.kind ?? "mark") && line(t + o) !== undefined);
-  const lengths = titles
-    .slice(1)
-    .map((t, k) => t - (titles[k] as number))
-    .sort((a, b) => a - b);
+  const lengths = new Int32Array(n - 1);
+  for (let k = 1; k < n; k++) lengths[k - 1] = (titles[k] as number) - (titles[k - 1] as number);
+  lengths.sort();
   const typical = (lengths[lengths.length >> 1] ?? 20) + 1;
   const first = titles[0] as number;
   const last = (titles[n - 1] as number) + typical;
-  const end = (k: number) => titles[k + 1] ?? Math.min(lines.length, (titles[k] as number) + typical);
-  const apart = (t: number, k: number) => (titles[k + 1] ?? 1e9) - t;
-  const print = (o: number) => share((t) => line(t + o) !== undefined && !PROSE.has((line(t + o) as LineFacts).kind));
-  const wording = (o: number) => sharedWording(titles, o, symbols);
   const allDates = page.dates[lines.length] as number;
   const allMores = page.mores[lines.length] as number;
-  const datesIn = (k: number) => page.between(page.dates, titles[k] as number, end(k));
-  const text = (t: number) => line(t)?.text ?? "";
+  signs.count(titles);
+  const share = (sign: Sign) => signs.having(sign) / n;
+  const posts = countPosts(page, titles, typical);
+  const wording = (o: number) => sharedWording(titles, o, symbols);
+  const laidOut = first > 0 ? titles : titles.slice(1);
   return {
     many: Math.min(4, Math.log(n)),
     pair: n < 3 ? 1 : 0,
-    crowd: n > 60 ? Math.log(n / 60) * (1 - Math.max(has(1, ...DATING), has(2, ...DATING), has(-1, ...DATING))) : 0,
+    crowd: n > 60 ? Math.log(n / 60) * (1 - Math.max(signs.datedAt(1) / n, signs.datedAt(2) / n, signs.datedAt(-1) / n)) : 0,
     hit: h.hit,
-    looks: titles.reduce((s, t) => s + Math.max(-3, looks[t] ?? -3), 0) / n,
-    unlike: share((t) => (looks[t] ?? -9) < -0.5),
-    distinct: new Set(titles.map((t) => line(t)?.folded)).size / n,
-    twice: share((t) => line(t)?.repeats === 2),
-    often: share((t) => (line(t)?.repeats ?? 1) > 3),
-    sameAbove: commonest(titles, (t) => line(t - 1)?.kind ?? ""),
-    printAbove: print(-1),
-    printBelow: print(1),
+    looks: meanLooks(titles, looks),
+    unlike: share("unlike"),
+    distinct: signs.different("wordings", titles) / n,
+    twice: share("twice"),
+    often: share("often"),
+    sameAbove: commonestKind(page, titles, -1),
+    printAbove: share("printAbove"),
+    printBelow: share("printBelow"),
     wordingBelow: wording(1),
     wordingFar: (wording(-4) + wording(-3) + wording(3) + wording(4)) / 4,
-    dateAbove: has(-1, "date", "meta", "dated", "byline"),
-    endAbove: has(-1, "more", "social", "page", "bio", "note"),
-    filedAbove: has(-1, "filed"),
-    longBelow: has(1, "long"),
-    sentenceBelow: has(1, "sentence", "quote"),
-    dated: allDates ? share((_, k) => datesIn(k) >= 1 && datesIn(k) <= 2) : 0,
-    undated: allDates ? share((_, k) => datesIn(k) === 0) : 0,
-    dateBefore: allDates ? share((t) => page.between(page.dates, t - 3, t) === 1) : 0,
-    dateAt: allDates ? Math.max(...[-4, -3, -2, -1, 1, 2, 3, 4, 5, 6].map((o) => has(o, "date", "meta", "dated"))) : 0,
+    dateAbove: share("dateAbove"),
+    endAbove: share("endAbove"),
+    filedAbove: share("filedAbove"),
+    longBelow: share("longBelow"),
+    sentenceBelow: share("sentenceBelow"),
+    dated: allDates ? posts.dated / n : 0,
+    undated: allDates ? posts.undated / n : 0,
+    dateBefore: allDates ? share("dateBefore") : 0,
+    dateAt: allDates ? signs.mostDated() / n : 0,
     datesOff: allDates ? Math.min(2, Math.abs(Math.log(allDates / n))) : 0,
     moresOff: allMores ? Math.min(2, Math.abs(Math.log(allMores / n))) : 0,
     inside: page.between(page.prose, first, last) / Math.max(1, page.prose[lines.length] as number),
-    withText: share((t, k) => page.between(page.prose, t + 1, end(k)) >= 60),
-    closed: share((t) => /[.,:;，。：；、]$/u.test(text(t))),
-    gapBelow: page.spaced ? share((t) => (line(t + 1)?.gap ?? 0) > 0) : 0,
-    broken: page.spaced ? 0 : share((t) => breaksOff(line(t - 1) ?? (line(t) as LineFacts)) || /^[\p{Ll},.;:)]/u.test(text(t + 1))),
-    listed: share((t) => ["code", "url", "item"].includes(line(t)?.kind ?? "")),
-    adjacent: share((t, k) => apart(t, k) === 1),
-    nextButOne: share((t, k) => apart(t, k) === 2),
-    short: share((t) => line(t)?.kind === "short"),
-    oneByline: page.bylines[lines.length] ? share((t, k) => page.between(page.bylines, t, end(k)) === 1) : 0,
-    lowerCase: share((t) => /^\p{Ll}/u.test(text(t))),
-    sameFirstWord: commonest(titles, (t) => firstWord(line(t)?.folded ?? "")),
-    sameLastWord: commonest(titles, (t) => line(t)?.folded.split(" ").at(-1) ?? ""),
-    sameLayout: commonest(
-      titles.filter((t) => t > 0),
-      (t) => `${line(t)?.gap} ${line(t)?.indent} ${line(t)?.marker !== undefined}`,
-    ),
-    gapAbove: page.spaced ? share((t) => (line(t)?.gap ?? 0) > 0) : 0,
-    fit: share((t) => (line(t)?.size ?? 0) >= 8 && (line(t)?.size ?? 0) <= 80),
-    wordy: share((t) => (line(t)?.size ?? 0) > 80),
-    oneWord: share((t) => !/\s/.test(text(t)) && (line(t)?.size ?? 0) < 16),
-    listing: share((t) => (line(t)?.size ?? 99) < 60 && /^[^,，、]{1,20}(?:[,，、] ?[^,，、]{1,20})+$/.test(text(t))),
-    shorter: share((t) => (line(t)?.size ?? 0) < (line(t + 1 < lines.length && isProse(line(t + 1)) ? t + 1 : t + 2)?.size ?? 0)),
-    best: share((t) => (looks[t] ?? -9) >= Math.max(looks[t - 1] ?? -9, looks[t + 1] ?? -9)),
-    rivalOver: share((t) => isDate(line(t - 1)) && (looks[t - 2] ?? -9) >= 1),
-    rivalUnder: share((t) => isDate(line(t + 1)) && (looks[t + 2] ?? -9) >= 1),
-    shortAbove: has(-1, "short"),
-    shortBelow: has(1, "short"),
-    ownDate: share((t) => line(t)?.edge !== undefined),
+    withText: posts.withText / n,
+    closed: share("closed"),
+    gapBelow: share("gapBelow"),
+    broken: share("broken"),
+    listed: share("listed"),
+    adjacent: posts.adjacent / n,
+    nextButOne: posts.nextButOne / n,
+    short: share("short"),
+    oneByline: page.bylines[lines.length] ? posts.oneByline / n : 0,
+    lowerCase: share("lowerCase"),
+    sameFirstWord: signs.commonest("firsts", titles) / n,
+    sameLastWord: signs.commonest("lasts", titles) / n,
+    sameLayout: signs.commonest("layouts", laidOut) / laidOut.length,
+    gapAbove: share("gapAbove"),
+    fit: share("fit"),
+    wordy: share("wordy"),
+    oneWord: share("oneWord"),
+    listing: share("listing"),
+    shorter: share("shorter"),
+    best: share("best"),
+    rivalOver: share("rivalOver"),
+    rivalUnder: share("rivalUnder"),
+    shortAbove: share("shortAbove"),
+    shortBelow: share("shortBelow"),
+    ownDate: share("ownDate"),
     regular: commonestOf(lengths),
-    sameBelow: commonest(titles, (t) => line(t + 1)?.kind ?? ""),
-    once: share((t) => line(t)?.repeats === 1),
+    sameBelow: commonestKind(page, titles, 1),
+    once: share("once"),
     header: first / lines.length,
     tail: Math.max(0, lines.length - last) / lines.length,
-    textBefore: first > 0 && isProse(line(first - 1)) ? 1 : 0,
-    oneDate: allDates ? share((_, k) => datesIn(k) === 1) : 0,
-    print: share((t) => !isProse(line(t)) && line(t)?.kind !== "dated"),
-    capital: share((t) => /^["“「『《([]?[\p{Lu}\p{Lo}\p{N}]/u.test(text(t))),
-    shapes: new Set(titles.map((t) => line(t)?.folded.replace(/[\d.,:]+/g, "#"))).size / n,
-    endOver: share((t) => isDate(line(t - 1)) && ENDS.has(line(t - 2)?.kind ?? "mark")),
-    textUnder: share((t) => isDate(line(t + 1)) && TEXTUAL.has(line(t + 2)?.kind ?? "mark")),
-    subtitle: share((t) => isTitleOver(line(t - 1), line(t))),
-    marked: share((t) => /^[^\p{L}\p{N}"“«„「『《【([¿¡#@]/u.test(text(t))),
-    bare: share((t, k) => page.between(page.prose, t + 1, end(k)) < 20),
-    echo: share((t) => page.echoes(t)),
+    textBefore: first > 0 && PROSE.has((lines[first - 1] as LineFacts).kind) ? 1 : 0,
+    oneDate: allDates ? posts.oneDate / n : 0,
+    print: share("print"),
+    capital: share("capital"),
+    shapes: signs.different("shapes", titles) / n,
+    endOver: share("endOver"),
+    textUnder: share("textUnder"),
+    subtitle: share("subtitle"),
+    marked: share("marked"),
+    bare: posts.bare / n,
+    echo: share("echo"),
   };
 }
 
-function isProse(line: LineFacts | undefined): boolean {
-  return line !== undefined && PROSE.has(line.kind);
+/** What a guess makes of the text between its titles, as numbers of posts. */
+function countPosts(page: PageSums, titles: readonly number[], typical: number) {
+  const { length } = page.lines;
+  let dated = 0;
+  let undated = 0;
+  let oneDate = 0;
+  let oneByline = 0;
+  let withText = 0;
+  let bare = 0;
+  let adjacent = 0;
+  let nextButOne = 0;
+  for (let k = 0; k < titles.length; k++) {
+    const t = titles[k] as number;
+    const next = k + 1 < titles.length ? (titles[k + 1] as number) : -1;
+    const end = next >= 0 ? next : Math.min(length, t + typical);
+    const dates = page.between(page.dates, t, end);
+    if (dates === 0) undated++;
+    else if (dates <= 2) dated++;
+    if (dates === 1) oneDate++;
+    if (page.between(page.bylines, t, end) === 1) oneByline++;
+    const prose = page.between(page.prose, t + 1, end);
+    if (prose >= 60) withText++;
+    if (prose < 20) bare++;
+    if (next - t === 1) adjacent++;
+    else if (next - t === 2) nextButOne++;
+  }
+  return { dated, undated, oneDate, oneByline, withText, bare, adjacent, nextButOne };
 }
 
-/** Whether of two lines the upper is the likelier title, the lower what is said of it. */
-function isTitleOver(above: LineFacts | undefined, below: LineFacts | undefined): boolean {
-  if (above === undefined || below === undefined) return false;
-  return above.kind === "short" && above.repeats === 1 && above.size >= 6 && above.size < below.size;
+function meanLooks(titles: readonly number[], looks: Float64Array): number {
+  let sum = 0;
+  for (const t of titles) sum += Math.max(-3, looks[t] as number);
+  return sum / titles.length;
 }
 
-function isDate(line: LineFacts | undefined): boolean {
-  return line !== undefined && (line.kind === "date" || line.kind === "meta" || line.kind === "dated");
+/** The share of the most common kind of line at a distance. */
+function commonestKind(page: PageSums, titles: readonly number[], o: number): number {
+  const counts = new Int32Array(32);
+  let most = 0;
+  for (const t of titles) {
+    const kind = t + o < 0 ? 0 : (page.kinds[t + o] ?? 0);
+    const count = (counts[kind] as number) + 1;
+    counts[kind] = count;
+    if (count > most) most = count;
+  }
+  return most / titles.length;
 }
+
+let tally = new Int32Array(4096);
 
 /** The share of titles that have the same wording, or the same kind of print, at a distance. */
 function sharedWording(titles: readonly number[], o: number, symbols: PageSymbols): number {
-  const counts = new Map<number, number>();
+  const { from, ids, strong } = symbols;
+  if (tally.length < symbols.table.size) tally = new Int32Array(symbols.table.size * 2);
+  const limit = 3 * titles.length;
   let most = 0;
   for (const t of titles) {
-    const end = symbols.from[t + o + 1] ?? 0;
-    for (let k = symbols.from[t + o] ?? 0; k < end; k++) {
-      const id = symbols.ids[k] as number;
-      if (!symbols.strong[id] || symbolCount(symbols, id) >= 3 * titles.length) continue;
-      const count = (counts.get(id) ?? 0) + 1;
-      counts.set(id, count);
+    if (t + o < 0 || t + o + 1 >= from.length) continue;
+    const end = from[t + o + 1] as number;
+    for (let k = from[t + o] as number; k < end; k++) {
+      const id = ids[k] as number;
+      if (strong[id] === 0 || symbolCount(symbols, id) >= limit) continue;
+      const count = (tally[id] as number) + 1;
+      tally[id] = count;
       if (count > most) most = count;
     }
+  }
+  for (const t of titles) {
+    if (t + o < 0 || t + o + 1 >= from.length) continue;
+    const end = from[t + o + 1] as number;
+    for (let k = from[t + o] as number; k < end; k++) tally[ids[k] as number] = 0;
   }
   return most / titles.length;
 }
 
 /** The share of the most common of some sorted numbers. */
-function commonestOf(sorted: readonly number[]): number {
+function commonestOf(sorted: Int32Array): number {
   let most = 0;
   let run = 0;
   for (let i = 0; i < sorted.length; i++) {
@@ -290,22 +312,4 @@ function commonestOf(sorted: readonly number[]): number {
     if (run > most) most = run;
   }
   return sorted.length === 0 ? 0 : most / sorted.length;
-}
-
-/** The share of the most common value. */
-function commonest(titles: readonly number[], value: (t: number) => string): number {
-  const counts = new Map<string, number>();
-  let most = 0;
-  for (const t of titles) {
-    const key = value(t);
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    if (count > most) most = count;
-  }
-  return most / titles.length;
-}
-
-function firstWord(folded: string): string {
-  const space = folded.indexOf(" ");
-  return /^[\x00-\u2fff]/.test(folded) ? (space < 0 ? folded : folded.slice(0, space)) : folded.slice(0, 2);
 }
