@@ -53,7 +53,7 @@ describe("a reading", () => {
     const source = rss(
       `<item><title>a</title><category>x</category><itunes:duration>60</itunes:duration></item><item><title>b</title></item>`,
     );
-    const [full, bare] = readFeed(source).entries as [Record<string, unknown>, Record<string, unknown>];
+    const [full, bare] = readFeed(source).entries as unknown as [Record<string, unknown>, Record<string, unknown>];
     expect(Object.getOwnPropertyDescriptor(full, "tags")?.get).toBeTypeOf("function");
     expect({ ...full }).toMatchObject({ tags: [{ name: "x" }], podcast: { durationSeconds: 60 }, enclosures: [] });
     expect(structuredClone(full)).toEqual({ ...full });
