@@ -12,7 +12,7 @@ export type EntryInput = { readonly [K in keyof Entry]?: Entry[K] | undefined };
  * `text` made from `html` on first use. `html` is taken as it is.
  */
 export function createEntry(input: EntryInput): Entry {
-  const { id, html, text, from, ...rest } = input;
+  const { id, html, text, from } = input;
   const entry: Record<string, unknown> = {
     id: id ?? entryId(from?.source, input),
     contributors: [],
@@ -27,7 +27,13 @@ export function createEntry(input: EntryInput): Entry {
     contents: html ? [{ type: "html", value: html }] : text ? [{ type: "text", value: text }] : [],
     from: from ?? { format: "data" },
   };
-  for (const [key, value] of Object.entries(rest)) if (value !== undefined && value !== null && value !== "") entry[key] = value;
+  const keys = Object.keys(input);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as keyof EntryInput;
+    if (key === "id" || key === "html" || key === "text" || key === "from") continue;
+    const value: unknown = input[key];
+    if (value !== undefined && value !== null && value !== "") entry[key] = value;
+  }
   if (html) entry.html = html;
   if (text) entry.text = text;
   else if (html) {

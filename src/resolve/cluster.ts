@@ -35,23 +35,15 @@ export function clusterEdges(
 ): string[][] {
   const group = new Map<string, string[]>(entries.map((entry) => [entry, [entry]]));
   const sorted = [...edges].sort((x, y) => y.weight - x.weight || compare(x.a, y.a) || compare(x.b, y.b));
-  for (const edge of sorted) {
-    const [one, other] = [group.get(edge.a), group.get(edge.b)];
+  for (let i = 0; i < sorted.length; i++) {
+    const edge = sorted[i] as Edge;
+    const one = group.get(edge.a);
+    const other = group.get(edge.b);
     if (one === undefined || other === undefined || one === other || edge.decided === true) continue;
     if (parted(one, other)) continue;
     if (edge.weight < sure && one.length > 1 && other.length > 1 && !edge.joins) continue;
-    if (edge.weight < sure && one.length + other.length > 2) {
-      const [xs, ys] = [foremost(one, lengthOf), foremost(other, lengthOf)];
-      let [pro, contra] = [0, 0];
-      for (const x of xs) {
-        for (const y of ys) {
-          const fit = fits(x, y);
-          if (fit > 0) pro++;
-          else if (fit < 0) contra++;
-        }
-      }
-      if (contra * 2 > pro) continue;
-    }
+    if (edge.weight < sure && one.length + other.length > 2 && !areAlike(foremost(one, lengthOf), foremost(other, lengthOf), fits))
+      continue;
     unite(group, one, other);
   }
   const joined = edges.some((edge) => edge.decided === true) ? joinDecided(group, sorted, parted) : group;
@@ -76,11 +68,26 @@ function joinDecided(
   return group;
 }
 
+/** Whether those pairs of two groups that speak for their being one outnumber the others two to one. */
+function areAlike(one: readonly string[], other: readonly string[], fits: (a: string, b: string) => number): boolean {
+  let pro = 0;
+  let contra = 0;
+  for (let i = 0; i < one.length; i++) {
+    for (let j = 0; j < other.length; j++) {
+      const fit = fits(one[i] as string, other[j] as string);
+      if (fit > 0) pro++;
+      else if (fit < 0) contra++;
+    }
+  }
+  return contra * 2 <= pro;
+}
+
 function unite(group: Map<string, string[]>, one: string[], other: string[]): void {
-  const [into, from] = one.length >= other.length ? [one, other] : [other, one];
-  for (const entry of from) {
-    into.push(entry);
-    group.set(entry, into);
+  const into = one.length >= other.length ? one : other;
+  const from = into === one ? other : one;
+  for (let i = 0; i < from.length; i++) {
+    into.push(from[i] as string);
+    group.set(from[i] as string, into);
   }
 }
 

@@ -23,7 +23,8 @@ export interface Overlap {
 
 /** Compares two bodies by their sketches. */
 export function compareBodies(a: Sketch, b: Sketch): Overlap {
-  const [small, large] = a.length <= b.length ? [a, b] : [b, a];
+  const small = a.length <= b.length ? a : b;
+  const large = small === a ? b : a;
   const heads = count(small.head, large.head);
   const begins = heads.shared / Math.max(1, Math.min(small.head.length, large.head.length));
   const samples = countSamples(small, large);
@@ -100,7 +101,8 @@ function countSamples(small: Sketch, large: Sketch): { shared: number; quoted: n
   let quoted = 0;
   let i = 0;
   let j = 0;
-  const [a, b] = [small.sample, large.sample];
+  const a = small.sample;
+  const b = large.sample;
   let of = 0;
   while (i < a.length && (a[i] as number) >>> 1 <= limit) {
     const x = (a[i] as number) >>> 1;
@@ -127,7 +129,8 @@ function ownShare(a: Sketch, b: Sketch): number {
   for (let i = 0; i < b.head.length; i++) putShingle(b.head[i] as number);
   for (let i = 0; i < b.sample.length; i++) putShingle(b.sample[i] as number);
   const limit = mine === a.sample ? Math.min(limitOf(a.sample), limitOf(b.sample)) : 0x7fffffff;
-  let [all, foundOfAll] = [0, 0];
+  let all = 0;
+  let foundOfAll = 0;
   let own = 0;
   let found = 0;
   for (let i = 0; i < mine.length; i++) {

@@ -36,9 +36,11 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   const body = compareBodies(a, b);
   const evidence: Evidence[] = [];
   const say = (kind: string, weight: number, detail?: Evidence["detail"]) => {
-    evidence.push({ kind, weight: Math.round(weight * 100) / 100, ...(detail === undefined ? {} : { detail }) });
+    const rounded = Math.round(weight * 100) / 100;
+    evidence.push(detail === undefined ? { kind, weight: rounded } : { kind, weight: rounded, detail });
   };
-  const [small, large] = a.length <= b.length ? [a, b] : [b, a];
+  const small = a.length <= b.length ? a : b;
+  const large = small === a ? b : a;
   const sameSite = a.site === b.site || a.host === b.host;
   const title = compareTitles(a, b);
   const bodies = a.length >= 6 && b.length >= 6;
@@ -115,16 +117,18 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   if (apart && !identity && a.language === b.language && (title < 1 || claim === 0))
     say("own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
 
-  const weight = evidence.reduce((sum, one) => sum + one.weight, PRIOR);
-  const against =
-    !strong &&
-    evidence.some(
-      (one) =>
-        GUARDS.has(one.kind) &&
-        one.weight <= -4 &&
-        (one.kind !== "site" || (title < ALIKE && body.jaccard < 0.8 && body.contained < 0.9)) &&
-        (bodies || one.kind !== "numbers" || title >= 0.6),
-    );
+  let weight = PRIOR;
+  let against = false;
+  for (let i = 0; i < evidence.length; i++) {
+    const one = evidence[i] as Evidence;
+    weight += one.weight;
+    against ||=
+      one.weight <= -4 &&
+      !strong &&
+      GUARDS.has(one.kind) &&
+      (one.kind !== "site" || (title < ALIKE && body.jaccard < 0.8 && body.contained < 0.9)) &&
+      (bodies || one.kind !== "numbers" || title >= 0.6);
+  }
   if (weight < 0) return related(a, b, weight, evidence, title, claim, against);
   const revision =
     identity &&
@@ -147,11 +151,10 @@ export function decide(a: Sketch, b: Sketch): Verdict {
 
 /** How an entry whose address is another site's page stands to that page: a bare pointer, or words of its own about it. */
 function linkPost(a: Sketch, b: Sketch, body: Overlap): "stub" | "own-words" | undefined {
-  const names = (pointer: Sketch, page: Sketch) =>
-    pointer.url !== 0 && (pointer.url === page.url || pointer.url === page.guid || pointer.url === page.canonical);
-  if (!names(a, b) && !names(b, a)) return undefined;
-  const [one, other] = [(a.flags & FLAG_EXTERNAL) !== 0, (b.flags & FLAG_EXTERNAL) !== 0];
+  const one = (a.flags & FLAG_EXTERNAL) !== 0;
+  const other = (b.flags & FLAG_EXTERNAL) !== 0;
   if (!one && !other) return undefined;
+  if (!hasAddressOf(a, b) && !hasAddressOf(b, a)) return undefined;
   const small = Math.min(a.length, b.length) < WORDS_OF_ITS_OWN;
   if (one && other) {
     // Two that point at one page: bare pointers are one, a quotation with words around it is another.
@@ -159,10 +162,14 @@ function linkPost(a: Sketch, b: Sketch, body: Overlap): "stub" | "own-words" | u
     return a.quoted + b.quoted > 0 ? "own-words" : undefined;
   }
   const linking = one ? a : b;
-  if (!names(linking, one ? b : a)) return undefined;
+  if (!hasAddressOf(linking, one ? b : a)) return undefined;
   if (linking.length < WORDS_OF_ITS_OWN) return "stub";
   const own = one ? body.ownA : body.ownB;
   return own < 0.5 ? "own-words" : undefined;
+}
+
+function hasAddressOf(pointer: Sketch, page: Sketch): boolean {
+  return pointer.url !== 0 && (pointer.url === page.url || pointer.url === page.guid || pointer.url === page.canonical);
 }
 
 function shareIdentity(a: Sketch, b: Sketch): boolean {
@@ -173,22 +180,32 @@ function shareIdentity(a: Sketch, b: Sketch): boolean {
 
 /** 2: one names the other as its original; 1: both name the same third page; 0: neither. */
 function claims(a: Sketch, b: Sketch): 0 | 1 | 2 {
-  const of = (one: Sketch) => (one.canonical === 0 ? one.claims : [one.canonical, ...one.claims]);
-  const [x, y] = [of(a), of(b)];
-  // The address of a link post is its subject's, not its own.
-  const names = (keys: readonly number[], other: Sketch) =>
-    keys.some(
-      (key) => key === other.guid || (key === other.url && ((other.flags & FLAG_EXTERNAL) === 0 || other.length < WORDS_OF_ITS_OWN)),
-    );
-  if (names(x, b) || names(y, a)) return 2;
-  return x.some((key) => y.includes(key)) ? 1 : 0;
+  if (namesOriginal(a, b) || namesOriginal(b, a)) return 2;
+  if (a.canonical !== 0 && (a.canonical === b.canonical || b.claims.includes(a.canonical))) return 1;
+  for (let i = 0; i < a.claims.length; i++) {
+    const key = a.claims[i] as number;
+    if (key === b.canonical || b.claims.includes(key)) return 1;
+  }
+  return 0;
+}
+
+function namesOriginal(a: Sketch, b: Sketch): boolean {
+  if (a.canonical !== 0 && isPageOf(a.canonical, b)) return true;
+  for (let i = 0; i < a.claims.length; i++) if (isPageOf(a.claims[i] as number, b)) return true;
+  return false;
+}
+
+/** The address of a link post is its subject's, not its own. */
+function isPageOf(key: number, other: Sketch): boolean {
+  return key === other.guid || (key === other.url && ((other.flags & FLAG_EXTERNAL) === 0 || other.length < WORDS_OF_ITS_OWN));
 }
 
 /** Shared words of both titles, 0–1; 1 only where they are the same. */
 function compareTitles(a: Sketch, b: Sketch): number {
   if (a.title === 0 || b.title === 0) return 0;
   if (a.title === b.title) return 1;
-  const [x, y] = [a.titleWords, b.titleWords];
+  const x = a.titleWords;
+  const y = b.titleWords;
   let shared = 0;
   for (let i = 0; i < x.length; i++) if (y.includes(x[i] as number)) shared++;
   return Math.min(0.99, shared / Math.max(1, Math.min(x.length, y.length)));
@@ -211,16 +228,16 @@ function weighBodies(a: Sketch, b: Sketch, body: Overlap, title: number): number
 
 /** One quotes the other: what they share stands in quotations on one side only, and the rest of the quoting one is its own. */
 function isQuoted(a: Sketch, b: Sketch, body: Overlap, title: number): boolean {
+  return isReply(a, body.ownA, body.ownB, body, title) || isReply(b, body.ownB, body.ownA, body, title);
+}
+
+function isReply(one: Sketch, own: number, theirs: number, body: Overlap, title: number): boolean {
+  if (one.quoted === 0 || own >= 0.25) return false;
   // A reply says so in its title, a link post by its address: then less is asked.
-  const answers = (one: Sketch) => (one.flags & (FLAG_REPLY_TITLE | FLAG_EXTERNAL)) !== 0;
-  const replies = (one: Sketch, own: number, theirs: number) => {
-    if (one.quoted === 0 || own >= 0.25) return false;
-    if (answers(one)) return body.quoted >= 0.2;
-    // The beginning of an article under its own title is an excerpt, also where the article begins with a quotation;
-    // and what is wholly inside the other is its excerpt: a reply quotes a piece.
-    return body.quoted >= 0.5 && theirs < 0.6 && !(title >= ALIKE && body.contained >= 0.8);
-  };
-  return replies(a, body.ownA, body.ownB) || replies(b, body.ownB, body.ownA);
+  if ((one.flags & (FLAG_REPLY_TITLE | FLAG_EXTERNAL)) !== 0) return body.quoted >= 0.2;
+  // The beginning of an article under its own title is an excerpt, also where the article begins with a quotation;
+  // and what is wholly inside the other is its excerpt: a reply quotes a piece.
+  return body.quoted >= 0.5 && theirs < 0.6 && !(title >= ALIKE && body.contained >= 0.8);
 }
 
 function related(
@@ -232,26 +249,24 @@ function related(
   claim: number,
   against: boolean,
 ): Verdict {
-  const kind = evidence.some((one) => one.kind === "series-part")
+  const kind = has(evidence, "series-part")
     ? "series"
-    : evidence.some((one) => one.kind === "quote")
+    : has(evidence, "quote")
       ? "reply"
-      : claim === 2 && evidence.some((one) => one.kind === "language")
+      : claim === 2 && has(evidence, "language")
         ? "translation"
         : ((a.flags | b.flags) & FLAG_REPLY_TITLE) !== 0 && title >= 0.5
           ? "reply"
-          : evidence.some((one) => one.kind === "digest")
+          : has(evidence, "digest")
             ? "digest"
             : undefined;
-  return {
-    relation: kind === undefined ? undefined : "related",
-    ...(kind === undefined ? {} : { kind }),
-    weight,
-    joins: false,
-    against,
-    sure: false,
-    evidence,
-  };
+  if (kind === undefined) return { relation: undefined, weight, joins: false, sure: false, against, evidence };
+  return { relation: "related", kind, weight, joins: false, sure: false, against, evidence };
+}
+
+function has(evidence: readonly Evidence[], kind: string): boolean {
+  for (let i = 0; i < evidence.length; i++) if ((evidence[i] as Evidence).kind === kind) return true;
+  return false;
 }
 
 function round(value: number): number {

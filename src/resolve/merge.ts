@@ -53,14 +53,12 @@ export function mergePost({ entries, lengths, authors, series }: PostParts): Pos
   const note = (field: string, from: Entry) => {
     if (from !== original) picked[field] = from.id;
   };
-  for (const field of SINGLE) {
-    for (const from of entries) {
-      const value = from[field];
-      if (value === undefined) continue;
-      post[field] = value;
-      note(field, from);
-      break;
-    }
+  for (let i = 0; i < SINGLE.length; i++) {
+    const field = SINGLE[i] as (typeof SINGLE)[number];
+    const from = firstWith(entries, field);
+    if (from === undefined) continue;
+    post[field] = from[field];
+    note(field, from);
   }
   const dated = mostPrecise(entries, "published");
   if (dated !== undefined) {
@@ -68,7 +66,10 @@ export function mergePost({ entries, lengths, authors, series }: PostParts): Pos
     note("published", dated);
   }
   let updated: Entry | undefined;
-  for (const entry of entries) if (entry.updated !== undefined && entry.updated > (updated?.updated ?? "")) updated = entry;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as Entry;
+    if (entry.updated !== undefined && entry.updated > (updated?.updated ?? "")) updated = entry;
+  }
   if (updated !== undefined) {
     post.updated = updated.updated;
     note("updated", updated);
@@ -81,42 +82,18 @@ export function mergePost({ entries, lengths, authors, series }: PostParts): Pos
       note(field, body);
     }
   }
-  const summary = entries.find((entry) => entry.summary !== undefined);
+  const summary = firstWith(entries, "summary");
   if (summary !== undefined) {
     Object.defineProperty(post, "summary", { enumerable: true, configurable: true, get: () => summary.summary });
     note("summary", summary);
   }
-  post.contributors = union(
-    entries,
-    (entry) => entry.contributors,
-    (one) => `${one.name ?? ""}\n${one.email ?? ""}\n${one.url ?? ""}\n${one.role ?? ""}`,
-  );
-  post.tags = union<Tag>(
-    entries,
-    (entry) => entry.tags,
-    (tag) => tag.name.toLowerCase(),
-  );
-  post.enclosures = union<Enclosure>(
-    entries,
-    (entry) => entry.enclosures,
-    (one) => urlKey(one.url) ?? one.url,
-  );
-  post.links = union<Link>(
-    entries,
-    (entry) => entry.links,
-    (link) => `${link.rel}\n${link.href}`,
-  );
-  post.elsewhere = union<Elsewhere>(
-    entries,
-    (entry) => entry.elsewhere,
-    (one) => `${one.direction}\n${one.url ?? one.quote}`,
-  );
-  post.inReplyTo = union(
-    entries,
-    (entry) => entry.inReplyTo,
-    (one) => `${one.url ?? ""}\n${one.ref ?? ""}`,
-  );
-  post.chapters = entries.find((entry) => entry.chapters.length > 0)?.chapters ?? [];
+  post.contributors = entries.length === 1 ? original.contributors : union(entries, "contributors", keyOfContributor);
+  post.tags = entries.length === 1 ? original.tags : union(entries, "tags", keyOfTag);
+  post.enclosures = entries.length === 1 ? original.enclosures : union(entries, "enclosures", keyOfEnclosure);
+  post.links = entries.length === 1 ? original.links : union(entries, "links", keyOfLink);
+  post.elsewhere = entries.length === 1 ? original.elsewhere : union(entries, "elsewhere", keyOfElsewhere);
+  post.inReplyTo = entries.length === 1 ? original.inReplyTo : union(entries, "inReplyTo", keyOfReply);
+  post.chapters = entries.length === 1 ? original.chapters : (entries.find((entry) => entry.chapters.length > 0)?.chapters ?? []);
   post.extensions = original.extensions;
   post.authors = authors;
   if (series !== undefined) post.series = placeIn(series.series, series.part, original);
@@ -156,9 +133,37 @@ function mostPrecise(entries: readonly Entry[], field: "published"): Entry | und
   return entries.find((entry) => (entry[field]?.length ?? 0) > 10 && entry[field]?.startsWith(day)) ?? first;
 }
 
-function union<T>(entries: readonly Entry[], list: (entry: Entry) => readonly T[], key: (one: T) => string): readonly T[] {
-  if (entries.length === 1) return list(entries[0] as Entry);
-  const found = new Map<string, T>();
-  for (const entry of entries) for (const one of list(entry)) if (!found.has(key(one))) found.set(key(one), one);
-  return [...found.values()];
+/** The first copy that has a field. */
+function firstWith(entries: readonly Entry[], field: (typeof SINGLE)[number] | "summary"): Entry | undefined {
+  for (let i = 0; i < entries.length; i++) if ((entries[i] as Entry)[field] !== undefined) return entries[i];
+  return undefined;
+}
+
+const keyOfContributor = (one: Entry["contributors"][number]) =>
+  `${one.name ?? ""}\n${one.email ?? ""}\n${one.url ?? ""}\n${one.role ?? ""}`;
+const keyOfTag = (tag: Tag) => tag.name.toLowerCase();
+const keyOfEnclosure = (one: Enclosure) => urlKey(one.url) ?? one.url;
+const keyOfLink = (link: Link) => `${link.rel}\n${link.href}`;
+const keyOfElsewhere = (one: Elsewhere) => `${one.direction}\n${one.url ?? one.quote}`;
+const keyOfReply = (one: Entry["inReplyTo"][number]) => `${one.url ?? ""}\n${one.ref ?? ""}`;
+
+type Listed = "contributors" | "tags" | "enclosures" | "links" | "elsewhere" | "inReplyTo";
+
+/** What all copies list, each once. */
+function union<F extends Listed>(
+  entries: readonly Entry[],
+  field: F,
+  keyOf: (one: Entry[F][number]) => string,
+): readonly Entry[F][number][] {
+  let found: Map<string, Entry[F][number]> | undefined;
+  for (let i = 0; i < entries.length; i++) {
+    const list: readonly Entry[F][number][] = (entries[i] as Entry)[field];
+    for (let n = 0; n < list.length; n++) {
+      const one = list[n] as Entry[F][number];
+      const key = keyOf(one);
+      found ??= new Map();
+      if (!found.has(key)) found.set(key, one);
+    }
+  }
+  return found === undefined ? [] : [...found.values()];
 }

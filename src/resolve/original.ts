@@ -58,7 +58,7 @@ export function countStanding(groups: readonly (readonly Copy[])[]): Standing {
  * before one that has only copies, and its being a platform counts less.
  */
 export function rankCopies(copies: readonly Copy[], votes: SiteVotes, standing?: Standing): Copy[] {
-  if (copies.length < 2) return [...copies];
+  if (copies.length < 2) return copies.slice();
   const longest = Math.max(...copies.map((copy) => copy.sketch.length));
   const first = Math.min(...copies.map(dayOf));
   const scored = copies.map((copy) => ({ copy, score: scoreOf(copy, copies, longest, first, votes, standing) }));
@@ -80,11 +80,13 @@ function scoreOf(
   const { sketch } = copy;
   const known = standing === undefined || standing.total <= FEW ? 0 : 1 - FEW / standing.total;
   let score = 0;
-  for (const other of copies) {
+  for (let i = 0; i < copies.length; i++) {
+    const other = copies[i] as Copy;
     if (other === copy) continue;
     if (pointsAt(other.sketch, sketch) && !pointsAt(sketch, other.sketch)) score += other.sketch.host === sketch.host ? 0.7 : 6;
     if (other.sketch.host === sketch.host || votes.size === 0) continue;
-    const [to, from] = [votes.get(`${other.sketch.host}\n${sketch.host}`) ?? 0, votes.get(`${sketch.host}\n${other.sketch.host}`) ?? 0];
+    const to = votes.get(`${other.sketch.host}\n${sketch.host}`) ?? 0;
+    const from = votes.get(`${sketch.host}\n${other.sketch.host}`) ?? 0;
     if (to + from > 0) score += (1 - known) * 2 * ((to - from) / (to + from)) * Math.min(1, (to + from) / 3);
   }
   if ((sketch.flags & FLAG_ELSEWHERE) !== 0) score -= 3;
@@ -105,9 +107,14 @@ function scoreOf(
 
 /** Whether an entry names the other's address as the original's. */
 function pointsAt(from: Sketch, to: Sketch): boolean {
-  const named = (key: number) => key !== 0 && (key === to.url || (key === to.guid && to.guid !== from.guid));
   if (to.url !== 0 && to.url === from.url) return (from.flags & FLAG_EXTERNAL) !== 0 && (to.flags & FLAG_EXTERNAL) === 0;
-  return named(from.canonical) || from.claims.some(named);
+  if (isNamed(from.canonical, from, to)) return true;
+  for (let i = 0; i < from.claims.length; i++) if (isNamed(from.claims[i] as number, from, to)) return true;
+  return false;
+}
+
+function isNamed(key: number, from: Sketch, to: Sketch): boolean {
+  return key !== 0 && (key === to.url || (key === to.guid && to.guid !== from.guid));
 }
 
 function dayOf(copy: Copy): number {

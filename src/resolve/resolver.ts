@@ -94,6 +94,8 @@ export function createResolver(options: ResolverOptions = {}): Resolver {
  */
 export function createRecordingResolver(options: ResolverOptions, verdicts: Map<string, Verdict> | undefined): Resolver {
   const store = options.store ?? createMemoryStore();
+  /** Those who ask for all matches ask for all sketches too: they are not decoded again. */
+  const recorded = verdicts === undefined ? undefined : new Map<string, Sketch>();
   const decided = new Map<string, Decision>();
   const decidedOf = new Map<string, Set<string>>();
   for (const one of options.decided ?? []) note(one);
@@ -129,13 +131,13 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
       for (const entry of frontier) rows.set(entry, rows.get(entry) ?? []);
       for (const link of store.links(frontier)) {
         if (link.relation === "related") continue;
-        for (const [x, y] of [link.entries, [link.entries[1], link.entries[0]] as const]) {
-          const of = rows.get(x);
+        for (let i = 0; i < 2; i++) {
+          const entry = link.entries[i] as string;
+          const of = rows.get(entry);
           if (of === undefined) {
-            rows.set(x, [link]);
-            next.push(x);
+            rows.set(entry, [link]);
+            next.push(entry);
           } else if (!of.includes(link)) of.push(link);
-          void y;
         }
       }
       for (const entry of frontier) {
@@ -155,8 +157,13 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
       while (stack.length > 0) {
         const entry = stack.pop() as string;
         component.push(entry);
-        const near = (rows.get(entry) ?? []).flatMap((link) => link.entries);
-        for (const other of [...near, ...(decidedOf.get(entry) ?? [])]) {
+        const near: string[] = [];
+        for (const link of rows.get(entry) ?? []) near.push(link.entries[0], link.entries[1]);
+        decidedOf.get(entry)?.forEach((other) => {
+          near.push(other);
+        });
+        for (let i = 0; i < near.length; i++) {
+          const other = near[i] as string;
           if (seen.has(other) || !rows.has(other)) continue;
           seen.add(other);
           stack.push(other);
@@ -260,6 +267,7 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
         for (const link of store.links([id])) for (const entry of link.entries) touched.add(entry);
       }
       cache.set(id, sketch);
+      recorded?.set(id, sketch);
       fresh.push(id);
       call.fresh.add(id);
       rows.push({ entry: id, sketch: bytes });
@@ -272,24 +280,37 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
     const old = known.length === 0 ? [] : store.links(known);
     store.removeLinks(old.map((link) => link.entries));
     for (const link of old) for (const entry of link.entries) touched.add(entry);
-    cache.load([...candidates.values()].flatMap((others) => [...others]));
+    const wanted: string[] = [];
+    candidates.forEach((others) => {
+      others.forEach((other) => {
+        wanted.push(other);
+      });
+    });
+    cache.load(wanted);
     const links: LinkRow[] = [];
-    for (const [entry, others] of candidates) {
-      const sketch = cache.bare(entry);
-      for (const other of others) {
-        const theirs = cache.bare(other);
-        if (sketch === undefined || theirs === undefined) continue;
-        const [a, b, x, y] = entry < other ? [entry, other, sketch, theirs] : [other, entry, theirs, sketch];
-        const verdict = decide(x, y);
-        if (verdict.relation === undefined) continue;
-        links.push(linkRow(a, b, verdict));
-        verdicts?.set(pairKey(a, b), verdict);
-        if (verdict.relation === "revision") for (const one of [a, b]) call.revisions.add(one);
-      }
-    }
+    candidates.forEach((others, entry) => {
+      others.forEach((other) => {
+        if (entry < other) hold(entry, other, links, call);
+        else hold(other, entry, links, call);
+      });
+    });
     store.putLinks(links);
     for (const entry of fresh) touched.add(entry);
     for (const entry of orphans) touched.add(entry);
+  }
+
+  /** Holds two entries against each other. */
+  function hold(a: string, b: string, links: LinkRow[], { cache, revisions }: Call): void {
+    const x = cache.bare(a);
+    const y = cache.bare(b);
+    if (x === undefined || y === undefined) return;
+    const verdict = decide(x, y);
+    if (verdict.relation === undefined) return;
+    links.push(linkRow(a, b, verdict));
+    verdicts?.set(pairKey(a, b), verdict);
+    if (verdict.relation !== "revision") return;
+    revisions.add(a);
+    revisions.add(b);
   }
 
   /**
@@ -297,39 +318,31 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
    * with the others that share an unmarked key, and the older ones among them, that lost a key by a mark.
    */
   function index(fresh: readonly string[], { cache, notices }: Call): { candidates: Map<string, Set<string>>; orphans: Set<string> } {
-    const wanted = new Map<number, string | string[]>();
-    for (const entry of fresh) {
-      for (const key of cache.keys(entry)) {
-        const list = wanted.get(key);
-        if (list === undefined) wanted.set(key, entry);
-        else if (typeof list === "string") wanted.set(key, [list, entry]);
-        else list.push(entry);
-      }
-    }
+    const wanted = gatherKeys(fresh, cache);
     const living = unmarked([...wanted.keys()]);
     const held = store.holders(living, MOST_HOLDERS + 1);
     const lists = new Map<number, readonly string[]>();
     const added: { key: number; entry: string }[] = [];
     const marks: number[] = [];
     const orphans = new Set<string>();
-    living.forEach((key, i) => {
+    for (let i = 0; i < living.length; i++) {
+      const key = living[i] as number;
       const before = held[i] as readonly string[];
       const asking = wanted.get(key) as string | string[];
       if (typeof asking === "string" && before.length === 0) {
         added.push({ key, entry: asking });
-        return;
+        continue;
       }
-      const coming = (typeof asking === "string" ? [asking] : asking).filter((entry) => !before.includes(entry));
-      const all = [...before, ...coming];
+      const all = withOthers(before, asking);
       if (isCommon(all, cache)) {
         marks.push(key);
-        for (const entry of before) orphans.add(entry);
+        for (let n = 0; n < before.length; n++) orphans.add(before[n] as string);
         if (key >= IDENTITY_KEYS) notices.push({ code: "shared-identity", severity: "warning", detail: { entries: all.length } });
-        return;
+        continue;
       }
-      for (const entry of coming) added.push({ key, entry });
+      for (let n = before.length; n < all.length; n++) added.push({ key, entry: all[n] as string });
       lists.set(key, all);
-    });
+    }
     store.mark(marks);
     store.addKeys(added);
 
@@ -343,24 +356,19 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
       lists.set(asked[i] as number, list);
     });
     const candidates = new Map<string, Set<string>>();
-    for (const all of lists.values()) {
-      if (all.length < 2) continue;
-      for (const entry of all) {
-        if (!isFresh.has(entry) && !orphans.has(entry)) continue;
-        let others = candidates.get(entry);
-        if (others === undefined) {
-          others = new Set();
-          candidates.set(entry, others);
-        }
-        for (const other of all) if (other !== entry && !candidates.get(other)?.has(entry)) others.add(other);
+    lists.forEach((all) => {
+      if (all.length < 2) return;
+      for (let n = 0; n < all.length; n++) {
+        const entry = all[n] as string;
+        if (isFresh.has(entry) || orphans.has(entry)) pairWith(all, entry, candidates);
       }
-    }
+    });
     return { candidates, orphans };
   }
 
   function unmarked(keys: readonly number[]): number[] {
     const marks = store.marked(keys);
-    return keys.filter((_, i) => !marks[i]);
+    return marks.includes(true) ? keys.filter((_, i) => !marks[i]) : keys.slice();
   }
 
   /** A key says nothing where too many hold it, or where three pages of one site with three titles do. */
@@ -368,14 +376,14 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
     if (entries.length < RECURS) return false;
     if (entries.length > MOST_HOLDERS) return true;
     cache.load(entries);
-    const titles = new Map<number, Set<number>>();
-    for (const entry of entries) {
-      const sketch = cache.get(entry);
-      if (sketch === undefined || sketch.title === 0) continue;
-      const of = titles.get(sketch.site);
-      if (of === undefined) titles.set(sketch.site, new Set([sketch.title]));
-      else if (of.add(sketch.title).size >= RECURS) return true;
+    const count = entries.length;
+    const sketches: Sketch[] = [];
+    for (let i = 0; i < count; i++) {
+      const sketch = cache.get(entries[i] as string);
+      if (sketch !== undefined && sketch.title !== 0) sketches.push(sketch);
     }
+    // At most `MOST_HOLDERS`, mostly three or four.
+    for (let i = 0; i + RECURS <= sketches.length; i++) if (countTitles(sketches, i) >= RECURS) return true;
     return false;
   }
 
@@ -428,8 +436,24 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
     add,
     decide: settle,
     matches,
-    sketches: (entries) => store.sketches(entries).map((bytes) => (bytes === undefined ? undefined : decodeSketch(bytes))),
+    sketches: (entries) =>
+      recorded !== undefined
+        ? entries.map((entry) => recorded.get(entry))
+        : store.sketches(entries).map((bytes) => (bytes === undefined ? undefined : decodeSketch(bytes))),
   };
+}
+
+/** How many titles of one site, that of a sketch, there are from it on; three are enough. */
+function countTitles(sketches: readonly Sketch[], from: number): number {
+  const { site, title } = sketches[from] as Sketch;
+  let second = 0;
+  for (let i = from + 1; i < sketches.length; i++) {
+    const other = sketches[i] as Sketch;
+    if (other.site !== site || other.title === title || other.title === second) continue;
+    if (second !== 0) return RECURS;
+    second = other.title;
+  }
+  return second === 0 ? 1 : 2;
 }
 
 function judge([one, other]: readonly [string, string], cache: SketchCache): Verdict | undefined {
@@ -507,6 +531,47 @@ function createSketchCache(store: ResolveStore): SketchCache {
 function saysMore(one: Sketch, other: Sketch): boolean {
   if (one.day !== other.day) return one.day > other.day;
   return one.length !== other.length ? one.length > other.length : one.fingerprint > other.fingerprint;
+}
+
+/** Who asks for each key: most keys are one entry's. */
+function gatherKeys(entries: readonly string[], cache: SketchCache): Map<number, string | string[]> {
+  const wanted = new Map<number, string | string[]>();
+  for (let n = 0; n < entries.length; n++) wantKeys(entries[n] as string, cache.keys(entries[n] as string), wanted);
+  return wanted;
+}
+
+function wantKeys(entry: string, keys: readonly number[], wanted: Map<number, string | string[]>): void {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as number;
+    const list = wanted.get(key);
+    if (list === undefined) wanted.set(key, entry);
+    else if (typeof list === "string") wanted.set(key, [list, entry]);
+    else list.push(entry);
+  }
+}
+
+/** The entries, and behind them those of the others that do not stand among them. */
+function withOthers(entries: readonly string[], others: string | readonly string[]): string[] {
+  const all = entries.slice();
+  if (typeof others === "string") {
+    if (!entries.includes(others)) all.push(others);
+    return all;
+  }
+  for (let i = 0; i < others.length; i++) if (!entries.includes(others[i] as string)) all.push(others[i] as string);
+  return all;
+}
+
+/** Of each two that share a key, one has the other among its candidates. */
+function pairWith(all: readonly string[], entry: string, candidates: Map<string, Set<string>>): void {
+  let others = candidates.get(entry);
+  if (others === undefined) {
+    others = new Set();
+    candidates.set(entry, others);
+  }
+  for (let i = 0; i < all.length; i++) {
+    const other = all[i] as string;
+    if (other !== entry && candidates.get(other)?.has(entry) !== true) others.add(other);
+  }
 }
 
 function linkRow(a: string, b: string, verdict: Verdict): LinkRow {

@@ -17,10 +17,12 @@ export function createSketch(
   claims: readonly number[],
   titleWords: Int32Array,
   head: Int32Array,
+  heads: number,
   sample: Uint32Array,
+  samples: number,
 ): Sketch {
   const words = FIELDS + claims.length * 2;
-  const row = new Int32Array(words + titleWords.length + head.length + sample.length);
+  const row = takeRow(words + titleWords.length + heads + samples);
   row[0] = fields.flags | (fields.language << 8);
   row[1] = fields.length;
   row[2] = fields.quoted;
@@ -37,12 +39,27 @@ export function createSketch(
   row[16] = fields.author;
   row[17] = fields.spelling0;
   row[18] = fields.spelling1;
-  row[19] = claims.length | (titleWords.length << 8) | (head.length << 16) | (sample.length << 24);
+  row[19] = claims.length | (titleWords.length << 8) | (heads << 16) | (samples << 24);
   for (let i = 0; i < claims.length; i++) putLong(row, FIELDS + i * 2, claims[i] as number);
-  row.set(titleWords, words);
-  row.set(head, words + titleWords.length);
-  row.set(sample, words + titleWords.length + head.length);
+  let at = words;
+  for (let i = 0; i < titleWords.length; i++) row[at++] = titleWords[i] as number;
+  for (let i = 0; i < heads; i++) row[at++] = head[i] as number;
+  for (let i = 0; i < samples; i++) row[at++] = sample[i] as number;
   return readRow(row);
+}
+
+/** Rows lie one behind the other in pieces of this many numbers: memory of its own for each would cost more than filling it. */
+const PIECE = 1 << 14;
+let piece = new Int32Array(0);
+let used = 0;
+
+function takeRow(length: number): Int32Array {
+  if (used + length > piece.length) {
+    piece = new Int32Array(Math.max(PIECE, length));
+    used = 0;
+  }
+  used += length;
+  return piece.subarray(used - length, used);
 }
 
 /** The sketch as bytes. */

@@ -78,8 +78,6 @@ export function sketchEntry(entry: Entry): Sketch {
   const source = bodyOf(entry);
   const body = shingle(source);
   const { count, quoted, fingerprint, noted } = body;
-  const head = body.head.slice(0, Math.min(HEAD, count));
-  const sample = body.sample.slice(0, body.sampled);
   const site = siteOf(entry);
   const host = hostOf(entry.url);
   const url = hashUrl(entry.url);
@@ -126,8 +124,10 @@ export function sketchEntry(entry: Entry): Sketch {
     },
     claims,
     title.words,
-    head,
-    sample,
+    body.head,
+    Math.min(HEAD, count),
+    body.sample,
+    body.sampled,
   );
 }
 

@@ -185,6 +185,7 @@ const NAMED_SIGNS: ReadonlyMap<number, number> = new Map(Object.entries(NAMED).m
 const AMP = hashName("amp");
 
 /** One of each thing that a body may hold: read once at the start, so that what the engine compiles first holds for all that follows. */
+let warm = false;
 const SPECIMEN =
   "Word’s é 漢字 𠀀 😀 a<b <p class=x>one</p><em>two</em><!-- - --><script>if (a</b) x</script><style>p</style><blockquote>q</blockquote> &amp; &#39;&#x27;&amp;#39;&eacute;&nope;& &lt;p&gt;x&lt;/p&gt; 1";
 
@@ -196,9 +197,10 @@ const SPECIMEN =
  * @param most Stops after so many words.
  */
 export function readWords(source: string, most = 1 << 17): WordStream {
-  if (classes === undefined) {
-    classes = classify();
-    for (let i = 0; i < 4; i++) readWords(SPECIMEN);
+  classes ??= classify();
+  if (!warm) {
+    warm = true;
+    for (let i = 0; i < 12; i++) readWords(SPECIMEN);
   }
   const text = source.length > MOST_CHARACTERS ? source.slice(0, MOST_CHARACTERS) : source;
   if (bytes.length < text.length * 3 + 16) {
