@@ -51,7 +51,10 @@ export function resolveSeries(
 ): SeriesFound {
   const claims: Claim[] = [];
   groups.forEach((entries, post) => {
-    for (const entry of entries) claims.push(...claimsOf(entry, post));
+    for (let i = 0; i < entries.length; i++) {
+      const found = claimsOf(entries[i] as Entry, post);
+      for (let n = 0; n < found.length; n++) claims.push(found[n] as Claim);
+    }
   });
   const accepted = accept(claims);
   const sets = joinSites(accepted);
@@ -64,10 +67,13 @@ export function resolveSeries(
   return { series: built.map((one) => one.series), byPost };
 }
 
-function claimsOf(entry: Entry, post: number): Claim[] {
-  const site = hostOf(entry.from.source) || entry.from.source || hostOf(entry.url);
+const NO_CLAIMS: readonly Claim[] = [];
+
+function claimsOf(entry: Entry, post: number): readonly Claim[] {
   const said = entry.series;
   const title = entry.title === undefined ? undefined : readSeriesTitle(entry.title);
+  if (said === undefined && title === undefined) return NO_CLAIMS;
+  const site = hostOf(entry.from.source) || entry.from.source || hostOf(entry.url);
   const base = { post, entry, site };
   if (said !== undefined && nameKey(said.name) !== "") {
     // Without a number of its own, the title's counts where it stands in a form that can be no other.
@@ -89,7 +95,7 @@ function claimsOf(entry: Entry, post: number): Claim[] {
       },
     ];
   }
-  if (title === undefined) return [];
+  if (title === undefined) return NO_CLAIMS;
   const named = title.name !== undefined && title.form !== "season";
   const key = named ? nameKey(title.name ?? "") : "";
   return [

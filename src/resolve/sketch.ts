@@ -172,9 +172,24 @@ const ACCOUNTS =
 
 /** The site of an entry: its source's host, on platforms with the account. */
 function siteOf(entry: Entry): string {
-  const host = hostOf(entry.from.source);
+  const source = entry.from.source;
+  if (source === undefined) return hostOf(entry.url);
+  let site = sites.get(source);
+  if (site === undefined) {
+    site = siteOfSource(source);
+    if (sites.size >= 1000) sites.clear();
+    sites.set(source, site);
+  }
+  return site || hostOf(entry.url);
+}
+
+/** Of the sources met last. */
+const sites = new Map<string, string>();
+
+function siteOfSource(source: string): string {
+  const host = hostOf(source);
   if (host !== "" && ACCOUNTS.test(host)) {
-    const path = /^[a-z]+:\/\/[^/]+(\/[^?#]*)/i.exec(entry.from.source ?? "")?.[1] ?? "";
+    const path = /^[a-z]+:\/\/[^/]+(\/[^?#]*)/i.exec(source)?.[1] ?? "";
     return (
       host +
       path
@@ -183,7 +198,7 @@ function siteOf(entry: Entry): string {
         .toLowerCase()
     );
   }
-  return host || (entry.from.source ?? "") || hostOf(entry.url);
+  return host || source;
 }
 
 /** Two hosts of one site: the same, or one below the other. */
