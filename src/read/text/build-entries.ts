@@ -6,6 +6,7 @@ import { findPublicationNotes } from "../../values/publication-note.ts";
 import { readSeriesClaim } from "../../values/series-list.ts";
 import { createEntry } from "../create-entry.ts";
 import { headings } from "./dated-titles.ts";
+import { defineBody } from "./late-body.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { findBio } from "./post-bio.ts";
 import { postBody } from "./post-body.ts";
@@ -34,7 +35,6 @@ export function buildEntries(lines: readonly LineFacts[], titles: readonly numbe
     const inside = bodyLines(lines, region, used, regions.length);
     const bio = findBio(inside, people[k]?.bylines ?? []);
     const kept = bio ? inside.slice(0, bio.from) : inside;
-    const body = postBody(kept, spaced);
     const bylines = withHandles(withBio(people[k]?.bylines ?? [], bio), heading);
     // Notes and lists of a series stand at the beginning or at the end; the middle is not searched.
     const ends = inside.length > 24 ? [...inside.slice(0, 6), ...inside.slice(-18)] : inside;
@@ -42,17 +42,16 @@ export function buildEntries(lines: readonly LineFacts[], titles: readonly numbe
     const series = readSeriesClaim(heading, all);
     const published = date?.mention.readings[0];
     const tags: Tag[] = postTags(lines, region);
-    return createEntry({
+    const entry = createEntry({
       title: heading,
       ...(published !== undefined && { published }),
       ...(options.language !== undefined && { language: options.language }),
       bylines,
-      ...(body.text !== "" && { text: body.text, html: body.html }),
       tags,
       ...(series && { series }),
-      elsewhere: findPublicationNotes(all, { url: options.url }),
       from: { format: "text", locator: `line ${title.line + 1}`, ...(options.url !== undefined && { source: options.url }) },
     });
+    return defineBody(entry, { lines: kept, spaced, notes: all, url: options.url });
   });
 }
 

@@ -13,7 +13,6 @@ export class PageSums {
   readonly lines: readonly LineFacts[];
   /** The number of each line's kind, from 1. */
   readonly kinds: Uint8Array;
-  readonly signs: TitleSigns;
 
   constructor(lines: readonly LineFacts[]) {
     const { length } = lines;
@@ -45,8 +44,14 @@ export class PageSums {
     this.bylines = bylines;
     this.prose = prose;
     this.kinds = kinds;
-    this.signs = new TitleSigns(this);
   }
+
+  /** What the lines are worth as titles; a page whose titles are known needs none of it. */
+  get signs(): TitleSigns {
+    this.titleSigns ??= new TitleSigns(this);
+    return this.titleSigns;
+  }
+  private titleSigns: TitleSigns | undefined;
 
   between(sums: Int32Array, from: number, to: number): number {
     return (sums[Math.min(to, this.lines.length)] as number) - (sums[Math.max(0, from)] as number);
