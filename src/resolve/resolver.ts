@@ -317,44 +317,13 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
    * Enters the keys of new entries, and marks those that have become common. Gives the entries whose pairs are to be judged
    * with the others that share an unmarked key, and the older ones among them, that lost a key by a mark.
    */
-  function index(fresh: readonly string[], { cache, notices }: Call): { candidates: Map<string, Set<string>>; orphans: Set<string> } {
-    const wanted = gatherKeys(fresh, cache);
-    const living = unmarked([...wanted.keys()]);
-    const held = store.holders(living, MOST_HOLDERS + 1);
+  function index(fresh: readonly string[], call: Call): { candidates: Map<string, Set<string>>; orphans: Set<string> } {
     const lists = new Map<number, readonly string[]>();
-    const added: { key: number; entry: string }[] = [];
-    const marks: number[] = [];
     const orphans = new Set<string>();
-    for (let i = 0; i < living.length; i++) {
-      const key = living[i] as number;
-      const before = held[i] as readonly string[];
-      const asking = wanted.get(key) as string | string[];
-      if (typeof asking === "string" && before.length === 0) {
-        added.push({ key, entry: asking });
-        continue;
-      }
-      const all = withOthers(before, asking);
-      if (isCommon(all, cache)) {
-        marks.push(key);
-        for (let n = 0; n < before.length; n++) orphans.add(before[n] as string);
-        if (key >= IDENTITY_KEYS) notices.push({ code: "shared-identity", severity: "warning", detail: { entries: all.length } });
-        continue;
-      }
-      for (let n = before.length; n < all.length; n++) added.push({ key, entry: all[n] as string });
-      lists.set(key, all);
-    }
-    store.mark(marks);
-    store.addKeys(added);
-
+    enterKeys(fresh, call, lists, orphans);
     const isFresh = new Set(fresh);
-    for (const entry of fresh) orphans.delete(entry);
-    cache.load([...orphans]);
-    const more = new Map<number, string[]>();
-    for (const entry of orphans) for (const key of cache.keys(entry)) push(more, key, entry);
-    const asked = unmarked([...more.keys()].filter((key) => !lists.has(key)));
-    store.holders(asked, MOST_HOLDERS + 1).forEach((list, i) => {
-      lists.set(asked[i] as number, list);
-    });
+    for (let i = 0; i < fresh.length; i++) orphans.delete(fresh[i] as string);
+    if (orphans.size > 0) gatherLists([...orphans], call.cache, lists);
     const candidates = new Map<string, Set<string>>();
     lists.forEach((all) => {
       if (all.length < 2) return;
@@ -364,6 +333,49 @@ export function createRecordingResolver(options: ResolverOptions, verdicts: Map<
       }
     });
     return { candidates, orphans };
+  }
+
+  /** The holders of the unmarked keys of entries that lost one. */
+  function gatherLists(orphans: readonly string[], cache: SketchCache, lists: Map<number, readonly string[]>): void {
+    cache.load(orphans);
+    const more = gatherKeys(orphans, cache);
+    const asked = unmarked([...more.keys()].filter((key) => !lists.has(key)));
+    store.holders(asked, MOST_HOLDERS + 1).forEach((list, i) => {
+      lists.set(asked[i] as number, list);
+    });
+  }
+
+  function enterKeys(
+    fresh: readonly string[],
+    { cache, notices }: Call,
+    lists: Map<number, readonly string[]>,
+    orphans: Set<string>,
+  ): void {
+    const wanted = gatherKeys(fresh, cache);
+    const living = unmarked([...wanted.keys()]);
+    const held = store.holders(living, MOST_HOLDERS + 1);
+    const added: { key: number; entry: string }[] = [];
+    const marks: number[] = [];
+    for (let i = 0; i < living.length; i++) {
+      const key = living[i] as number;
+      const before = held[i] as readonly string[];
+      const asking = wanted.get(key) as string | string[];
+      if (typeof asking === "string" && before.length === 0) {
+        added.push({ key, entry: asking });
+        continue;
+      }
+      const all = withOthers(before, asking);
+      if (!isCommon(all, cache)) {
+        for (let n = before.length; n < all.length; n++) added.push({ key, entry: all[n] as string });
+        lists.set(key, all);
+        continue;
+      }
+      marks.push(key);
+      for (let n = 0; n < before.length; n++) orphans.add(before[n] as string);
+      if (key >= IDENTITY_KEYS) notices.push({ code: "shared-identity", severity: "warning", detail: { entries: all.length } });
+    }
+    store.mark(marks);
+    store.addKeys(added);
   }
 
   function unmarked(keys: readonly number[]): number[] {
@@ -484,10 +496,10 @@ function createSketchCache(store: ResolveStore): SketchCache {
       keys.delete(entry);
     },
     load(entries) {
-      const missing = new Set<string>();
-      for (const entry of entries) if (!held.has(entry)) missing.add(entry);
-      if (missing.size === 0) return;
-      const asked = [...missing];
+      let known = 0;
+      while (known < entries.length && held.has(entries[known] as string)) known++;
+      if (known === entries.length) return;
+      const asked = [...new Set(entries)].filter((entry) => !held.has(entry));
       store.sketches(asked).forEach((bytes, i) => {
         held.set(asked[i] as string, bytes === undefined ? undefined : decodeSketch(bytes));
       });
@@ -588,12 +600,6 @@ function linkRow(a: string, b: string, verdict: Verdict): LinkRow {
 function probability(verdict: Verdict): number {
   const odds = verdict.relation === "related" ? -verdict.weight : verdict.weight;
   return Math.round((1 / (1 + Math.exp(-odds))) * 1e4) / 1e4;
-}
-
-function push<K>(lists: Map<K, string[]>, key: K, entry: string): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [entry]);
-  else list.push(entry);
 }
 
 function pairKey(a: string, b: string): string {
