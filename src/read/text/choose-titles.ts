@@ -29,7 +29,7 @@ export function chooseTitles(lines: readonly LineFacts[]): readonly number[] {
   if (!best || !isPageOfPosts(part, best, most, weigh(best, symbols, page))) return [];
   if (part === lines) return mendTitles(lines, symbols, page, best.titles);
   const wholePage = new PageSums(lines);
-  const wholeSymbols = pageSymbols(lines, symbols);
+  const wholeSymbols = pageSymbols(lines, symbols, best.mark);
   return mendTitles(lines, wholeSymbols, wholePage, extend(best, lines, wholeSymbols, wholePage.looks).titles);
 }
 
@@ -71,7 +71,8 @@ export function isMachineText(lines: readonly LineFacts[]): boolean {
   let machine = 0;
   let stamped = 0;
   let prose = 0;
-  for (const line of lines) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as LineFacts;
     if (MACHINE.has(line.kind)) machine++;
     else if (line.dates.length > 0 && (line.dates[0]?.start ?? 9) < 3 && line.kind !== "date") stamped++;
     else if (line.kind === "long" || line.kind === "sentence") prose++;

@@ -7,9 +7,13 @@ const PRINT: ReadonlySet<string> = new Set(["date", "meta", "byline", "code", "i
 
 /** On a page with a list of titles that have their dates on the same line, the shortest of them are titles too. */
 export function settleDatedTitles(lines: readonly DraftLine[]): void {
-  for (const line of lines) if ((line.marks & DIGIT) !== 0 && line.text.length <= 200) line.edge = edgeDate(line.text, line.dates);
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as DraftLine;
+    if ((line.marks & DIGIT) !== 0 && line.text.length <= 200) line.edge = edgeDate(line.text, line.dates);
+  }
   for (const side of ["before", "after"] as const) {
-    const alike = lines.filter((line) => line.edge?.side === side);
+    const alike: DraftLine[] = [];
+    for (let i = 0; i < lines.length; i++) if ((lines[i] as DraftLine).edge?.side === side) alike.push(lines[i] as DraftLine);
     const dated = alike.filter((line) => line.kind === "dated" || line.kind === "short" || line.kind === "sentence").length;
     // Of running text a few lines end in a date.
     if (dated < 2 || dated < alike.length * 0.4) continue;

@@ -50,7 +50,7 @@ export function hypotheses(lines: readonly LineFacts[], symbols: PageSymbols, lo
       const titles = collect(places, target, walk, looks);
       if (titles.length < 2) continue;
       let odds = 0;
-      for (const t of titles) odds += (looks[t] as number) + 1.5;
+      for (let k = 0; k < titles.length; k++) odds += (looks[titles[k] as number] as number) + 1.5;
       add(titles, places.length, odds, id, target, print);
       if (!print || target.kind === "above" || target.kind === "over" || (target.kind === "line" && target.by <= 0)) continue;
       // What ends a post stands under the first one too, whose title has nothing of the kind above it.
@@ -74,7 +74,8 @@ export function extend(guess: Hypothesis, lines: readonly LineFacts[], symbols: 
 function collect(places: Int32Array, target: Target, walk: Walker, looks: Float64Array): number[] {
   const titles: number[] = [];
   let last = -1;
-  for (const i of places) {
+  for (let k = 0; k < places.length; k++) {
+    const i = places[k] as number;
     const t = target.kind === "line" ? i + target.by : walk(i, target.kind);
     const odds = looks[t];
     if (odds === undefined || odds < -2.6 || last >= t) continue;
@@ -134,7 +135,7 @@ function samey(lines: readonly LineFacts[], titles: readonly number[]): boolean 
   if (titles.length < 3) return false;
   const limit = Math.max(1, titles.length * 0.4);
   let often = 0;
-  for (const t of titles) if ((lines[t] as LineFacts).repeats > limit) often++;
+  for (let k = 0; k < titles.length; k++) if ((lines[titles[k] as number] as LineFacts).repeats > limit) often++;
   if (often <= limit) return false;
   const counts = new Map<string, number>();
   for (const t of titles) {

@@ -105,12 +105,13 @@ function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: 
   const added: number[] = [];
   for (let i = 0; i < lines.length; i++) {
     if ((page.looks[i] as number) < -2.6 || chosen.has(i) || !besidePrint(lines, i)) continue;
-    if (around(i) < enough || printed < 0.7) continue;
+    const value = around(i);
+    if (value < enough || printed < 0.7) continue;
     // A line beside a title is its own print.
     if (crowded(titles, i, near)) continue;
     const last = added.at(-1);
     if (last !== undefined && i - last <= near) {
-      if (around(i) > around(last)) added[added.length - 1] = i;
+      if (value > around(last)) added[added.length - 1] = i;
       continue;
     }
     added.push(i);

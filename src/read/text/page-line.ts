@@ -208,7 +208,8 @@ function unwrap(lines: DraftLine[]): DraftLine[] {
   let width = 0;
   let beyond = 0;
   // Code and addresses are not broken.
-  for (const line of lines) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as DraftLine;
     const end = columns(line);
     if (end > WIDEST) beyond++;
     else if (end > width) width = end;
@@ -229,7 +230,8 @@ function unwrap(lines: DraftLine[]): DraftLine[] {
   // The line before as it stood in the dump, the pieces that it is the last of having become one line.
   let end = 0;
   let han = false;
-  for (const line of lines) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as DraftLine;
     const own = columns(line);
     const ends = (line.marks & WIDE) !== 0 && HAN_END.test(line.text);
     if (open && line.gap === 0 && line.marker === undefined && end > width * 0.6 && end <= width && !fits(end, line, width)) {

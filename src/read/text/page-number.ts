@@ -8,7 +8,8 @@ const EAST = /^第?\s*(\d{1,5})\s*[页頁]?\s*[/／]\s*共?\s*(\d{1,6})\s*[页�
 
 /** "Page 55 of 81", where the dump says so on a line of its own. */
 export function findPageNumber(lines: readonly LineFacts[]): Pages | undefined {
-  for (const line of lines) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as LineFacts;
     if (line.size > 140 || (line.marks & DIGIT) === 0) continue;
     const match = (line.kind === "page" || line.size < 60 ? NUMBERED.exec(line.text) : null) ?? EAST.exec(line.text);
     if (!match) continue;

@@ -50,15 +50,27 @@ const SECOND = 9;
 const HEAD = 10;
 const TAIL = 11;
 
+/** How far from the page's own print symbols are of use to those who mend titles, in lines. */
+const REACH = 6;
+
 /**
- * @param known Symbols of the beginning of the page: no others are looked for then, and theirs keep their numbers.
+ * @param known Symbols of the beginning of the page: no others are looked for then, and theirs keep their numbers. Running text far from
+ * any print of the page is passed over, unless `mark`, which is what tells the titles, stands on such lines.
  */
-export function pageSymbols(lines: readonly LineFacts[], known?: PageSymbols): PageSymbols {
+export function pageSymbols(lines: readonly LineFacts[], known?: PageSymbols, mark?: number): PageSymbols {
   const found = new FoundSymbols(known?.table ?? new SymbolTable(), known === undefined, lines.length);
   const { table } = found;
   const from = new Int32Array(lines.length + 1);
+  const all = known === undefined || (mark !== undefined && placesOf(known, mark).some((i) => PROSE.has((lines[i] as LineFacts).kind)));
+  // The last line of print so far, and the next one.
+  let last = -REACH - 1;
+  let ahead = -1;
   for (let i = 0; i < lines.length; i++) {
-    addSymbols(lines[i] as LineFacts, lines[i + 1], found);
+    if (!all) {
+      if (ahead < i) for (ahead = i; ahead < lines.length && PROSE.has((lines[ahead] as LineFacts).kind); ) ahead++;
+      if (ahead === i) last = i;
+    }
+    if (all || i - last <= REACH || ahead - i <= REACH) addSymbols(lines[i] as LineFacts, lines[i + 1], found);
     from[i + 1] = found.used;
   }
   const { ids, used } = found;
@@ -115,7 +127,8 @@ function addSymbols(line: LineFacts, next: LineFacts | undefined, found: FoundSy
 }
 
 function isSettled(line: LineFacts): boolean {
-  for (const date of line.dates) if (date.readings.length > 0) return true;
+  const { dates } = line;
+  for (let i = 0; i < dates.length; i++) if (dates[i]?.readings.length !== 0) return true;
   return false;
 }
 

@@ -86,7 +86,8 @@ function mendFragments(lines: readonly LineFacts[]): LineFacts[] {
   const close = () => {
     if (last) out.push(text.length === last.text.length ? last : joined(last, text, size));
   };
-  for (const line of lines) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as LineFacts;
     if (
       last &&
       last.marker === undefined &&

@@ -6,7 +6,7 @@ import { buildEntries, untitledEntry } from "./build-entries.ts";
 import { chooseTitles, isMachineText, soleTitle } from "./choose-titles.ts";
 import { settleDatedTitles } from "./dated-titles.ts";
 import { type DocumentKind, documentKind, sectionKind } from "./document-kind.ts";
-import { lookAtLines } from "./line-facts.ts";
+import { type LineFacts, lookAtLines } from "./line-facts.ts";
 import { withoutLinkMarks } from "./link-marks.ts";
 import { splitLines } from "./page-line.ts";
 import { findPageNumber } from "./page-number.ts";
@@ -36,7 +36,7 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   const looksLike = other ?? sectionKind(facts, found);
   const titles = looksLike === undefined ? found : [];
   const notices: Notice[] = [];
-  const spaced = facts.filter((l) => l.gap > 0).length > facts.length * 0.2;
+  const spaced = isSpaced(facts);
   let entries: readonly Entry[];
   if (titles.length > 0) entries = buildEntries(facts, titles, spaced, options);
   else if (looksLike === undefined ? isMachineText(facts) : MACHINE.has(looksLike)) {
@@ -73,4 +73,11 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
     ...(pages && { pages }),
     notices,
   };
+}
+
+/** Whether blank lines stand between paragraphs. */
+function isSpaced(lines: readonly LineFacts[]): boolean {
+  let gaps = 0;
+  for (let i = 0; i < lines.length; i++) if ((lines[i] as LineFacts).gap > 0) gaps++;
+  return gaps > lines.length * 0.2;
 }

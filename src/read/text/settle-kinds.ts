@@ -45,7 +45,8 @@ const AFTER_COMMENT = /^(?:on|to|for|zu|auf|sur|à|en|a|em|su|op|för|na|do|к|�
 /** Folded names that stand on lines of their own and of which a text says who they are, or that stand beside their handle. */
 function namedPeople(lines: readonly LineFacts[]): Set<string> {
   const alone = new Map<string, Set<string>>();
-  for (const line of lines) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as LineFacts;
     if (line.kind !== "short" || line.size > 40) continue;
     const code = line.text.charCodeAt(0);
     if (code < 65 || (code > 90 && code < 128) || !NAME.test(line.text)) continue;
@@ -56,7 +57,8 @@ function namedPeople(lines: readonly LineFacts[]): Set<string> {
   }
   const people = new Set<string>();
   if (alone.size === 0) return people;
-  for (const line of lines) {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as LineFacts;
     if (line.size < 30) continue;
     const space = line.text.indexOf(" ");
     if (space > 40) continue;

@@ -136,7 +136,8 @@ export class TitleSigns {
   /** Counts the signs of some titles; what follows speaks of them. */
   count(titles: readonly number[]): void {
     this.counts.fill(0);
-    for (const t of titles) {
+    for (let k = 0; k < titles.length; k++) {
+      const t = titles[k] as number;
       if (this.own[t] === 0) this.look(t);
       this.add((this.own[t] as number) & ~KNOWN, 0);
       this.add(this.beside[t] as number, 32);
@@ -164,12 +165,13 @@ export class TitleSigns {
   commonest(of: "firsts" | "lasts" | "layouts", titles: readonly number[]): number {
     const numbers = this[of].of;
     let most = 0;
-    for (const t of titles) {
+    for (let k = 0; k < titles.length; k++) {
+      const t = titles[k] as number;
       const count = (this.tally[numbers[t] as number] as number) + 1;
       this.tally[numbers[t] as number] = count;
       if (count > most) most = count;
     }
-    for (const t of titles) this.tally[numbers[t] as number] = 0;
+    for (let k = 0; k < titles.length; k++) this.tally[numbers[titles[k] as number] as number] = 0;
     return most;
   }
 
@@ -177,11 +179,12 @@ export class TitleSigns {
   different(of: "wordings" | "shapes", titles: readonly number[]): number {
     const numbers = this[of].of;
     let all = 0;
-    for (const t of titles) {
+    for (let k = 0; k < titles.length; k++) {
+      const t = titles[k] as number;
       if (this.tally[numbers[t] as number] === 0) all++;
       this.tally[numbers[t] as number] = 1;
     }
-    for (const t of titles) this.tally[numbers[t] as number] = 0;
+    for (let k = 0; k < titles.length; k++) this.tally[numbers[titles[k] as number] as number] = 0;
     return all;
   }
 

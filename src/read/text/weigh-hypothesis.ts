@@ -259,7 +259,7 @@ function countPosts(page: PageSums, titles: readonly number[], typical: number) 
 
 function meanLooks(titles: readonly number[], looks: Float64Array): number {
   let sum = 0;
-  for (const t of titles) sum += Math.max(-3, looks[t] as number);
+  for (let k = 0; k < titles.length; k++) sum += Math.max(-3, looks[titles[k] as number] as number);
   return sum / titles.length;
 }
 
@@ -267,7 +267,8 @@ function meanLooks(titles: readonly number[], looks: Float64Array): number {
 function commonestKind(page: PageSums, titles: readonly number[], o: number): number {
   const counts = new Int32Array(32);
   let most = 0;
-  for (const t of titles) {
+  for (let k = 0; k < titles.length; k++) {
+    const t = titles[k] as number;
     const kind = t + o < 0 ? 0 : (page.kinds[t + o] ?? 0);
     const count = (counts[kind] as number) + 1;
     counts[kind] = count;
@@ -284,21 +285,23 @@ function sharedWording(titles: readonly number[], o: number, symbols: PageSymbol
   if (tally.length < symbols.table.size) tally = new Int32Array(symbols.table.size * 2);
   const limit = 3 * titles.length;
   let most = 0;
-  for (const t of titles) {
+  for (let k = 0; k < titles.length; k++) {
+    const t = titles[k] as number;
     if (t + o < 0 || t + o + 1 >= from.length) continue;
     const end = from[t + o + 1] as number;
-    for (let k = from[t + o] as number; k < end; k++) {
-      const id = ids[k] as number;
+    for (let s = from[t + o] as number; s < end; s++) {
+      const id = ids[s] as number;
       if (strong[id] === 0 || symbolCount(symbols, id) >= limit) continue;
       const count = (tally[id] as number) + 1;
       tally[id] = count;
       if (count > most) most = count;
     }
   }
-  for (const t of titles) {
+  for (let k = 0; k < titles.length; k++) {
+    const t = titles[k] as number;
     if (t + o < 0 || t + o + 1 >= from.length) continue;
     const end = from[t + o + 1] as number;
-    for (let k = from[t + o] as number; k < end; k++) tally[ids[k] as number] = 0;
+    for (let s = from[t + o] as number; s < end; s++) tally[ids[s] as number] = 0;
   }
   return most / titles.length;
 }
