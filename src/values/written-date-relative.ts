@@ -29,7 +29,8 @@ const ELAPSED_DAY = new RegExp(
 /** "3 days ago", "vorgestern", "3日前". */
 export function relativeDates(text: string, options: WrittenDateOptions): DateMention[] {
   // A phrase of elapsed time stands alone or in a short line; in prose "two days ago" is not when it was published.
-  if (text.length > 120 || !mayTellElapsed(text) || (!SHORT_COUNT.test(text) && (text.length > SHORT || !ELAPSED_DAY.test(foldWord(text))))) return [];
+  if (text.length > 120 || !mayTellElapsed(text) || (!SHORT_COUNT.test(text) && (text.length > SHORT || !ELAPSED_DAY.test(foldWord(text)))))
+    return [];
   const words: Word[] = [];
   let numbers = 0;
   for (const match of text.matchAll(RELATIVE_WORD)) {

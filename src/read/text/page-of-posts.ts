@@ -47,7 +47,7 @@ export function isPageOfPosts(
   if (guess.titles.length >= 20 && printed < 0.4 && reasons.withText > 0.3) return false;
   // A log says the same with other numbers.
   if (guess.titles.length >= 8 && reasons.shapes < 0.12) return false;
-  const signs = readSigns(lines, guess, score, reasons);
+  const signs = readSigns(lines, score, reasons);
   return NAMES.reduce((sum, name) => sum + SIGNS[name] * signs[name], 0) > THRESHOLD;
 }
 
@@ -65,9 +65,8 @@ function isMarkdown(lines: readonly LineFacts[]): boolean {
   return headings >= 2 && syntax >= 2 && (headings + syntax) * 12 > lines.length;
 }
 
-export function readSigns(
+function readSigns(
   lines: readonly LineFacts[],
-  guess: Hypothesis,
   score: number,
   reasons: Record<keyof typeof REASONS, number>,
 ): Record<keyof typeof SIGNS, number> {
