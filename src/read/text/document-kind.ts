@@ -101,6 +101,18 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
   return undefined;
 }
 
+/** Whether lines that name a version, one after another in order, part the text. */
+function isVersioned(lines: readonly LineFacts[]): boolean {
+  const versions: string[] = [];
+  for (let i = 0; i < lines.length && i < MOST; i++) {
+    const { text, size, marker } = lines[i] as LineFacts;
+    if (marker !== undefined || size > 110 || !/\d\.\d/.test(text)) continue;
+    const version = VERSION.exec(text)?.[1];
+    if (version !== undefined && version !== versions.at(-1)) versions.push(version);
+  }
+  return versions.length >= 5 && isOrdered(versions);
+}
+
 /** Whether most versions are older than the one above, or most newer. */
 function isOrdered(versions: readonly string[]): boolean {
   let falls = 0;
@@ -213,8 +225,10 @@ export function sectionKind(lines: readonly LineFacts[], titles: readonly number
     if (line.kind === "page" || line.kind === "more") paged = true;
   }
   if (teasers >= n * 0.3) return undefined;
-  // So many dated lists come with some print of their page.
-  if (dated >= n * 0.34) return prints < 2 && told >= n * 0.6 ? "changelog" : undefined;
+  // So many dated lists, or versions, come with some print of their page; in thousands of lines some look like it by chance.
+  const bare = prints < Math.max(2, n * 0.2);
+  if (bare && n >= 12 && isVersioned(lines)) return "changelog";
+  if (dated >= n * 0.34) return bare && told >= n * 0.6 ? "changelog" : undefined;
   // One date at one title: a post with its headings.
   if (n <= 12 && days === 1 && dated === 1 && !paged) return "plain";
   if (days >= n * 0.5) return undefined;
