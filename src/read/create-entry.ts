@@ -1,7 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import { hashTexts } from "../values/hash.ts";
 import { htmlToText } from "../values/html.ts";
-import { Carrier } from "./feed/carrier.ts";
+import { Carrier, lateField } from "./late-field.ts";
 
 /** What `createEntry` takes: any part of an entry. */
 export type EntryInput = { readonly [K in keyof Entry]?: Entry[K] | undefined };
@@ -60,7 +60,7 @@ class WithHtml extends Carrier {
   }
 }
 
-const TEXT: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithHtml.textOf(this); } }; // biome-ignore format: one line
+const TEXT = lateField("text", function (this: object) { return WithHtml.textOf(this); }); // biome-ignore format: one line
 
 /** The id of an entry: the same source and the same guid (else address, else title and day) give the same one. */
 export function entryId(

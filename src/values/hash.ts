@@ -11,19 +11,15 @@ export function hashTexts(before: string, text: string): string {
   let a = 0x9e3779b1;
   let b = 0x85ebca77;
   let c = 0xc2b2ae3d ^ (before.length + text.length);
-  for (let i = 0; i < before.length; i++) {
-    const code = before.charCodeAt(i);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-    c = Math.imul(c ^ code, 3266489917);
-    c ^= c >>> 15;
-  }
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-    c = Math.imul(c ^ code, 3266489917);
-    c ^= c >>> 15;
+  for (let part = 0; part < 2; part++) {
+    const each = part === 0 ? before : text;
+    for (let i = 0; i < each.length; i++) {
+      const code = each.charCodeAt(i);
+      a = Math.imul(a ^ code, 2654435761);
+      b = Math.imul(b ^ code, 1597334677);
+      c = Math.imul(c ^ code, 3266489917);
+      c ^= c >>> 15;
+    }
   }
   a = finish(a ^ (b >>> 11));
   b = finish(b ^ (c >>> 7));

@@ -3,47 +3,33 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { HEAD, posts } from "./invented-posts.mjs";
 
-const PARAGRAPH =
-  '<p>Lorem ipsum dolor sit amet, <em>consectetur</em> adipiscing elit — “sed” do <a href="https://ada.example/a?b=1&amp;c=2">eiusmod</a> tempor; R&amp;D &lt;code&gt;.</p>\n';
-const HOME = "https://ada.example/";
 const SAMPLES = 3;
 
-const posts = (count, field) =>
-  Array.from({ length: count }, (_, n) => {
-    const date = new Date(Date.UTC(2020, 0, 1) + n * 60_000).toISOString();
-    return {
-      guid: `${HOME}posts/${n}/`,
-      url: `${HOME}posts/${n}/`,
-      title: `Post ${n} on engines & weaving`,
-      [field]: `<p>Body of post ${n}.</p>\n${PARAGRAPH.repeat(24)}`,
-      summary: `Summary of post ${n}`,
-      published: date,
-      updated: date,
-      authors: [{ name: "Ada Byron", email: "ada@ada.example" }],
-      tags: ["notes"],
-    };
-  });
-const head = {
-  title: "Ada",
-  home: HOME,
-  feedUrl: `${HOME}feed`,
-  description: "Notes",
-  language: "en",
-  updated: "2026-01-01T00:00:00Z",
-  authors: [{ name: "Ada Byron", email: "ada@ada.example" }],
-};
+const postsWith = (field, count) =>
+  Array.from(posts(count), ({ url, title, html, summary, date }) => ({
+    guid: url,
+    url,
+    title,
+    [field]: html,
+    summary,
+    published: date.toISOString(),
+    updated: date.toISOString(),
+    authors: HEAD.authors,
+    tags: ["notes"],
+  }));
 const escaped = (document) =>
   document.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, html) => html.replaceAll("&", "&amp;").replaceAll("<", "&lt;"));
 
 const DOCUMENTS = {
-  "RSS, CDATA": ({ writeRss }, count) => writeRss(head, posts(count, "html")),
-  "RSS, escaped": ({ writeRss }, count) => escaped(writeRss(head, posts(count, "html"))),
+  "RSS, CDATA": ({ writeRss }, count) => writeRss(HEAD, postsWith("html", count)),
+  "RSS, escaped": ({ writeRss }, count) => escaped(writeRss(HEAD, postsWith("html", count))),
   "RSS, a wrong date and a stray element in each item": ({ writeRss }, count) =>
-    writeRss(head, posts(count, "html")).replaceAll("<pubDate>", "<stray/><pubDate>on "),
-  "Atom, CDATA": ({ writeAtom }, count) => writeAtom(head, posts(count, "html")),
-  "Atom, XHTML": ({ writeAtom }, count) => writeAtom(head, posts(count, "xhtml")),
-  "JSON Feed": ({ writeJsonFeed }, count) => writeJsonFeed(head, posts(count, "html")),
+    writeRss(HEAD, postsWith("html", count)).replaceAll("<pubDate>", "<stray/><pubDate>on "),
+  "Atom, CDATA": ({ writeAtom }, count) => writeAtom(HEAD, postsWith("html", count)),
+  "Atom, XHTML": ({ writeAtom }, count) => writeAtom(HEAD, postsWith("xhtml", count)),
+  "JSON Feed": ({ writeJsonFeed }, count) => writeJsonFeed(HEAD, postsWith("html", count)),
 };
 
 if (process.argv[2] === "--one") {
@@ -53,7 +39,7 @@ if (process.argv[2] === "--one") {
   offprint.check(encode(100));
   const bytes = encode(Number(count));
   const before = process.cpuUsage();
-  const findings = offprint.check(bytes, { url: head.feedUrl }).length;
+  const findings = offprint.check(bytes, { url: HEAD.feedUrl }).length;
   const { user, system } = process.cpuUsage(before);
   const seconds = (user + system) / 1e6;
   console.log(JSON.stringify({ size: bytes.length / 1e6, seconds, findings, mb: process.resourceUsage().maxRSS / 1024 }));

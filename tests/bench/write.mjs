@@ -4,39 +4,14 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { HEAD, HOME, posts } from "./invented-posts.mjs";
 
-const PARAGRAPH =
-  '<p>Lorem ipsum dolor sit amet, <em>consectetur</em> adipiscing elit — “sed” do <a href="https://ada.example/a?b=1&amp;c=2">eiusmod</a> tempor; R&amp;D &lt;code&gt;.</p>\n';
-const HOME = "https://ada.example/";
 const SAMPLES = 3;
-
-function* posts(count) {
-  for (let n = 0; n < count; n++) {
-    yield {
-      n,
-      url: `${HOME}posts/${n}/`,
-      title: `Post ${n} on engines & weaving`,
-      // 4 KB, and no two alike.
-      html: `<p>Body of post ${n}.</p>\n${PARAGRAPH.repeat(24)}`,
-      summary: `Summary of post ${n}`,
-      date: new Date(Date.UTC(2020, 0, 1) + n * 60_000),
-    };
-  }
-}
 
 const ENGINES = {
   async offprint(format, count, sink) {
     const { streamRss, streamAtom, streamJsonFeed } = await import(pathToFileURL(resolve("dist/index.js")).href);
     const stream = { rss: streamRss, atom: streamAtom, json: streamJsonFeed }[format];
-    const head = {
-      title: "Ada",
-      home: HOME,
-      feedUrl: `${HOME}feed`,
-      description: "Notes",
-      language: "en",
-      updated: "2026-01-01T00:00:00Z",
-      authors: [{ name: "Ada Byron", email: "ada@ada.example" }],
-    };
     function* own() {
       for (const { url, title, html, summary, date } of posts(count)) {
         yield {
@@ -53,7 +28,7 @@ const ENGINES = {
       }
     }
     return async () => {
-      for await (const chunk of stream(head, own())) sink(chunk);
+      for await (const chunk of stream(HEAD, own())) sink(chunk);
     };
   },
   async feed(format, count, sink) {

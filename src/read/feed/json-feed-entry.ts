@@ -3,7 +3,7 @@ import type { Entry } from "../../model/entry.ts";
 import { htmlToText, sanitizeHtml } from "../../values/html.ts";
 import type { SourceText } from "../../values/source-text.ts";
 import { withoutForbidden } from "../../values/xml.ts";
-import { Carrier } from "./carrier.ts";
+import { Carrier, lateField } from "../late-field.ts";
 
 /** The bodies of an item: cleaned, and made text, when somebody asks. */
 class JsonBodies {
@@ -82,10 +82,9 @@ class WithBodies extends Carrier {
   }
 }
 
-type Accessor = PropertyDescriptor & ThisType<object>;
-const HTML: Accessor = { enumerable: true, configurable: true, get() { return WithBodies.of(this).html; } }; // biome-ignore format: one line each
-const TEXT: Accessor = { enumerable: true, configurable: true, get() { return WithBodies.of(this).text; } }; // biome-ignore format: one line each
-const CONTENTS: Accessor = { enumerable: true, configurable: true, get() { return WithBodies.of(this).contents; } }; // biome-ignore format: one line each
+const HTML = lateField("html", function (this: object) { return WithBodies.of(this).html; }); // biome-ignore format: one line each
+const TEXT = lateField("text", function (this: object) { return WithBodies.of(this).text; }); // biome-ignore format: one line each
+const CONTENTS = lateField("contents", function (this: object) { return WithBodies.of(this).contents; }); // biome-ignore format: one line each
 
 /** Gives an entry its bodies, as own enumerable accessors; those that there is nothing for stay absent. */
 export function defineBodies(entry: object, html: unknown, plain: unknown, language: string | undefined, around: BodyContext): void {

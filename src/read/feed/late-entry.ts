@@ -1,6 +1,6 @@
 import type { Entry } from "../../model/entry.ts";
 import type { Link } from "../../model/parts.ts";
-import { Carrier } from "./carrier.ts";
+import { Carrier, type LateField, lateField } from "../late-field.ts";
 import { FeedElement, NO_ELEMENTS } from "./element.ts";
 import type { FeedContext } from "./feed-context.ts";
 import { type LateFields, readLateFields } from "./late-fields.ts";
@@ -43,17 +43,13 @@ class WithLate extends Carrier {
   }
 }
 
-type Field = PropertyDescriptor & ThisType<object>;
-
-/** An own enumerable accessor that gives way to what somebody sets in its place. */
-function field(name: keyof LateFields & keyof Entry, get: () => unknown): { readonly name: typeof name; readonly accessor: Field } {
-  const set = function (this: object, value: unknown): void {
-    Object.defineProperty(this, name, { enumerable: true, configurable: true, writable: true, value });
-  };
-  return { name, accessor: { enumerable: true, configurable: true, get, set } };
+function field<Name extends keyof LateFields & keyof Entry>(
+  name: Name,
+  get: (this: object) => unknown,
+): { readonly name: Name; readonly accessor: LateField } {
+  return { name, accessor: lateField(name, get) };
 }
 
-// One function for all entries: engines share the shape of objects whose accessors are the same.
 const LISTS = [
   { kind: CONTRIBUTORS, ...field("contributors", function (this: object) { return WithLate.of(this).contributors; }) },
   { kind: TAGS, ...field("tags", function (this: object) { return WithLate.of(this).tags; }) },

@@ -1,7 +1,7 @@
 import type { Content, TextConstruct } from "../../model/content.ts";
 import type { Entry } from "../../model/entry.ts";
 import { htmlToText } from "../../values/html.ts";
-import { Carrier } from "./carrier.ts";
+import { Carrier, lateField } from "../late-field.ts";
 import type { Mutable } from "./mutable.ts";
 
 /** One body, decoded when its value is asked for. */
@@ -83,12 +83,11 @@ class WithTexts extends Carrier {
   }
 }
 
-// One function for all entries: engines share the shape of objects whose accessors are the same.
-const HTML: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithTexts.of(this).html; } }; // biome-ignore format: one line each
-const TEXT: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithTexts.of(this).text; } }; // biome-ignore format: one line each
-const SUMMARY: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithTexts.of(this).summary; } }; // biome-ignore format: one line each
-const CONTENTS: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithTexts.of(this).contents; } }; // biome-ignore format: one line each
-const DETAILS: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithTexts.of(this).details; } }; // biome-ignore format: one line each
+const HTML = lateField("html", function (this: object) { return WithTexts.of(this).html; }); // biome-ignore format: one line each
+const TEXT = lateField("text", function (this: object) { return WithTexts.of(this).text; }); // biome-ignore format: one line each
+const SUMMARY = lateField("summary", function (this: object) { return WithTexts.of(this).summary; }); // biome-ignore format: one line each
+const CONTENTS = lateField("contents", function (this: object) { return WithTexts.of(this).contents; }); // biome-ignore format: one line each
+const DETAILS = lateField("details", function (this: object) { return WithTexts.of(this).details; }); // biome-ignore format: one line each
 
 /** Gives an entry its texts, as own enumerable accessors. Those that there is nothing for stay absent. */
 export function defineTexts(entry: object, texts: EntryTexts): void {

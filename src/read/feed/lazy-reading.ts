@@ -1,6 +1,6 @@
 import type { Entry } from "../../model/entry.ts";
 import type { Notice } from "../../model/notice.ts";
-import { Carrier } from "./carrier.ts";
+import { Carrier, lateField } from "../late-field.ts";
 
 /** What a reading makes when somebody asks. */
 export interface LaterParts {
@@ -42,18 +42,8 @@ class WithLater extends Carrier {
   }
 }
 
-type Accessor = PropertyDescriptor & ThisType<object>;
-
-/** An own enumerable accessor that gives way to what somebody sets in its place. */
-function accessor(name: keyof LaterParts, get: () => unknown): Accessor {
-  const set = function (this: object, value: unknown): void {
-    Object.defineProperty(this, name, { enumerable: true, configurable: true, writable: true, value });
-  };
-  return { enumerable: true, configurable: true, get, set };
-}
-
-const ENTRIES = accessor("entries", function (this: object) { return WithLater.entriesOf(this); }); // biome-ignore format: one line each
-const NOTICES = accessor("notices", function (this: object) { return WithLater.noticesOf(this); }); // biome-ignore format: one line each
+const ENTRIES = lateField("entries", function (this: object) { return WithLater.entriesOf(this); }); // biome-ignore format: one line each
+const NOTICES = lateField("notices", function (this: object) { return WithLater.noticesOf(this); }); // biome-ignore format: one line each
 
 /**
  * Gives a reading the parts that are made on first use, as own enumerable accessors. A getter in a literal would do the same and cost

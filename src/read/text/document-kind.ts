@@ -64,8 +64,8 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
       items++;
       listed += size;
       if (/^(?:[-*+o•·–] ?)?\p{Ll}/u.test(short) || (size > 30 && text.endsWith("."))) told++;
-    } else if (size <= 110) {
-      const version = VERSION.exec(short)?.[1];
+    } else {
+      const version = versionOf(lines[i] as LineFacts);
       if (version !== undefined) versions.push(version);
     }
     if (COMMIT.test(short)) commits++;
@@ -101,13 +101,17 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
   return undefined;
 }
 
+/** The version that a heading names. */
+function versionOf({ text, size }: LineFacts): string | undefined {
+  return size > 110 || !/\d\.\d/.test(text) ? undefined : VERSION.exec(text)?.[1];
+}
+
 /** Whether lines that name a version, one after another in order, part the text. */
 function isVersioned(lines: readonly LineFacts[]): boolean {
   const versions: string[] = [];
   for (let i = 0; i < lines.length && i < MOST; i++) {
-    const { text, size, marker } = lines[i] as LineFacts;
-    if (marker !== undefined || size > 110 || !/\d\.\d/.test(text)) continue;
-    const version = VERSION.exec(text)?.[1];
+    const line = lines[i] as LineFacts;
+    const version = line.marker === undefined ? versionOf(line) : undefined;
     if (version !== undefined && version !== versions.at(-1)) versions.push(version);
   }
   return versions.length >= 5 && isOrdered(versions);

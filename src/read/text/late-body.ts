@@ -2,7 +2,7 @@ import type { Content } from "../../model/content.ts";
 import type { Entry } from "../../model/entry.ts";
 import type { Elsewhere } from "../../model/parts.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
-import { Carrier } from "../feed/carrier.ts";
+import { Carrier, lateField } from "../late-field.ts";
 import type { LineFacts } from "./page-line.ts";
 import { type PostBody, postBody } from "./post-body.ts";
 
@@ -58,11 +58,10 @@ class WithBody extends Carrier {
   }
 }
 
-// One function for all entries: engines share the shape of objects whose accessors are the same.
-const HTML: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithBody.body(this).html; } }; // biome-ignore format: one line each
-const TEXT: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithBody.body(this).text; } }; // biome-ignore format: one line each
-const CONTENTS: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithBody.contents(this); } }; // biome-ignore format: one line each
-const ELSEWHERE: PropertyDescriptor & ThisType<object> = { enumerable: true, configurable: true, get() { return WithBody.elsewhere(this); } }; // biome-ignore format: one line each
+const HTML = lateField("html", function (this: object) { return WithBody.body(this).html; }); // biome-ignore format: one line each
+const TEXT = lateField("text", function (this: object) { return WithBody.body(this).text; }); // biome-ignore format: one line each
+const CONTENTS = lateField("contents", function (this: object) { return WithBody.contents(this); }); // biome-ignore format: one line each
+const ELSEWHERE = lateField("elsewhere", function (this: object) { return WithBody.elsewhere(this); }); // biome-ignore format: one line each
 
 /** Gives an entry its text, as own enumerable accessors; without lines it has none. */
 export function defineBody(entry: Entry, source: BodySource): Entry {
