@@ -1,7 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import { hashTexts } from "../values/hash.ts";
 import { htmlToText } from "../values/html.ts";
-import { Carrier, lateField } from "./late-field.ts";
+import { Carrier, lateField } from "../values/late-field.ts";
 
 /** What `createEntry` takes: any part of an entry. */
 export type EntryInput = { readonly [K in keyof Entry]?: Entry[K] | undefined };

@@ -1,6 +1,6 @@
 import type { Entry } from "../../model/entry.ts";
 import type { Link } from "../../model/parts.ts";
-import { Carrier, type LateField, lateField } from "../late-field.ts";
+import { Carrier, type LateField, lateField } from "../../values/late-field.ts";
 import { FeedElement, NO_ELEMENTS } from "./element.ts";
 import type { FeedContext } from "./feed-context.ts";
 import { type LateFields, readLateFields } from "./late-fields.ts";

@@ -1,7 +1,7 @@
 import type { Content, TextConstruct } from "../../model/content.ts";
 import type { Entry } from "../../model/entry.ts";
 import { htmlToText } from "../../values/html.ts";
-import { Carrier, lateField } from "../late-field.ts";
+import { Carrier, lateField } from "../../values/late-field.ts";
 import type { Mutable } from "./mutable.ts";
 
 /** One body, decoded when its value is asked for. */

@@ -1,6 +1,6 @@
 import type { Entry } from "../../model/entry.ts";
 import type { Notice } from "../../model/notice.ts";
-import { Carrier, lateField } from "../late-field.ts";
+import { Carrier, lateField } from "../../values/late-field.ts";
 
 /** What a reading makes when somebody asks. */
 export interface LaterParts {

@@ -1,8 +1,8 @@
 import type { Content } from "../../model/content.ts";
 import type { Entry } from "../../model/entry.ts";
 import type { Elsewhere } from "../../model/parts.ts";
+import { Carrier, lateField } from "../../values/late-field.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
-import { Carrier, lateField } from "../late-field.ts";
 import type { LineFacts } from "./page-line.ts";
 import { type PostBody, postBody } from "./post-body.ts";
 
