@@ -237,7 +237,7 @@ export class Concluder {
       const own = copies.flatMap((id) => entries.get(id) ?? []);
       const series = places.get(group);
       return toPostRow(
-        mergePost({ entries: own, lengths, authors: authors.get(lists.get(group) ?? "") ?? [], ...(series ? { series } : {}) }),
+        mergePost({ entries: own, lengths, told: { authors: authors.get(lists.get(group) ?? "") ?? [], ...(series ? { series } : {}) } }),
         own,
       );
     });

@@ -122,7 +122,14 @@ export interface Post
   readonly picked: Readonly<Record<string, string>>;
 }
 
-/** All that resolving gives. Plain data, the same for the same entries in any order. */
+/**
+ * All that resolving gives. Plain data, the same for the same entries in any order.
+ *
+ * `posts` and `notices` are there at once. The others, and of each post `authors`, `series`, `html`, `text` and `summary`, are own
+ * enumerable accessors that read the entries when first asked, and a post's `series` may then be `undefined`: alter no entry before,
+ * or take a copy (`structuredClone`, `JSON.stringify`) of the result. Until they are asked for, the index of the entries is held, about
+ * a kilobyte for each.
+ */
 export interface Resolution {
   /** Newest first, undated last, ties by id. */
   readonly posts: readonly Post[];

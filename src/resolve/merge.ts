@@ -2,6 +2,7 @@ import type { Entry } from "../model/entry.ts";
 import type { Elsewhere, Enclosure, Link, Tag } from "../model/parts.ts";
 import type { Author, Post, Series } from "../model/post.ts";
 import { hashText } from "../values/hash.ts";
+import { Carrier, lateField } from "../values/late-field.ts";
 import { urlKey } from "../values/url-key.ts";
 
 /** What one post is made of. */
@@ -10,8 +11,13 @@ export interface PostParts {
   readonly entries: readonly Entry[];
   /** How much body each copy has, in any unit: the fullest is taken without reading the texts. */
   readonly lengths: readonly number[];
+  readonly told: Told;
+}
+
+/** What is concluded of a post from all posts. It is asked for when the post is; without `series` the post has no such field. */
+export interface Told {
   readonly authors: readonly Author[];
-  readonly series?: { readonly series: Series; readonly part?: number };
+  readonly series?: { readonly series: Series; readonly part?: number } | undefined;
 }
 
 /** Fields of which the original's is taken, else the first copy's that has it. */
@@ -45,61 +51,127 @@ export function postId(original: string): string {
   return hashText(`post\n${original}`);
 }
 
-/** One post from its copies: the best that they say, field by field, and from which copy each was taken. */
-export function mergePost({ entries, lengths, authors, series }: PostParts): Post {
+/** What a post is told of when somebody asks: the bodies of its copies, its authors, its series. */
+class WithParts extends Carrier {
+  readonly #original: Entry;
+  readonly #body: Entry | undefined;
+  readonly #summary: Entry | undefined;
+  readonly #told: Told;
+  #series: Post["series"] | null = null;
+
+  constructor(post: object, original: Entry, body: Entry | undefined, summary: Entry | undefined, told: Told) {
+    super(post);
+    this.#original = original;
+    this.#body = body;
+    this.#summary = summary;
+    this.#told = told;
+  }
+
+  static bodyOf(post: object): Entry | undefined {
+    return (post as WithParts).#body;
+  }
+
+  static summaryOf(post: object): string | undefined {
+    return (post as WithParts).#summary?.summary;
+  }
+
+  static authorsOf(post: object): readonly Author[] {
+    return (post as WithParts).#told.authors;
+  }
+
+  static seriesOf(post: object): Post["series"] {
+    const own = post as WithParts;
+    if (own.#series === null) {
+      const place = own.#told.series;
+      own.#series = place === undefined ? undefined : placeIn(place.series, place.part, own.#original);
+    }
+    return own.#series;
+  }
+}
+
+const HTML = lateField("html", function (this: object) { return WithParts.bodyOf(this)?.html; }); // biome-ignore format: one line each
+const TEXT = lateField("text", function (this: object) { return WithParts.bodyOf(this)?.text; }); // biome-ignore format: one line each
+const SUMMARY = lateField("summary", function (this: object) { return WithParts.summaryOf(this); }); // biome-ignore format: one line each
+const AUTHORS = lateField("authors", function (this: object) { return WithParts.authorsOf(this); }); // biome-ignore format: one line each
+const SERIES = lateField("series", function (this: object) { return WithParts.seriesOf(this); }); // biome-ignore format: one line each
+
+/**
+ * One post from its copies: the best that they say, field by field, and from which copy each was taken.
+ * Bodies, authors and series are asked for when somebody asks for them; the rest is there.
+ */
+export function mergePost({ entries, lengths, told }: PostParts): Post {
   const original = entries[0] as Entry;
   const picked: Record<string, string> = {};
   const post: Record<string, unknown> = { id: postId(original.id) };
-  const note = (field: string, from: Entry) => {
-    if (from !== original) picked[field] = from.id;
-  };
   for (let i = 0; i < SINGLE.length; i++) {
     const field = SINGLE[i] as (typeof SINGLE)[number];
     const from = firstWith(entries, field);
     if (from === undefined) continue;
     post[field] = from[field];
-    note(field, from);
+    if (from !== original) picked[field] = from.id;
   }
   const dated = mostPrecise(entries, "published");
   if (dated !== undefined) {
     post.published = dated.published;
-    note("published", dated);
+    if (dated !== original) picked.published = dated.id;
   }
-  let updated: Entry | undefined;
-  for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i] as Entry;
-    if (entry.updated !== undefined && entry.updated > (updated?.updated ?? "")) updated = entry;
-  }
+  const updated = lastUpdated(entries);
   if (updated !== undefined) {
     post.updated = updated.updated;
-    note("updated", updated);
+    if (updated !== original) picked.updated = updated.id;
   }
   const body = fullest(entries, lengths);
-  if (body !== undefined) {
-    for (const field of ["html", "text"] as const) {
-      if (!Object.hasOwn(body, field)) continue;
-      Object.defineProperty(post, field, { enumerable: true, configurable: true, get: () => body[field] });
-      note(field, body);
-    }
-  }
   const summary = firstWith(entries, "summary");
-  if (summary !== undefined) {
-    Object.defineProperty(post, "summary", { enumerable: true, configurable: true, get: () => summary.summary });
-    note("summary", summary);
+  new WithParts(post, original, body, summary, told);
+  if (body !== undefined && Object.hasOwn(body, "html")) {
+    Object.defineProperty(post, "html", HTML);
+    if (body !== original) picked.html = body.id;
   }
-  post.contributors = entries.length === 1 ? original.contributors : union(entries, "contributors", keyOfContributor);
-  post.tags = entries.length === 1 ? original.tags : union(entries, "tags", keyOfTag);
-  post.enclosures = entries.length === 1 ? original.enclosures : union(entries, "enclosures", keyOfEnclosure);
-  post.links = entries.length === 1 ? original.links : union(entries, "links", keyOfLink);
-  post.elsewhere = entries.length === 1 ? original.elsewhere : union(entries, "elsewhere", keyOfElsewhere);
-  post.inReplyTo = entries.length === 1 ? original.inReplyTo : union(entries, "inReplyTo", keyOfReply);
-  post.chapters = entries.length === 1 ? original.chapters : (entries.find((entry) => entry.chapters.length > 0)?.chapters ?? []);
+  if (body !== undefined && Object.hasOwn(body, "text")) {
+    Object.defineProperty(post, "text", TEXT);
+    if (body !== original) picked.text = body.id;
+  }
+  if (summary !== undefined) {
+    Object.defineProperty(post, "summary", SUMMARY);
+    if (summary !== original) picked.summary = summary.id;
+  }
+  if (entries.length === 1) takeLists(post, original);
+  else uniteLists(post, entries);
   post.extensions = original.extensions;
-  post.authors = authors;
-  if (series !== undefined) post.series = placeIn(series.series, series.part, original);
+  Object.defineProperty(post, "authors", AUTHORS);
+  if ("series" in told) Object.defineProperty(post, "series", SERIES);
   post.copies = entries.map((entry) => entry.id);
   post.picked = picked;
   return post as unknown as Post;
+}
+
+function takeLists(post: Record<string, unknown>, entry: Entry): void {
+  post.contributors = entry.contributors;
+  post.tags = entry.tags;
+  post.enclosures = entry.enclosures;
+  post.links = entry.links;
+  post.elsewhere = entry.elsewhere;
+  post.inReplyTo = entry.inReplyTo;
+  post.chapters = entry.chapters;
+}
+
+function uniteLists(post: Record<string, unknown>, entries: readonly Entry[]): void {
+  post.contributors = union(entries, "contributors", keyOfContributor);
+  post.tags = union(entries, "tags", keyOfTag);
+  post.enclosures = union(entries, "enclosures", keyOfEnclosure);
+  post.links = union(entries, "links", keyOfLink);
+  post.elsewhere = union(entries, "elsewhere", keyOfElsewhere);
+  post.inReplyTo = union(entries, "inReplyTo", keyOfReply);
+  post.chapters = entries.find((entry) => entry.chapters.length > 0)?.chapters ?? [];
+}
+
+function lastUpdated(entries: readonly Entry[]): Entry | undefined {
+  let last: Entry | undefined;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as Entry;
+    if (entry.updated !== undefined && entry.updated > (last?.updated ?? "")) last = entry;
+  }
+  return last;
 }
 
 function placeIn(series: Series, part: number | undefined, original: Entry): Post["series"] {

@@ -47,7 +47,7 @@ export function resolve(input: readonly (Reading | Entry)[], options: ResolveOpt
       entries: group.map((copy) => held.get(copy.entry) as Entry),
       lengths: group.map((copy) => copy.sketch.length),
     })),
-    resolver.matches(ids).map((match) => originalFirst(match, originals)),
+    () => resolver.matches(ids).map((match) => originalFirst(match, originals)),
     notices,
     (entry) => titles.get(entry.from.source ?? ""),
   );
