@@ -120,6 +120,7 @@ describe("what is read is plain and the same every time", () => {
       "by ".repeat(50000),
       "((((".repeat(50000),
       "Title\n\n".repeat(8000),
+      `${"5159 ".repeat(20)}E\n`.repeat(40),
     ];
     for (const text of hostile) expect(Array.isArray(readText(text).entries)).toBe(true);
   }, 60000);

@@ -19,7 +19,7 @@ const WIDE_ALL = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const PAGE =
   /^\W{0,3}(?:page|seite|página|pagina|strona|страница|strana|sida|side|sayfa|oldal|صفحة|עמוד)\s+\d+(?!\S*\p{L}).{0,60}$|^第?\s?\d+\s?[页頁ページ]?\s?[/／]\s?共?\s?\d+\s?[页頁ページ]?$|(?:^|\s)(?:older|newer) (?:posts|entries|articles)\b.{0,30}$|^[«←»→‹›]\s?\S.{0,30}$|^\S.{0,30}\s[«←→›]$/iu;
 /** A row of page numbers. */
-const PAGER = /^(?:[«‹<←→>»›]|prev|previous|next|first|last|\d{1,4}|…|\.\.\.|\s){2,}$/i;
+const PAGER = /^(?:[«‹<←→>»›]|prev|previous|next|first|last|\d{1,4}(?!\d)|…|\.\.\.|\s){2,}$/i;
 const COPYRIGHT =
   /©|\(c\)\s*\d{4}|^copyright\b|all rights reserved|powered by|alle rechte|tous droits|todos los derechos|版权所有|保留所有权利/i;
 const READING_TIME =
