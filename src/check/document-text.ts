@@ -1,3 +1,4 @@
+import { requireTextOrBytes } from "../values/text-or-bytes.ts";
 import type { RuleName } from "./rules.ts";
 
 /** A document as text, with what was odd about its bytes. */
@@ -22,6 +23,7 @@ const DECLARATION = /^\ufeff?<\?xml\s+version\s*=\s*(?:"[^"]*"|'[^']*')\s+encodi
 
 /** Decodes strictly: XML 1.0 appendix F for the encoding, every byte held against it. */
 export function documentText(document: string | Uint8Array): DocumentText {
+  requireTextOrBytes(document);
   if (typeof document === "string") return { text: document, encoding: "utf-8", findings: [] };
   const findings: OfBytes[] = [];
   const wide = wideEncoding(document);

@@ -3,6 +3,7 @@ import type { Notice } from "../model/notice.ts";
 import type { ReadOptions } from "../model/reading.ts";
 import { decodeBytes } from "../values/charset.ts";
 import { SourceText } from "../values/source-text.ts";
+import { requireTextOrBytes } from "../values/text-or-bytes.ts";
 
 const DEFAULT_MAX = 67_108_864;
 
@@ -18,6 +19,7 @@ export interface OpenedInput {
 
 /** The characters of an input that is not empty, not too long and not binary; refused otherwise. */
 export function openInput(input: string | Uint8Array, options: ReadOptions): OpenedInput {
+  requireTextOrBytes(input);
   const max = options.maxBytes ?? DEFAULT_MAX;
   const length = typeof input === "string" ? input.length : input.byteLength;
   if (length > max) throw new OffprintError("too-large", `The input is ${length} long; ${max} is the limit.`);

@@ -207,7 +207,7 @@ function sameSite(a: string, b: string): boolean {
   return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
 }
 
-/** Guids that are addresses or carry an authority name an article anywhere; all others only on their site. */
+/** Guids that are addresses or carry an authority name an article anywhere; all others only on their site, and nothing where that is not known. */
 function guidKey(entry: Entry, site: string, url: number): number {
   const guid = entry.guid;
   if (guid === undefined) return 0;
@@ -217,7 +217,7 @@ function guidKey(entry: Entry, site: string, url: number): number {
     if (key !== 0) return key;
   }
   if (/^(?:tag:[^,]+,\d{4}|urn:uuid:)/i.test(guid)) return hashKey("guid", guid);
-  return hashKey("guid", `${site}\n${guid}`);
+  return site === "" ? 0 : hashKey("guid", `${site}\n${guid}`);
 }
 
 function authorOf(entry: Entry): NameForm | undefined {

@@ -49,6 +49,10 @@ const LOOKS: Readonly<Record<string, string>> = {
 
 const quoted = (detail: Detail, key: string) => `"${detail[key] ?? ""}"`;
 
+function othersLike(others: number): string {
+  return others > 0 ? `, and ${others === 1 ? "that of 1 other entry" : `those of ${others} other entries`},` : "";
+}
+
 const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
   "not-well-formed": (detail) =>
     `not well-formed: ${PROBLEMS[String(detail.problem)] ?? String(detail.problem ?? "damaged").replace(/-/g, " ")}${detail.value === undefined ? "" : ` (${quoted(detail, "value")})`}`,
@@ -58,6 +62,8 @@ const SENTENCES: Readonly<Record<string, (detail: Detail) => string>> = {
     `${quoted(detail, detail.found === undefined ? "value" : "found")} may be two days; nothing settles which, so it is left out`,
   "relative-date": (detail) =>
     `the date ${quoted(detail, "found")} counts from a moment that was not given (the option now), so it is left out`,
+  "relative-url": (detail) =>
+    `the address ${quoted(detail, "value")}${othersLike(Number(detail.entries) - 1)} cannot be completed: the feed does not say where it lies (the option url does)`,
   "wrong-encoding": (detail) => `the document says that its encoding is ${detail.declared}; it was read as ${detail.assumed}`,
   "wrong-content-type": (detail) => `the server calls a feed ${detail.value}`,
   "no-posts": (detail) => `there are no posts on this page: ${REASONS[String(detail.reason)] ?? String(detail.reason)}`,

@@ -32,15 +32,23 @@ const ZONES: Readonly<Record<string, number>> = {
  * The moment that a machine wrote: RFC 3339, ISO 8601 and W3CDTF in all their profiles, RFC 822 and 2822 with the
  * misspellings that feeds carry (full names, other orders, no zone, zones by name, two-digit years, no seconds).
  * The printed offset is kept; without one, UTC is assumed, as feeds mean it. A date without a time stays a bare day.
- * `undefined` for what is no date; a day that its month does not have rolls over, as most readers do.
+ * `undefined` for what is no date, the first of January of the year 1 included; a day that its month does not have rolls over, as most readers do.
  */
 export function parseMachineDate(text: string): Timestamp | undefined {
+  const date = parseDate(text);
+  return date?.startsWith(NO_DATE) ? undefined : date;
+}
+
+/** The zero of Go's and .NET's clocks: what their programs print where there is no date. */
+const NO_DATE = "0001-01-01";
+
+function parseDate(text: string): Timestamp | undefined {
   const usual = parseUsual(text);
   if (usual !== undefined) return usual;
   const trimmed = text.length > 200 ? text.slice(0, 200).trim() : text.trim();
   if (trimmed.length < 4 || trimmed.length > 120) return undefined;
   // Midnight of an unknown offset is a day (RFC 3339 §4.3, RFC 5322 §3.3); so our own writers say one.
-  if (/[T ]00:00:00 ?-00:?00$/.test(trimmed)) return parseMachineDate(trimmed.replace(/-00:?00$/, "Z"))?.slice(0, 10);
+  if (/[T ]00:00:00 ?-00:?00$/.test(trimmed)) return parseDate(trimmed.replace(/-00:?00$/, "Z"))?.slice(0, 10);
   const first = trimmed.charCodeAt(0);
   if ((first >= 48 && first <= 57) || first === 45 || first === 43) {
     const iso = parseIso(trimmed);

@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { readOpml } from "../../src/read/feed/opml.ts";
 import { readFeed } from "../../src/read/feed/read-feed.ts";
 import { read } from "../../src/read/read.ts";
+import { resolve as resolvePosts } from "../../src/resolve/resolve.ts";
+import { describeNotice } from "../../src/values/describe-notice.ts";
 
 const folder = resolve(import.meta.dirname, "../../fixtures/feeds");
 const names = readdirSync(folder).filter((name) => !name.endsWith(".expected.json"));
@@ -91,6 +93,43 @@ describe("a reading", () => {
     expect(declared.entries[0]?.extensions).toMatchObject([{ name: "creator", namespace: "urn:other", text: "no" }]);
     expect(readFeed(rss("<item><dc:creator>Ada</dc:creator></item>")).entries[0]?.bylines).toEqual([{ name: "Ada" }]);
   });
+});
+
+describe("a feed that was found nowhere in particular", () => {
+  const item = (title: string, text: string) =>
+    `<item><title>${title}</title><link>/p/1</link><guid isPermaLink="false">/?p=1</guid><description>&lt;p&gt;&lt;img src="/i.png"&gt;${text}&lt;/p&gt;</description></item>`;
+
+  it("is where it says itself: relative addresses are completed by that, those of its channel too", () => {
+    const { channel, entries, notices } = read(
+      `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>t</title><image><url>/logo.png</url></image><link>https://ada.example/</link>${item("a", "b")}<atom:link rel="next" href="/feed?page=2"/></channel></rss>`,
+    );
+    expect(channel.image?.url).toBe("https://ada.example/logo.png");
+    expect(entries[0]?.url).toBe("https://ada.example/p/1");
+    expect(entries[0]?.html).toContain('src="https://ada.example/i.png"');
+    expect(entries[0]?.from.source).toBeUndefined();
+    expect(notices).toEqual([]);
+  });
+
+  it("and says nothing of it either keeps its addresses as they are, with one notice of all", () => {
+    const { entries, notices } = read(rss(`<link>/</link>${item("a", "b")}${item("c", "d")}`));
+    expect(entries[0]?.url).toBe("/p/1");
+    expect(notices.map(describeNotice)).toEqual([
+      'item[1]: the address "/p/1", and that of 1 other entry, cannot be completed: the feed does not say where it lies (the option url does)',
+    ]);
+  });
+
+  it("shares no id, and no post, with another one of the kind, though both count their guids from 1", () => {
+    const of = (title: string, text: string) =>
+      read(`<rss version="2.0"><channel><title>${title}</title><link>/</link>${item(title, text)}</channel></rss>`);
+    const readings = [of("Ada", "Ships sail to the harbour in the morning."), of("Grace", "Tea is best when it is poured slowly.")];
+    expect(new Set(readings.map(({ entries }) => entries[0]?.id)).size).toBe(2);
+    expect(resolvePosts(readings).posts).toHaveLength(2);
+  });
+});
+
+it("names are read that a blog has escaped twice", () => {
+  const [entry] = read(rss("<item><title>a</title><author>Ren&amp;#233;e &amp;amp; Tom</author></item>")).entries;
+  expect(entry?.bylines).toEqual([{ name: "Renée & Tom" }]);
 });
 
 describe("bytes", () => {

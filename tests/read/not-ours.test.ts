@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { OffprintError, read, readFeed, readPage, readText } from "../../src/index.ts";
+import { check, OffprintError, read, readFeed, readPage, readText } from "../../src/index.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const codeOf = (call: () => unknown) => {
@@ -47,6 +47,19 @@ describe("what is not ours to read is refused by name", () => {
 
   it("more than maxBytes: too-large", () => {
     for (const call of [read, readFeed, readPage, readText]) expect(codeOf(() => call(wexler, { maxBytes: 100 }))).toBe("too-large");
+  });
+
+  it.each([
+    [undefined, "not undefined"],
+    [7, "not 7"],
+    [{}, "not an object"],
+    [Promise.resolve(""), "an await is missing"],
+    [new ArrayBuffer(3), "new Uint8Array(buffer) makes one of it"],
+  ])("%o: invalid-argument, with the way from there", (input, way) => {
+    for (const call of [read, readFeed, check] as ((input: unknown) => unknown)[]) {
+      expect(codeOf(() => call(input))).toBe("invalid-argument");
+      expect(() => call(input)).toThrow(way);
+    }
   });
 });
 

@@ -23,9 +23,16 @@ it.each([
   expect(parseMachineDate(written)).toBe(date);
 });
 
-it.each(["", "yesterday", "2003-13-01", "12/11/2004", "Thu, 45 Jan 2004", "99999-01-01", "1".repeat(10_000)])(
-  "%j is no date",
-  (written) => {
-    expect(parseMachineDate(written)).toBeUndefined();
-  },
-);
+it.each([
+  "",
+  "yesterday",
+  "2003-13-01",
+  "12/11/2004",
+  "Thu, 45 Jan 2004",
+  "99999-01-01",
+  "0001-01-01T00:00:00Z",
+  "Mon, 01 Jan 0001 00:00:00 +0000",
+  "1".repeat(10_000),
+])("%j is no date", (written) => {
+  expect(parseMachineDate(written)).toBeUndefined();
+});

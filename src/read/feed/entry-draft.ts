@@ -136,7 +136,7 @@ export class EntryDraft {
     defineLate(entry, this.late, this.late === 0 ? undefined : this.#lateSource);
     entry.from =
       context.from === undefined ? { format: context.format, locator } : { source: context.from, format: context.format, locator };
-    (entry as { id: string }).id = entryId(context.from, entry as Entry);
+    (entry as { id: string }).id = entryId(context.identity, entry as Entry);
     return entry as Entry;
   }
 

@@ -3,31 +3,28 @@ import type { Notice } from "../../model/notice.ts";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { parseMachineDate } from "../../values/machine-date.ts";
 import type { SourceText } from "../../values/source-text.ts";
-import { isWebUrl } from "../../values/url.ts";
 import { PlaceFinder } from "../../values/xml.ts";
 import type { FeedElement } from "./element.ts";
 
 const MAX_NOTICES = 200;
 
-/** What tells one source from another: the address where it was found, else the one that it gives itself. A relative one could be anybody's. */
-export function sourceAddress(found: string | undefined, own: string | undefined): string | undefined {
-  return found ?? (isWebUrl(own) ? own : undefined);
-}
-
 /** What every part of reading one feed shares. */
 export class FeedContext {
   readonly format: EntryFormat;
   readonly sanitize: boolean;
-  /** What tells this source from others. */
+  /** The source that entries name. */
   readonly from: string | undefined;
+  /** What tells its entries from those of others, in their ids: the source, or what there is instead. */
+  readonly identity: string | undefined;
   readonly notices: Notice[] = [];
   readonly #places: PlaceFinder;
 
-  constructor(document: SourceText, format: EntryFormat, sanitize: boolean, from: string | undefined) {
+  constructor(document: SourceText, format: EntryFormat, sanitize: boolean, from: string | undefined, identity = from) {
     this.#places = new PlaceFinder(document);
     this.format = format;
     this.sanitize = sanitize;
     this.from = from;
+    this.identity = identity;
   }
 
   notice(code: string, severity: Notice["severity"], offset: number | undefined, detail?: Notice["detail"], path?: string): void {

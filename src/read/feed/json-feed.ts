@@ -6,9 +6,11 @@ import type { Reading, ReadOptions } from "../../model/reading.ts";
 import { absoluteUrl } from "../../values/html.ts";
 import { parseMachineDate } from "../../values/machine-date.ts";
 import type { SourceText } from "../../values/source-text.ts";
+import { isWebUrl } from "../../values/url.ts";
 import { withoutForbidden } from "../../values/xml.ts";
 import { entryId } from "../create-entry.ts";
-import { type FeedContext, sourceAddress } from "./feed-context.ts";
+import { nameInstead, relativeNotices, sourceAddress } from "./feed-address.ts";
+import type { FeedContext } from "./feed-context.ts";
 import { defineBodies } from "./json-feed-entry.ts";
 import { emptyEntry } from "./lazy-entry.ts";
 import { defineLater } from "./lazy-reading.ts";
@@ -31,7 +33,7 @@ export function readJsonFeed(
   bytes?: SourceText,
 ): Reading {
   const feed = bytes === undefined ? parsed : decodeMembers(parsed, bytes, CHANNEL_LATER);
-  const base = options.url ?? text(feed.feed_url) ?? text(feed.home_page_url);
+  const base = options.url ?? [text(feed.feed_url), text(feed.home_page_url)].find(isWebUrl);
   const url = (value: unknown): string | undefined => {
     if (value === undefined) return undefined;
     const href = text(value);
@@ -59,6 +61,7 @@ export function readJsonFeed(
     extensions.push({ name: "user_comment", attributes: [], children: [], json: JSON.stringify(feed.user_comment) });
 
   const source = sourceAddress(context.from, channel.feedUrl);
+  const identity = source ?? nameInstead(channel);
   const items = Array.isArray(feed.items) ? (feed.items as unknown[]) : [];
   const version = /version\/(\d[\d.]*)/.exec(text(feed.version) ?? "")?.[1];
   const next = url(feed.next_url);
@@ -73,8 +76,8 @@ export function readJsonFeed(
   // Items become entries when somebody asks: who only wants the channel, or the next page, waits for nothing but the parse.
   // Some notices are met in them.
   defineLater(reading, {
-    entries: () => readItems(items, { authors, language, source, base, sanitize: context.sanitize, bytes, url }, context),
-    notices: () => (reading as Reading).entries && [...about.notices, ...context.notices],
+    entries: () => readItems(items, { authors, language, source, identity, base, sanitize: context.sanitize, bytes, url }, context),
+    notices: () => (reading as Reading).entries && [...about.notices, ...context.notices, ...relativeNotices((reading as Reading).entries)],
   });
   if (next !== undefined || own !== undefined) reading.pages = { ...own, ...(next === undefined ? {} : { next }) };
   set(reading, "encoding", about.encoding);
@@ -95,6 +98,7 @@ interface Around {
   readonly authors: readonly Byline[];
   readonly language: string | undefined;
   readonly source: string | undefined;
+  readonly identity: string | undefined;
   readonly base: string | undefined;
   readonly sanitize: boolean;
   readonly bytes: SourceText | undefined;
@@ -141,7 +145,7 @@ function readItem(parsed: Json, index: number, around: Around, context: FeedCont
   if (item[OWN_MEMBER] !== undefined) readOwnItem(entry, item[OWN_MEMBER], { url, sanitize: context.sanitize });
   const locator = `$.items[${index}]`;
   entry.from = around.source === undefined ? { format: "json", locator } : { source: around.source, format: "json", locator };
-  (entry as { id: string }).id = entryId(around.source, entry as Entry);
+  (entry as { id: string }).id = entryId(around.identity, entry as Entry);
   return entry as Entry;
 }
 

@@ -7,7 +7,8 @@ import { SourceText } from "../../values/source-text.ts";
 import { type ChannelReading, readChannel } from "./channel.ts";
 import { FeedElement } from "./element.ts";
 import { readEntry } from "./entry.ts";
-import { FeedContext, sourceAddress } from "./feed-context.ts";
+import { hasRelative, nameInstead, ownAddress, relativeNotices, sourceAddress } from "./feed-address.ts";
+import { FeedContext } from "./feed-context.ts";
 import { defineLater } from "./lazy-reading.ts";
 import { localName } from "./local-name.ts";
 import { Outline } from "./outline.ts";
@@ -52,9 +53,9 @@ class FeedDocument {
   readonly #root: FeedElement;
   /** The name of the root without a prefix, in lower case. */
   readonly #kind: string;
-  readonly #scope: Scope;
   readonly #channel: FeedElement | undefined;
-  readonly #channelScope: Scope;
+  #scope: Scope;
+  #channelScope: Scope;
   readonly #format: EntryFormat;
 
   constructor(outline: Outline, root: FeedElement, options: ReadOptions) {
@@ -76,10 +77,10 @@ class FeedDocument {
     const context = this.#context(options.url);
     context.notices.push(...before);
     this.#noticeProblems(context);
-    const { channel: said, pages } = alone ? { channel: EMPTY, pages: undefined } : this.#readChannel(context);
+    const { channel: said, pages } = alone ? { channel: EMPTY, pages: undefined } : this.#readPlacedChannel(context);
     const channel: Channel = said.language === undefined && options.language !== undefined ? { ...said, language: options.language } : said;
     const url = sourceAddress(options.url, channel.feedUrl);
-    const entryContext = alone ? context : this.#context(url);
+    const entryContext = alone ? context : this.#context(url, url ?? nameInstead(channel));
     const version = versionOf(this.#kind, this.#root, this.#scope, this.#format);
     const reading = {
       format: this.#format,
@@ -101,13 +102,13 @@ class FeedDocument {
         return this.#format === "wxr" ? readExport(entries, channel, context) : entries;
       },
       // Some notices are met in them.
-      notices: () => reading.entries && [...about.notices, ...context.notices, ...met, ...findIllFormed(document.whole)],
+      notices: () => [...relativeNotices(reading.entries), ...about.notices, ...context.notices, ...met, ...findIllFormed(document.whole)],
     });
     return reading as unknown as Reading;
   }
 
-  #context(from: string | undefined): FeedContext {
-    return new FeedContext(this.#outline.document, this.#format, this.#options.sanitize ?? true, from);
+  #context(from: string | undefined, identity?: string): FeedContext {
+    return new FeedContext(this.#outline.document, this.#format, this.#options.sanitize ?? true, from, identity);
   }
 
   #noticeProblems(context: FeedContext): void {
@@ -155,6 +156,16 @@ class FeedDocument {
       const after = rows[row + NEXT] as number;
       for (let inner = row + ROW; inner < after; inner = rows[inner + NEXT] as number) visit(inner, outer);
     }
+  }
+
+  /** The channel; where nobody said where the feed was found, what it says itself is what relative addresses are resolved against. */
+  #readPlacedChannel(context: FeedContext): ChannelReading {
+    const read = this.#readChannel(context);
+    const own = this.#channelScope.base === undefined ? ownAddress(read.channel) : undefined;
+    if (own === undefined) return read;
+    this.#scope = Scope.root(own, this.#options.language).of(this.#root);
+    this.#channelScope = this.#channel === undefined ? this.#scope : this.#scope.of(this.#channel);
+    return hasRelative(read.channel) ? this.#readChannel(this.#context(context.from)) : read;
   }
 
   #readChannel(context: FeedContext): ChannelReading {
