@@ -4,7 +4,7 @@ import type { Archive, DocumentState, PostFingerprint, PostQuery } from "../arch
 import type { SourceChannel } from "../model/channel.ts";
 import type { Post } from "../model/post.ts";
 import { hashText } from "../values/hash.ts";
-import { hostOf } from "../values/url.ts";
+import { hostOf, isWebUrl } from "../values/url.ts";
 import { archivePages } from "../write/archive-pages.ts";
 import type { FeedHead } from "../write/feed-head.ts";
 import { latestOf } from "../write/post-facts.ts";
@@ -36,7 +36,7 @@ export interface WriteFeedsOptions {
 }
 
 /** Of the way in which posts become feeds: documents that were made another way are made again. */
-const WRITER = 2;
+const WRITER = 3;
 const STREAMS = { rss: streamRss, atom: streamAtom, json: streamJsonFeed } as const;
 const PAGE = 200;
 
@@ -101,16 +101,19 @@ async function openWriter(archive: Archive, options: WriteFeedsOptions): Promise
   };
 }
 
-/** What Atom's `source` and RSS's say of the feed that a post came from; nothing that changes with each of its posts. */
+/**
+ * What Atom's `source` and RSS's say of the feed that a post came from; nothing that changes with each of its posts, and no address that
+ * would be another one here.
+ */
 function originOf(channel: SourceChannel): SourceChannel {
   const { id, title, home, feedUrl, rights, icon } = channel;
   return {
     ...(id && { id }),
     ...(title && { title }),
-    ...(home && { home }),
-    ...(feedUrl && { feedUrl }),
+    ...(isWebUrl(home) && { home }),
+    ...(isWebUrl(feedUrl) && { feedUrl }),
     ...(rights && { rights }),
-    ...(icon && { icon }),
+    ...(isWebUrl(icon) && { icon }),
     authors: [],
     contributors: [],
     tags: [],

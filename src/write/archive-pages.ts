@@ -117,7 +117,7 @@ function oldestFirst<P extends PostInput>(posts: Iterable<P>): P[] {
   const keyed = [...posts].map((post) => ({
     post,
     time: instantOf(post.published) ?? instantOf(post.updated) ?? Number.NEGATIVE_INFINITY,
-    name: nameOf(post),
+    name: nameOf(post, post.url),
   }));
   keyed.sort((a, b) => compare(a.time, b.time) || compare(a.name, b.name));
   return keyed.map(({ post }) => post);

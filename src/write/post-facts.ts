@@ -26,19 +26,40 @@ export function lines(text: string | undefined): string | undefined {
 }
 
 /**
+ * What the relative addresses of a post are resolved against: the feed's own home, for a post that was copied from another feed the
+ * home of that one. Where that does not say where it is they lead nowhere, and at the feed's own site to pages that are not there.
+ */
+export function homeOf(post: PostInput, home: string | undefined): string | undefined {
+  const { source } = post;
+  return source == null ? home : (writeAddress(source.home ?? source.url, undefined) ?? writeAddress(source.feedUrl, undefined));
+}
+
+/**
  * The name by which readers know the post. The source's own (`guid`) comes first, for a reader that has seen the post there
  * must know it again. `id` of a `Post` or an `Entry` is offprint's and says nothing to others, so the address comes before it;
  * in a plain object `id` is the caller's.
+ *
+ * @param url the post's address as it is written, where it has one
  */
-export function nameOf(post: PostInput): string {
+export function nameOf(post: PostInput, url: string | undefined): string {
   const ours = post.copies !== undefined || post.from !== undefined;
-  const name = firstOf(post.guid, ours ? post.url : post.id, ours ? post.id : post.url);
+  const guid = post.source != null && isLocalName(post.guid) ? undefined : post.guid;
+  const address = url === undefined ? undefined : post.url;
+  const name = firstOf(guid, ours ? address : post.id, ours ? post.id : address, post.guid, post.url);
   if (name !== undefined) return name;
   const date = post.published ?? post.updated;
   return (
     `${post.title ?? ""} ${typeof date === "string" ? date : (writeDay(date) ?? "")} ${post.title ? "" : (post.summary ?? post.html ?? post.text ?? post.xhtml ?? "").slice(0, 200)}`.trim() ||
     "untitled"
   );
+}
+
+/**
+ * Whether a guid names a post inside its own feed only: `1`, `/?p=334`, `hello-world`. Beside posts of other feeds it says nothing, and
+ * whose of two it stays would change with every new post.
+ */
+function isLocalName(guid: string | undefined): boolean {
+  return guid != null && (/^\s*[/.?#]/.test(guid) || (guid.length < 20 && !/^\s*[A-Za-z][A-Za-z0-9+.-]*:/.test(guid)));
 }
 
 function writeDay(date: DateInput | undefined): string | undefined {

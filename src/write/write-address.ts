@@ -19,8 +19,10 @@ export function writeAddress(href: string | undefined, base: string | undefined)
 /**
  * An identifier that has to be an IRI (RFC 4287 §4.2.6) and is never followed: kept as it is where it is one,
  * resolved where it is a reference, else a tag URI (RFC 4151) of the feed's host.
+ *
+ * @param authority an address of the feed's, where it is another than `base`
  */
-export function writeIri(id: string, base: string | undefined): string {
+export function writeIri(id: string, base: string | undefined, authority = base): string {
   if (PLAIN.test(id)) return id;
   const trimmed = cleanText(id).trim();
   if (SCHEME.test(trimmed)) {
@@ -35,7 +37,7 @@ export function writeIri(id: string, base: string | undefined): string {
     const address = writeAddress(trimmed, base);
     if (address !== undefined) return address;
   }
-  return `tag:${hostFor(base)},2005:${encodeTag(trimmed)}`;
+  return `tag:${hostFor(authority)},2005:${encodeTag(trimmed)}`;
 }
 
 /** `urn:` and `tag:` have a syntax of their own (RFC 8141, RFC 4151); every other scheme is taken at its word. */

@@ -8,6 +8,7 @@ import { NAMESPACES, Scope } from "./namespaces.ts";
 import {
   authorsOf,
   bodyOf,
+  homeOf,
   isNumber,
   latestOf,
   line,
@@ -99,19 +100,19 @@ ${element(IN_ENTRY, "name", facts.title)}${element(IN_ENTRY, "uri", NOBODY)}${IN
 }
 
 function writeEntry(post: PostInput, facts: HeadFacts, feedUpdated: string, scope: Scope, ids: UniqueIds): string {
-  const url = writeAddress(post.url, facts.home);
-  const base = url ?? facts.home;
+  const home = homeOf(post, facts.home);
+  const url = writeAddress(post.url, home);
+  const base = url ?? home;
   const published = writeRfc3339(post.published);
   const updated = writeRfc3339(post.updated) ?? published ?? feedUpdated;
-  const name = nameOf(post);
-  const id = ids.take(name === post.url?.trim() && url !== undefined ? url : writeIri(name, facts.home ?? facts.self), () => restOf(post));
+  const id = ids.take(idOf(post, url, home, facts), () => restOf(post));
   let out = `    <id>${escapeText(id)}</id>\n`;
   const titleDetail: TextConstruct | undefined =
     post.details?.title ?? (post.titleHtml === undefined ? undefined : { type: "html", value: post.titleHtml });
   out += writeText(IN_ENTRY, "title", line(post.title) ?? "", titleDetail, base);
   if (published !== undefined) out += `    <published>${published}</published>\n`;
-  out += `    <updated>${updated}</updated>\n${facts.fragments.authors(post, () => writeEntryAuthors(post, facts.home))}`;
-  for (const person of peopleOf(post.contributors, facts.home))
+  out += `    <updated>${updated}</updated>\n${facts.fragments.authors(post, () => writeEntryAuthors(post, home))}`;
+  for (const person of peopleOf(post.contributors, home))
     if (person.role === undefined) out += writePerson(IN_ENTRY, "contributor", person);
   out += writeEntryLinks(post, base, url);
   const comments = post.comments;
@@ -121,13 +122,20 @@ function writeEntry(post: PostInput, facts: HeadFacts, feedUpdated: string, scop
   out += writeEntryCategories(post, facts) + writeBodies(post, facts, base, url);
   const rights = lines(post.rights);
   if (rights !== undefined) out += writeText(IN_ENTRY, "rights", rights, post.details?.rights, base);
-  if (post.source != null) out += writeSource(post.source, facts.home, updated);
-  const publisher = personOf(post.publisher, facts.home);
+  if (post.source != null) out += writeSource(post.source, home, updated);
+  const publisher = personOf(post.publisher, home);
   if (publisher !== undefined) out += element(IN_ENTRY, `${scope.use("dc")}publisher`, publisher.name ?? publisher.email ?? publisher.url);
   if (post.status === "draft") out += `${IN_ENTRY}<${scope.use("app")}control><app:draft>yes</app:draft></app:control>\n`;
   out += writePostExtras(IN_ENTRY, post, scope, base);
   const language = writeLanguage(post.language);
   return `  <entry${scope.declare()}${attribute("xml:lang", language === facts.language ? undefined : language)}>\n${out}  </entry>\n`;
+}
+
+function idOf(post: PostInput, url: string | undefined, home: string | undefined, facts: HeadFacts): string {
+  const name = nameOf(post, url);
+  if (url !== undefined && name === post.url?.trim()) return url;
+  const own = facts.home ?? facts.self;
+  return writeIri(name, post.source == null ? own : home, own);
 }
 
 function writeEntryAuthors(post: PostInput, home: string | undefined): string {

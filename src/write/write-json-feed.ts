@@ -2,7 +2,7 @@ import type { FeedHead } from "./feed-head.ts";
 import { type FeedWriter, UniqueIds, type WriteOptions, writeAll } from "./feed-writer.ts";
 import { factsOfHead, type HeadFacts, hubsOf } from "./head-facts.ts";
 import { feedExtension, itemExtension } from "./json-extension.ts";
-import { authorsOf, bodyOf, isNumber, line, lines, nameOf, type Person } from "./post-facts.ts";
+import { authorsOf, bodyOf, homeOf, isNumber, line, lines, nameOf, type Person } from "./post-facts.ts";
 import type { EnclosureInput, PostInput } from "./post-input.ts";
 import { restOf } from "./rest-of.ts";
 import { mediaTypeOf, writeAddress, writeLanguage } from "./write-address.ts";
@@ -63,9 +63,10 @@ function feedMembers(head: FeedHead, facts: HeadFacts): Members {
 
 /** An item, member by member: what nearly all posts have is written without a detour over objects. */
 function writeItem(post: PostInput, facts: HeadFacts, ids: UniqueIds): string {
-  const url = writeAddress(post.url, facts.home);
-  const base = url ?? facts.home;
-  const id = ids.take(idOf(post, url, facts), () => restOf(post));
+  const home = homeOf(post, facts.home);
+  const url = writeAddress(post.url, home);
+  const base = url ?? home;
+  const id = ids.take(idOf(post, url, home), () => restOf(post));
   let out = `{"id":${quoteLine(id)}`;
   if (url !== undefined) out += `,"url":"${url}"`;
   const external = writeAddress(post.externalUrl, base);
@@ -88,7 +89,7 @@ function writeItem(post: PostInput, facts: HeadFacts, ids: UniqueIds): string {
   if (published !== undefined) out += `,"date_published":"${published}"`;
   const updated = writeRfc3339(post.updated);
   if (updated !== undefined) out += `,"date_modified":"${updated}"`;
-  out += facts.fragments.authors(post, () => writeAuthors(post, facts.home)) + writeTags(post);
+  out += facts.fragments.authors(post, () => writeAuthors(post, home)) + writeTags(post);
   const language = writeLanguage(post.language);
   if (language !== undefined && language !== facts.language) out += `,"language":"${language}"`;
   if (post.enclosures != null && post.enclosures.length > 0) out += writeAttachments(post.enclosures, base);
@@ -132,11 +133,11 @@ function writeAttachments(files: readonly EnclosureInput[], base: string | undef
 }
 
 /** Any string will do; addresses are made absolute, for "if an ID is a URL, it is a full one" (§ items, `id`). */
-function idOf(post: PostInput, url: string | undefined, facts: HeadFacts): string {
-  const name = nameOf(post);
+function idOf(post: PostInput, url: string | undefined, home: string | undefined): string {
+  const name = nameOf(post, url);
   if (url !== undefined && name === post.url?.trim()) return url;
   const id = line(name) ?? "untitled";
-  return /^(?:https?:|[/.?#])/i.test(id) ? (writeAddress(id, facts.home) ?? id) : id;
+  return /^(?:https?:|[/.?#])/i.test(id) ? (writeAddress(id, home) ?? id) : id;
 }
 
 function author(person: Person): Members {

@@ -4,7 +4,7 @@ import type { FeedHead } from "./feed-head.ts";
 import { type FeedWriter, UniqueIds, type WriteOptions, writeAll } from "./feed-writer.ts";
 import { factsOfHead, type HeadFacts } from "./head-facts.ts";
 import { NAMESPACES, Scope } from "./namespaces.ts";
-import { bodyOf, isNumber, line, lines, nameOf, peopleOf, personOf, seriesOf, seriesScheme } from "./post-facts.ts";
+import { bodyOf, homeOf, isNumber, line, lines, nameOf, peopleOf, personOf, seriesOf, seriesScheme } from "./post-facts.ts";
 import type { EnclosureInput, PostInput, SourceInput } from "./post-input.ts";
 import { addLinks, hasLinks } from "./post-links.ts";
 import { restOf } from "./rest-of.ts";
@@ -98,14 +98,15 @@ function writeChannel(head: FeedHead, facts: HeadFacts, scope: Scope): string {
 }
 
 function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueIds): string {
-  const url = writeAddress(post.url, facts.home);
-  const base = url ?? facts.home;
+  const home = homeOf(post, facts.home);
+  const url = writeAddress(post.url, home);
+  const base = url ?? home;
   const title = line(post.title);
   let out = title === undefined ? "" : `      <title>${escapeRssText(title)}</title>\n`;
   if (isRfc2396(url)) out += `      <link>${escapeAddress(url)}</link>\n`;
   else if (url !== undefined) out += writeLink(IN_ITEM, "atom:link", { rel: "alternate", href: url });
   out += writeBodies(post, facts, base, title !== undefined);
-  out += facts.fragments.authors(post, () => writeAuthors(IN_ITEM, post, facts.home)) + writeItemCategories(post, facts);
+  out += facts.fragments.authors(post, () => writeAuthors(IN_ITEM, post, home)) + writeItemCategories(post, facts);
   const comments = post.comments;
   if (comments != null) {
     out += element(IN_ITEM, "comments", writeAddress(comments.url, base));
@@ -116,12 +117,12 @@ function writeItem(post: PostInput, facts: HeadFacts, scope: Scope, ids: UniqueI
     if (isNumber(comments.count))
       out += element(IN_ITEM, facts.dated ? `${scope.use("slash")}comments` : `${scope.use("thr")}total`, Math.round(comments.count));
   }
-  out += writeFiles(post, base) + writeGuid(post, facts, url, ids);
+  out += writeFiles(post, base) + writeGuid(post, home, url, ids);
   const published = writeRfc822(post.published);
   if (published !== undefined) out += `      <pubDate>${published}</pubDate>\n`;
   const updated = writeRfc3339(post.updated);
   if (updated !== undefined) out += `      <atom:updated>${updated}</atom:updated>\n`;
-  if (post.source != null) out += writeSource(post.source, facts.home);
+  if (post.source != null) out += writeSource(post.source, home);
   const language = writeLanguage(post.language);
   if (language !== undefined && language !== facts.language) out += element(IN_ITEM, "dc:language", language);
   if (post.rights !== undefined) out += element(IN_ITEM, "dc:rights", line(post.rights));
@@ -223,14 +224,14 @@ function writeFiles(post: PostInput, base: string | undefined): string {
   return out;
 }
 
-function writeGuid(post: PostInput, facts: HeadFacts, url: string | undefined, ids: UniqueIds): string {
-  const name = nameOf(post);
+function writeGuid(post: PostInput, home: string | undefined, url: string | undefined, ids: UniqueIds): string {
+  const name = nameOf(post, url);
   if (url !== undefined && name === url && url === post.url && url.startsWith("http")) {
     const own = ids.take(url, () => restOf(post));
     return `      <guid isPermaLink="${own === url && post.guidIsPermalink !== false}">${escapeAddress(own)}</guid>\n`;
   }
   let guid = name === post.url?.trim() && url !== undefined ? url : (line(name) ?? "untitled");
-  const address = /^(?:https?:|[/.?#])/i.test(guid) ? writeAddress(guid, facts.home) : undefined;
+  const address = /^(?:https?:|[/.?#])/i.test(guid) ? writeAddress(guid, home) : undefined;
   if (address !== undefined && /^[/.?#]/.test(guid)) guid = address;
   guid = ids.take(guid, () => restOf(post));
   const permalink = url !== undefined && (guid === url || address === url) && post.guidIsPermalink !== false && guid === address;

@@ -1,5 +1,4 @@
 import type { Byline } from "../../model/parts.ts";
-import { decodeEntities } from "../../values/html.ts";
 import type { FeedElement } from "./element.ts";
 import type { Scope } from "./scope.ts";
 
@@ -8,9 +7,7 @@ const EMAIL = /[^\s<>()[\]"',;:]{1,100}@[^\s<>()[\]"',;:@]{1,200}\.[^\s<>()[\]"'
 /** A person in one line: `mail (name)` as RSS has it, `name <mail>`, `name (mail)`, `mail`, `name`. */
 export function readPerson(text: string | undefined): Byline | undefined {
   if (text === undefined || text === "") return undefined;
-  const short = text.length > 600 ? text.slice(0, 600) : text;
-  // Blogs escape names twice, as they do titles: nobody is called `Ren&#233;e`.
-  const line = short.includes("&") ? decodeEntities(short) : short;
+  const line = text.length > 600 ? text.slice(0, 600) : text;
   if (!line.includes("@")) return { name: line };
   const match = EMAIL.exec(line);
   if (match === null) return { name: line };
@@ -56,7 +53,6 @@ export function readPersonElement(element: FeedElement, outer: Scope): Byline | 
     const parsed = readPerson(name);
     if (parsed?.email !== undefined && parsed.name !== undefined) ({ name, email } = parsed);
   }
-  if (name?.includes("&")) name = decodeEntities(name);
   return makePerson(name, email, url, image);
 }
 
