@@ -214,7 +214,7 @@ function withoutHeading(outline: Outline, element: number, text: string): string
     const heading = textInside(outline, i);
     return heading !== "" && text.startsWith(heading) && text.length > heading.length + 20 ? text.slice(heading.length).trim() : text;
   }
-  return text.replace(/^(?:about (?:the )?author|written by|author)\W+/i, "");
+  return text.replace(/^(?:about (?:the )?author|written by|author)[^\p{L}\p{M}\p{N}]+/iu, "");
 }
 
 /** What the page says of the author below or beside the text, given to the one it speaks of. */

@@ -14,7 +14,7 @@ export interface ArticleDates {
 
 const UPDATED =
   /(?:updat|modif|edited|revis|aktualisiert|geändert|zuletzt|bearbeitet|mis à jour|modifié|actualizad|modificad|atualizad|aggiornat|bijgewerkt|gewijzigd|zaktualizowano|aktualizac|upraveno|обновл|изменен|оновлено|päivitetty|oppdatert|uppdaterad|opdateret|güncelle|更新|修改|编辑|編輯|수정|업데이트)/i;
-const OTHER_DAY = /(?:copyright|©|\(c\)|since|expires|deadline|event|joined|member)\W*$/i;
+const OTHER_DAY = /(?:copyright|©|\(c\)|since|expires|deadline|event|joined|member)[^\p{L}\p{M}\p{N}]*$/iu;
 
 /** When the article was published, as its page shows it and as its markup says it: never a day that only may be right. */
 export function findDates(

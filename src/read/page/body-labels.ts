@@ -3,7 +3,7 @@ import { findDateMentions } from "../../values/written-date.ts";
 
 /** Headings of what follows an article: other posts, sharing, comments, who wrote it. The whole line, over languages. */
 const AFTERWORD = new RegExp(
-  `^\\W*(?:${[
+  `^[^\\p{L}\\p{M}\\p{N}]*(?:${[
     "(?:you (?:may|might) (?:also )?(?:like|enjoy)|(?:more )?related(?: posts?| articles?| content| stories| reading| links)?|see also|similar (?:posts|articles)|more (?:posts|articles|stories|from)|recommended(?: for you| posts)?|read (?:next|more)|recent posts|latest posts|other posts|keep reading|further posts|popular posts|up next|what to read next)(?: (?:this|you|from|in|by|on|posts?).{0,40})?",
     "share(?: (?:this|it|on|with|via|the).{0,40})?|sharing is caring.{0,20}|spread the (?:word|love)|like this|tweet this|tell your friends",
     "(?:\\d+ )?(?:comments?|responses?|replies|thoughts?|discussion|webmentions|trackbacks|pingbacks)(?: \\(?\\d+\\)?)?(?: (?:on|to|so far|about|are closed).{0,90})?|leave a (?:comment|reply)|add (?:a |your )?comment|post a comment|join the (?:discussion|conversation)|comments? (?:powered by|are closed|section).{0,40}|what do you think",
@@ -23,7 +23,7 @@ const AFTERWORD = new RegExp(
     "相关(?:文章|阅读|推荐|链接)|相關(?:文章|閱讀)|推荐(?:阅读|文章)|推薦閱讀|延伸阅读|猜你喜欢|您可能(?:也)?(?:喜欢|感兴趣).{0,10}|分享(?:到|至|文章|本文)?|评论|評論|留言|发表(?:评论|回复)|發表(?:評論|迴響|留言)|关于作者|關於作者|打赏|赞赏|\\d+ ?条?评论",
     "関連(?:記事|投稿|エントリー?|ページ)|おすすめ(?:記事)?|こちらの記事も.{0,12}|あわせて読みたい|シェア(?:する)?|共有(?:する|:)?|コメント(?:を.{0,8}|欄)?|この記事を書いた(?:人|ライター)|著者(?:について|プロフィール)|最近の(?:記事|投稿)|新着記事|投稿ナビゲーション|関連",
     "관련 ?(?:글|포스트|게시물|기사)|공유하기?|댓글(?: ?\\d+개?| ?남기기)?|이 글도.{0,10}|다른 글|글쓴이 소개|מאמרים (?:קשורים|נוספים)|תגובות|כתיבת תגובה|מקالات ذات صلة|مقالات ذات صلة|مواضيع ذات صلة|شارك(?:ها)?.{0,20}|تعليقات|اترك (?:تعليقا|رد).{0,10}|مطالب مرتبط|دیدگاه(?:‌ها)?|نظرات",
-  ].join("|")})\\W*$`,
+  ].join("|")})[^\\p{L}\\p{M}\\p{N}]*$`,
   "iu",
 );
 
@@ -32,12 +32,12 @@ export function isAfterword(line: string): boolean {
 }
 
 const NEIGHBOUR =
-  /^\W*(?:previous|prev|next|older|newer|earlier|later|back(?: to .{0,40})?|home|vorherige[rs]?|nächste[rs]?|zurück|weiter|précédente?|suivante?|anterior|siguiente|próxim[oa]|precedente|successiv[oa]|vorige|volgende|poprzedni|następny|předchozí|další|предыдущ\p{L}*|следующ\p{L}*|forrige|neste|næste|föregående|nästa|edellinen|seuraava|önceki|sonraki|előző|következő|上一[篇页]|下一[篇页]|前一篇|后一篇|前の(?:記事|投稿|ページ)|次の(?:記事|投稿|ページ)|前へ|次へ|이전\s?글?|다음\s?글?)(?:\b|(?=[:：\s]|$)).{0,160}$/iu;
+  /^[^\p{L}\p{M}\p{N}]*(?:previous|prev|next|older|newer|earlier|later|back(?: to .{0,40})?|home|vorherige[rs]?|nächste[rs]?|zurück|weiter|précédente?|suivante?|anterior|siguiente|próxim[oa]|precedente|successiv[oa]|vorige|volgende|poprzedni|następny|předchozí|další|предыдущ\p{L}*|следующ\p{L}*|forrige|neste|næste|föregående|nästa|edellinen|seuraava|önceki|sonraki|előző|következő|[上前下后後]一?[篇页頁节節章](?:文章)?|前の(?:記事|投稿|ページ)|次の(?:記事|投稿|ページ)|前へ|次へ|이전\s?글?|다음\s?글?)(?:\b|(?=[:：\s]|$)).{0,160}$/iu;
 const ARROW = /^[«‹←⟵<◄◀]\s*\S|\S\s*[»›→⟶>►▶]$|^(?:<<|&laquo;)|[«»←→‹›]\s*$/u;
 const LABEL =
-  /^\W*(?:tags?|tagged(?: (?:with|as|in))?|categor(?:y|ies)|categorized|filed (?:under|in)|posted (?:in|under|by|on|at)|published(?: (?:in|by|on|at))?|updated(?: on)?|last (?:updated|modified|edited)(?: on)?|written by|topics?|labels|keywords?|labels?|section|permalink|permanent link|kategorien?|schlagw[oö]rter|schlagworte|veröffentlicht(?: (?:am|in|unter|von))?|verschlagwortet(?: mit)?|abgelegt unter|catégories?|étiquettes|mots[- ]clés|publié (?:le|dans|par)|classé dans|categorías?|etiquetas|publicado (?:en|el|por)|categorias?|tópicos|categorie?|etichette|pubblicato (?:in|il|da)|geplaatst (?:in|op|door)|kategorie|tagi|štítky|rubriky|opublikowano|рубрики?|метки|теги|категори[ияі]|опубликовано|kategorier|etiketter|taggar|emneord|avainsanat|kategoriat|kategoriler|etiketler|címkék|kategória|标签|標籤|分类|分類|发布于|發布於|发表于|更新于|阅读(?:量|数|次数)?|タグ|カテゴリー?|投稿日|更新日|公開日|카테고리|태그|작성일|分類)\s*[:：]?\s*/iu;
+  /^[^\p{L}\p{M}\p{N}]*(?:tags?|tagged(?: (?:with|as|in))?|categor(?:y|ies)|categorized|filed (?:under|in)|posted (?:in|under|by|on|at)|published(?: (?:in|by|on|at))?|updated(?: on)?|last (?:updated|modified|edited)(?: on)?|written by|topics?|labels|keywords?|labels?|section|permalink|permanent link|kategorien?|schlagw[oö]rter|schlagworte|veröffentlicht(?: (?:am|in|unter|von))?|verschlagwortet(?: mit)?|abgelegt unter|catégories?|étiquettes|mots[- ]clés|publié (?:le|dans|par)|classé dans|categorías?|etiquetas|publicado (?:en|el|por)|categorias?|tópicos|categorie?|etichette|pubblicato (?:in|il|da)|geplaatst (?:in|op|door)|kategorie|tagi|štítky|rubriky|opublikowano|рубрики?|метки|теги|категори[ияі]|опубликовано|kategorier|etiketter|taggar|emneord|avainsanat|kategoriat|kategoriler|etiketler|címkék|kategória|标签|標籤|分类|分類|发布于|發布於|发表于|更新于|阅读(?:量|数|次数)?|タグ|カテゴリー?|投稿日|更新日|公開日|카테고리|태그|작성일|分類)\s*[:：]?\s*/iu;
 const COUNT =
-  /^\W*(?:~?\s*\d+[\d.,]*\s*(?:[-–]?\s*min(?:ute)?s?\.?(?: read(?:ing)?| to read)?|words?|views?|likes?|shares?|comments?|responses?|replies|claps?|kommentare?|commentaires?|comentarios?|comentários?|minuten?(?: lesezeit)?|minuti|минут\p{L}*|мин\.?|分钟|分鐘|分|字|次|条评论|コメント|댓글|reads?)|(?:no|leave a|add a|post a) (?:comments?|reply)(?: yet)?|(?:reading|read) time\W{0,3}.{0,20}|(?:estimated|approx).{0,40}min.{0,12}|lesezeit.{0,20}|(?:约|大约|预计|本文|全文|阅读)[^。]{0,30}(?:字|分钟|次)|comments? ?\(\d+\)|print|email|edit(?: this(?: (?:page|post))?)?(?: on github)?|improve this page|share|tweet|pin(?: it)?|like|facebook|twitter|linkedin|reddit|whatsapp|telegram|pinterest|google\+?|hacker news|pocket|tumblr|email this|copy(?: link)?|weibo|reply|top|back to top|↑.{0,12}|toggle .{0,30}|menu|skip to .{0,30}|read more|advertisements?|sponsored|report this ad|loading\.*)\W*$/iu;
+  /^[^\p{L}\p{M}\p{N}]*(?:~?\s*\d+[\d.,]*\s*(?:[-–]?\s*min(?:ute)?s?\.?(?: read(?:ing)?| to read)?|words?|views?|likes?|shares?|comments?|responses?|replies|claps?|kommentare?|commentaires?|comentarios?|comentários?|minuten?(?: lesezeit)?|minuti|минут\p{L}*|мин\.?|分钟|分鐘|分|字|次|条评论|コメント|댓글|reads?)|(?:no|leave a|add a|post a) (?:comments?|reply)(?: yet)?|(?:reading|read) time[^\p{L}\p{M}\p{N}]{0,3}.{0,20}|(?:estimated|approx).{0,40}min.{0,12}|lesezeit.{0,20}|(?:约|大约|预计|本文|全文|阅读)[^。]{0,30}(?:字|分钟|次)|comments? ?\(\d+\)|print|email|edit(?: this(?: (?:page|post))?)?(?: on github)?|improve this page|share|tweet|pin(?: it)?|like|facebook|twitter|linkedin|reddit|whatsapp|telegram|pinterest|google\+?|hacker news|pocket|tumblr|email this|copy(?: link)?|weibo|reply|top|back to top|↑.{0,12}|toggle .{0,30}|menu|skip to .{0,30}|read more|advertisements?|sponsored|report this ad|loading\.*)[^\p{L}\p{M}\p{N}]*$/iu;
 
 /** A line that is no text but stands at either end of an article: a date, a byline, tags, a count, the way to the next post. */
 export function isMetaLine(
@@ -50,7 +50,7 @@ export function isMetaLine(
   if (COUNT.test(line)) return true;
   if (options.title !== undefined && line === options.title) return true;
   const label = LABEL.exec(line);
-  if (label && (links > line.length * 0.3 || /[:：]/.test(label[0]) || line.length < 60)) return true;
+  if (label && (links > line.length * 0.3 || /[:：]/.test(label[0]) || (line.length < 60 && isWholeWord(line, label[0])))) return true;
   if (links > line.length * 0.5 && (NEIGHBOUR.test(line) || ARROW.test(line))) return true;
   const dates = line.length <= 32 || /\p{Nd}/u.test(line) ? findDateMentions(line, { language: options.language }) : [];
   let dated = 0;
@@ -63,4 +63,9 @@ export function isMetaLine(
       return true;
   }
   return false;
+}
+
+/** Not only the beginning of a word, nor of a sentence without blanks. */
+function isWholeWord(line: string, beginning: string): boolean {
+  return /\s$/.test(beginning) || !/^\p{L}/u.test(line.slice(beginning.length));
 }

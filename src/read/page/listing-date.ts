@@ -208,7 +208,7 @@ function dayUnderMonth(
   if (over?.month === undefined) return undefined;
   for (let i = outline.pieceFrom[place.from] as number; i < (outline.pieceTo[place.to - 1] as number); i++) {
     if (title && i >= title.from && i < title.to) continue;
-    const day = /^\W*(\d{1,2})(?:st|nd|rd|th|er|日|일)?\W*$/u.exec(outline.pieces[i]?.node.data ?? "");
+    const day = /^[^\p{L}\p{M}\p{N}]*(\d{1,2})(?:st|nd|rd|th|er|日|일)?[^\p{L}\p{M}\p{N}]*$/u.exec(outline.pieces[i]?.node.data ?? "");
     if (day) return calendarDay(over.year, over.month, Number(day[1]));
   }
   return undefined;

@@ -160,7 +160,7 @@ function factsFor(context: ListingContext, place: PostPlace): ArticleFacts | und
 function isTeaser(place: PostPlace, text: string, html: string): boolean {
   if (place.anchors.some((a) => a !== place.anchor && a.more && /\p{L}{3}/u.test(a.text) && !/comment|permalink/i.test(a.text)))
     return true;
-  if (/(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])\W*$/.test(text)) return true;
+  if (/(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])[^\p{L}\p{M}\p{N}]*$/u.test(text)) return true;
   return text.length < 400 && !text.includes("\n") && !/<(?:br|pre|blockquote|video|audio|iframe)\b/.test(html);
 }
 

@@ -109,7 +109,7 @@ function segments(outline: Outline, range: PlaceTitle): PlaceTitle[] {
 function isMeta(text: string): boolean {
   const mention = findDateMentions(text)[0];
   if (mention && text.length - (mention.end - mention.start) < 28) return true;
-  return !/\p{L}{2}/u.test(text) || /^\d+ ?(?:min|分|분|мин)\b/iu.test(text);
+  return !/\p{L}{2}/u.test(text) || /^\d+ ?(?:min\b|分|분|мин)/iu.test(text);
 }
 
 /** A title without the day in a box of its own at either end. */

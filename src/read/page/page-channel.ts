@@ -5,6 +5,7 @@ import { hostOf, resolveUrl } from "../../values/url.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import { type Outline, textInside, textSize } from "./outline.ts";
 import type { Page } from "./page.ts";
+import { isPagerText, MENU_TEXT } from "./pager-words.ts";
 import type { StructuredData } from "./structured-data.ts";
 
 const FEED_TYPE = /^application\/(?:rss|atom|rdf|feed)\+(?:xml|json)\b|^application\/json\b.*feed|^text\/xml$|^application\/xml$/i;
@@ -88,7 +89,10 @@ function siteTitle(outline: Outline, anchors: readonly Anchor[], documentTitle: 
       a.address.role === "home" &&
       a.text !== "" &&
       a.text.length < 80 &&
-      !/^(?:home|start|accueil|inicio|início|startseite|главная|首页|首頁|ホーム|홈|blog|\W+)$/i.test(a.text),
+      /\p{L}/u.test(a.text) &&
+      !/^blog$/i.test(a.text) &&
+      !MENU_TEXT.test(a.text) &&
+      !isPagerText(a.text),
   );
   const inTitle = homes.find((a) => documentTitle?.toLowerCase().includes(a.text.toLowerCase()));
   if (inTitle) return inTitle.text;

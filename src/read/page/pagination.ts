@@ -8,7 +8,7 @@ import { isPagerText, NEWER, NEXT, OLDER, PREVIOUS } from "./pager-words.ts";
 
 /** "Page 2 of 10", "Seite 2 von 10", "第 2 页 共 10 页", "2 / 10". */
 const COUNTED =
-  /(?:^|[\s(])(?:page|seite|página|pagina|pag\.?|strona|strana|stránka|страница|стр\.?|сторінка|sida|side|sivu|sayfa|oldal|σελίδα|ページ|페이지|صفحة|עמוד|صفحه)\s*[:#]?\s*(\d{1,5})\s*(?:of|von|de|sur|di|van|z|ze|из|з|av|af|\/|от|din|a|od|من|מתוך|از|／)\s*(\d{1,5})(?!\d)|第\s*(\d{1,5})\s*[页頁]\s*[,，/／]?\s*[共/／]\s*(\d{1,5})|^\W{0,3}(\d{1,5})\s*[/／]\s*(\d{1,5})\W{0,3}$|^\W{0,3}(\d{1,5})\s+(?:of|von|sur|из)\s+(\d{1,5})\W{0,3}$/iu;
+  /(?:^|[\s(])(?:page|seite|página|pagina|pag\.?|strona|strana|stránka|страница|стр\.?|сторінка|sida|side|sivu|sayfa|oldal|σελίδα|ページ|페이지|صفحة|עמוד|صفحه)\s*[:#]?\s*(\d{1,5})\s*(?:of|von|de|sur|di|van|z|ze|из|з|av|af|\/|от|din|a|od|من|מתוך|از|／)\s*(\d{1,5})(?!\d)|第\s*(\d{1,5})\s*[页頁]\s*[,，/／]?\s*[共/／]\s*(\d{1,5})|^[^\p{L}\p{M}\p{N}]{0,3}(\d{1,5})\s*[/／]\s*(\d{1,5})\s*(?:页|頁|ページ|쪽)?[^\p{L}\p{M}\p{N}]{0,3}$|^[^\p{L}\p{M}\p{N}]{0,3}(\d{1,5})\s+(?:of|von|sur|из)\s+(\d{1,5})[^\p{L}\p{M}\p{N}]{0,3}$/iu;
 
 interface Numbered {
   readonly number: number;
@@ -41,7 +41,7 @@ export function readPagination(
     if (!isPagerLink(anchor, outline, page.number)) continue;
     lists = page.list;
     if (!numbered.has(page.number)) numbered.set(page.number, anchor.address.url);
-    if (/^\W*\d+\W*$/.test(anchor.text) && gapBefore(outline, anchor)) gap = true;
+    if (/^[^\p{L}\p{M}\p{N}]*\d+[^\p{L}\p{M}\p{N}]*$/u.test(anchor.text) && gapBefore(outline, anchor)) gap = true;
   }
   const number = own?.number ?? counted?.number ?? currentNumber(outline, numbered) ?? (numbered.size > 0 ? 1 : undefined);
   const relNext = relLink("next", links, anchors, outline);
@@ -151,7 +151,7 @@ function isPagerLink(anchor: Anchor, outline: Outline, number: number): boolean 
     )
   )
     return true;
-  return anchor.address.role === "index" && /\/(?:page|index)\W?\d+$/.test(anchor.address.key) && text.length < 40;
+  return anchor.address.role === "index" && /\/(?:page|index)[^\p{L}\p{M}\p{N}]?\d+$/u.test(anchor.address.key) && text.length < 40;
 }
 
 /** Whether dots stand between a page's number and the one before. */
@@ -235,6 +235,8 @@ function firstPage(candidates: readonly (string | undefined)[], anchors: readonl
   };
   return (
     candidates.find((url) => url !== undefined && isFirst(url)) ??
-    anchors.find((a) => a.address.host + a.address.key === list && /^\W*(?:1|[‹«←<].*|first.*)\W*$/i.test(a.text))?.address.url
+    anchors.find(
+      (a) => a.address.host + a.address.key === list && /^[^\p{L}\p{M}\p{N}]*(?:1|[‹«←<].*|first.*)[^\p{L}\p{M}\p{N}]*$/iu.test(a.text),
+    )?.address.url
   );
 }
