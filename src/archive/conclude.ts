@@ -112,8 +112,9 @@ export class Concluder {
   entriesAt(url: string): string[] {
     const wanted = urlKey(url);
     const keys = keysOf(sketchEntry(createEntry({ url })));
-    const held = this.#open().holders(keys, 100).flat();
-    return loadEntries(this.#connection, [...new Set(held)].sort()).flatMap((entry) =>
+    const store = this.#open();
+    const held = store.idsOf([...new Set(store.holders(keys, 100).entries)]);
+    return loadEntries(this.#connection, [...held].sort()).flatMap((entry) =>
       wanted !== undefined && urlKey(entry.url) === wanted ? [entry.id] : [],
     );
   }
@@ -136,21 +137,25 @@ export class Concluder {
   #forget(gone: readonly string[]): Entry[] {
     if (!gone.length) return [];
     const store = this.#store;
-    const lost = new Set(gone);
-    const groups = [...new Set(store.groups(gone).filter((group) => group !== undefined))];
-    const left = store.members(groups).flatMap((row) => (lost.has(row.entry) ? [] : [row.entry]));
-    for (const [i, bytes] of store.sketches(gone).entries()) {
-      const entry = gone[i] as string;
-      if (bytes !== undefined) store.removeKeys(keysOf(decodeSketch(bytes)).map((key) => ({ key, entry })));
+    const lost = store.numbersOf(gone).filter((entry) => entry >= 0);
+    const isLost = new Set(lost);
+    const groups = [...new Set(store.groups(lost))];
+    const left = store.members(groups).entries.filter((entry) => !isLost.has(entry));
+    for (const [i, bytes] of store.sketches(lost).entries()) {
+      const keys = bytes === undefined ? [] : keysOf(decodeSketch(bytes));
+      store.removeKeys(
+        keys,
+        keys.map(() => lost[i] as number),
+      );
     }
-    store.removeLinks(store.links(gone).map((link) => link.entries));
-    store.unlearn(gone);
+    store.removeLinks(store.links(lost));
+    store.unlearn(lost);
     store.part(groups);
-    return this.#unlearn(left);
+    return this.#unlearn(store.idsOf(left));
   }
 
   #unlearn(ids: readonly string[]): Entry[] {
-    this.#store.unlearn(ids);
+    this.#store.unlearn(this.#store.numbersOf(ids).filter((entry) => entry >= 0));
     return loadEntries(this.#connection, ids);
   }
 
@@ -350,7 +355,7 @@ export class Concluder {
   #loadSketches(entries: readonly string[]): void {
     const missing = entries.filter((entry) => !this.#sketches.has(entry));
     if (!missing.length) return;
-    for (const [i, bytes] of this.#store.sketches(missing).entries())
+    for (const [i, bytes] of this.#store.sketches(this.#store.numbersOf(missing)).entries())
       if (bytes !== undefined) this.#sketches.set(missing[i] as string, { entry: missing[i] as string, sketch: decodeSketch(bytes) });
   }
 
@@ -372,9 +377,11 @@ export class Concluder {
 
   /** Groups as they are held, the original first. */
   #articlesOf(groups: readonly string[]): Article[] {
-    const members = new Map<string, string[]>();
-    for (const { entry, group } of this.#store.members(groups)) members.set(group, [...(members.get(group) ?? []), entry]);
-    this.#loadSketches([...members.values()].flat());
+    const store = this.#store;
+    const { ends, entries } = store.members(store.numbersOf(groups));
+    const ids = store.idsOf(entries);
+    const members = new Map(groups.map((group, i) => [group, ids.slice(ends[i - 1] ?? 0, ends[i])]));
+    this.#loadSketches(ids);
     return this.#rankAll([...members].map(([group, entries]) => ({ group, copies: this.#copies(entries) })));
   }
 

@@ -11,9 +11,9 @@ const WAITING = 50_000;
 /** The resolver's tables in the archive, for one transaction: what was written in it is remembered. */
 export interface ResolveRows extends ResolveStore {
   /** Takes the sketches of entries away: they come as if for the first time. */
-  unlearn(entries: readonly string[]): void;
+  unlearn(entries: readonly number[]): void;
   /** Takes groups apart: what is left of them is to be resolved again. */
-  part(groups: readonly string[]): void;
+  part(groups: readonly number[]): void;
   /** The sketches written so far need not be remembered any more. */
   release(): void;
   /** At the end: puts keys in their place that have waited long enough. */
@@ -22,7 +22,7 @@ export interface ResolveRows extends ResolveStore {
 
 export function createResolveRows(connection: SqliteConnection): ResolveRows {
   const { numbers } = connection;
-  const written = new Map<string, Uint8Array>();
+  const written = new Map<number, Uint8Array>();
   let marks: Set<number> | undefined;
 
   /** All marks, where they are few. */
@@ -35,24 +35,32 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
   }
 
   const store: ResolveRows = {
+    numbersFor(ids) {
+      numbers.assign(ids);
+      return ids.map((id) => numbers.of(id));
+    },
+    numbersOf(ids) {
+      numbers.load(ids);
+      return ids.map((id) => numbers.numberOf(id) ?? -1);
+    },
+    idsOf: (entries) => numbers.idsOf(entries),
     sketches(entries) {
-      const missing = entries.filter((entry) => !written.has(entry));
       const rows = connection.byKeys<{ entry: number; sketch: Uint8Array | ArrayBuffer }>(
         "select entry, sketch from sketches where entry in (select value from json_each(?))",
-        numbers.numbersOf(missing),
+        entries.filter((entry) => !written.has(entry)),
       );
       const held = new Map(rows.map((row) => [Number(row.entry), toBytes(row.sketch)]));
-      return entries.map((entry) => written.get(entry) ?? held.get(numbers.numberOf(entry) ?? 0));
+      return entries.map((entry) => written.get(entry) ?? held.get(entry));
     },
-    putSketches(rows) {
+    putSketches(entries, sketches) {
       connection.insert(
         "insert into sketches (entry, sketch) values ? on conflict (entry) do update set sketch = excluded.sketch",
-        rows.map((row) => [numbers.of(row.entry), row.sketch]),
+        entries.map((entry, i) => [entry, sketches[i] as Uint8Array]),
       );
-      for (const row of rows) written.set(row.entry, row.sketch);
+      for (const [i, entry] of entries.entries()) written.set(entry, sketches[i] as Uint8Array);
     },
     holders(keys, most) {
-      const found = new Map<number, Set<number>>();
+      const found = new Map<number, number[]>();
       const sorted = [...keys].sort((a, b) => a - b);
       for (let at = 0; at < sorted.length; at += ASKED) {
         const asked = JSON.stringify(sorted.slice(at, at + ASKED));
@@ -61,27 +69,29 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
             `select key, entry from ${table} where key in (select value from json_each(?))`,
             asked,
           )) {
-            const held = found.get(Number(row.key));
-            if (held) held.add(Number(row.entry));
-            else found.set(Number(row.key), new Set([Number(row.entry)]));
+            const [key, entry] = [Number(row.key), Number(row.entry)];
+            const held = found.get(key);
+            if (held === undefined) found.set(key, [entry]);
+            else if (held.length < most && !held.includes(entry)) held.push(entry);
           }
       }
-      const entries = [...new Set([...found.values()].flatMap((held) => [...held]))];
-      const ids = new Map(numbers.idsOf(entries).map((id, i) => [entries[i] as number, id]));
-      return keys.map((key) => {
-        const held = found.get(key);
-        return held ? [...held].slice(0, most).map((entry) => ids.get(entry) as string) : [];
-      });
+      const ends: number[] = [];
+      const entries: number[] = [];
+      for (const key of keys) {
+        for (const entry of found.get(key) ?? []) entries.push(entry);
+        ends.push(entries.length);
+      }
+      return { ends, entries };
     },
-    addKeys(rows) {
-      const sorted = rows.map((row) => [row.key, numbers.of(row.entry)] as const).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    addKeys(keys, entries) {
+      const sorted = keys.map((key, i) => [key, entries[i] as number] as const).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
       connection.insert("insert or ignore into new_keys (key, entry) values ?", sorted);
-      count(connection, "new_keys", rows.length);
+      count(connection, "new_keys", keys.length);
     },
-    removeKeys(rows) {
-      for (const row of rows)
+    removeKeys(keys, entries) {
+      for (const [i, key] of keys.entries())
         for (const table of ["keys", "new_keys"])
-          connection.run(`delete from ${table} where key = ? and entry = ?`, row.key, numbers.of(row.entry));
+          connection.run(`delete from ${table} where key = ? and entry = ?`, key, entries[i] as number);
     },
     marked(keys) {
       const few = fewMarks();
@@ -104,27 +114,21 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
       count(connection, "marks", keys.length);
     },
     links(entries) {
-      const asked = numbers.numbersOf(entries);
-      const wanted = new Set(asked);
+      const asked = new Set(entries);
       const rows = connection.byKeys<{ entry: number; other: number; data: string }>(
         "select entry, other, data from links where entry in (select value from json_each(?))",
-        asked,
+        entries,
       );
-      numbers.idsOf(rows.map((row) => Number(row.other)));
       return rows.flatMap((row) => {
-        const [entry, other] = [Number(row.entry), Number(row.other)];
+        const [one, other] = [Number(row.entry), Number(row.other)];
         // Both ends were asked for: once is enough.
-        if (other < entry && wanted.has(other)) return [];
-        return [
-          { entries: numbers.idsOf([entry, other]).sort() as [string, string], ...(JSON.parse(row.data) as Omit<LinkRow, "entries">) },
-        ];
+        return other < one && asked.has(other) ? [] : [{ one, other, ...(JSON.parse(row.data) as Omit<LinkRow, "one" | "other">) }];
       });
     },
     putLinks(links) {
       connection.insert(
         "insert into links (entry, other, data) values ? on conflict (entry, other) do update set data = excluded.data",
-        links.flatMap(({ entries, ...link }) => {
-          const [one, other] = [numbers.of(entries[0]), numbers.of(entries[1])];
+        links.flatMap(({ one, other, ...link }) => {
           const data = JSON.stringify(link);
           return [
             [one, other, data],
@@ -133,9 +137,8 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
         }),
       );
     },
-    removeLinks(pairs) {
-      for (const pair of pairs) {
-        const [one, other] = [numbers.of(pair[0]), numbers.of(pair[1])];
+    removeLinks(links) {
+      for (const { one, other } of links) {
         connection.run("delete from links where entry = ? and other = ?", one, other);
         connection.run("delete from links where entry = ? and other = ?", other, one);
       }
@@ -143,45 +146,41 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
     groups(entries) {
       const rows = connection.byKeys<{ entry: number; grp: number }>(
         "select entry, grp from members where entry in (select value from json_each(?))",
-        numbers.numbersOf(entries),
+        entries,
       );
       const held = new Map(rows.map((row) => [Number(row.entry), Number(row.grp)]));
-      numbers.idsOf([...held.values()]);
       // Who is in no other group is one of the group that it names itself.
-      return entries.map((entry) => {
-        const n = numbers.numberOf(entry);
-        const group = n === undefined ? undefined : held.get(n);
-        return n === undefined ? undefined : group === undefined ? entry : numbers.idsOf([group])[0];
-      });
+      return entries.map((entry) => held.get(entry) ?? entry);
     },
     members(groups) {
-      const rows = connection.byKeys<{ entry: number; grp: number }>(
+      const found = new Map(groups.map((group) => [group, [] as number[]]));
+      for (const [i, group] of store.groups(groups).entries()) if (group === groups[i]) found.get(group)?.push(group);
+      for (const row of connection.byKeys<{ entry: number; grp: number }>(
         "select entry, grp from members where grp in (select value from json_each(?))",
-        numbers.numbersOf(groups),
-      );
-      const entries = numbers.idsOf(rows.map((row) => Number(row.entry)));
-      const named = numbers.idsOf(rows.map((row) => Number(row.grp)));
-      const own = store.groups(groups);
-      return [
-        ...groups.flatMap((group, i) => (own[i] === group ? [{ entry: group, group }] : [])),
-        ...entries.map((entry, i) => ({ entry, group: named[i] as string })),
-      ];
+        groups,
+      ))
+        found.get(Number(row.grp))?.push(Number(row.entry));
+      const entries: number[] = [];
+      const ends = groups.map((group) => entries.push(...(found.get(group) as number[])));
+      return { ends, entries };
     },
-    putMembers(rows) {
-      const before = store.groups(rows.map((row) => row.entry));
-      const moved = rows.filter((row, i) => before[i] !== row.group);
-      for (const { entry, group } of moved) if (entry === group) connection.run("delete from members where entry = ?", numbers.of(entry));
+    putMembers(entries, groups) {
+      const before = store.groups(entries);
+      const moved = entries.map((entry, i) => [entry, groups[i] as number] as const).filter(([, group], i) => before[i] !== group);
+      for (const [entry, group] of moved) if (entry === group) connection.run("delete from members where entry = ?", entry);
       connection.insert(
         "insert into members (entry, grp) values ? on conflict (entry) do update set grp = excluded.grp",
-        moved.flatMap(({ entry, group }) => (entry === group ? [] : [[numbers.of(entry), numbers.of(group)]])),
+        moved.filter(([entry, group]) => entry !== group),
       );
     },
     unlearn(entries) {
-      for (const entry of entries) written.delete(entry);
-      for (const entry of numbers.numbersOf(entries)) connection.run("delete from sketches where entry = ?", entry);
+      for (const entry of entries) {
+        written.delete(entry);
+        connection.run("delete from sketches where entry = ?", entry);
+      }
     },
     part(groups) {
-      for (const group of numbers.numbersOf(groups)) connection.run("delete from members where grp = ?", group);
+      for (const group of groups) connection.run("delete from members where grp = ?", group);
     },
     release: () => written.clear(),
     settle() {

@@ -1,9 +1,13 @@
 import type { Entry } from "../model/entry.ts";
 import type { Match, Resolution } from "../model/post.ts";
 import type { Reading } from "../model/reading.ts";
+import { Collator } from "./collator.ts";
 import { conclude } from "./conclude.ts";
-import { countPointers, countStanding, rankCopies } from "./original.ts";
-import { createRecordingResolver, type Decision } from "./resolver.ts";
+import type { Decision } from "./decisions.ts";
+import { createMemoryStore } from "./memory-store.ts";
+import { type Copy, countPointers, countStanding, rankCopies } from "./original.ts";
+import type { Sketch } from "./sketch.ts";
+import type { SketchCache } from "./sketch-cache.ts";
 
 /** How to resolve. */
 export interface ResolveOptions {
@@ -31,26 +35,50 @@ export function resolve(input: readonly (Reading | Entry)[], options: ResolveOpt
     }
   }
   const entries = [...held.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const resolver = createRecordingResolver(options.decided === undefined ? {} : { decided: options.decided }, new Map());
-  const { groups, notices } = resolver.add(entries);
-  const ids = entries.map((entry) => entry.id);
-  const sketches = new Map(resolver.sketches(ids).map((sketch, i) => [ids[i] as string, sketch]));
-  const copies = groups.map((group) =>
-    group.entries.map((entry) => ({ entry, sketch: sketches.get(entry) })).filter((copy) => copy.sketch !== undefined),
-  ) as { entry: string; sketch: NonNullable<ReturnType<typeof sketches.get>> }[][];
-  const votes = countPointers(copies);
-  const standing = countStanding(copies);
-  const ranked = copies.map((group) => rankCopies(group, votes, standing));
-  const originals = new Map(ranked.flatMap((group) => group.map((copy) => [copy.entry, group[0]?.entry ?? copy.entry] as const)));
+  const store = createMemoryStore();
+  const collator = new Collator(store, options.decided ?? []);
+  // The store is new: it gives the entries numbers in their order.
+  const { groups, notices, cache } = collator.add(entries);
+  const ranked = rankGroups(groups, entries, cache);
   return conclude(
-    ranked.map((group) => ({
-      entries: group.map((copy) => held.get(copy.entry) as Entry),
-      lengths: group.map((copy) => copy.sketch.length),
+    ranked.map((copies) => ({
+      entries: copies.map((copy) => entries[copy] as Entry),
+      lengths: copies.length === 1 ? ALONE : copies.map((copy) => cache.get(copy)?.length ?? 0),
     })),
-    () => resolver.matches(ids).map((match) => originalFirst(match, originals)),
+    () => originalsFirst(collator.matches(entries.map((entry) => entry.id)), ranked, entries),
     notices,
     (entry) => titles.get(entry.from.source ?? ""),
   );
+}
+
+/** Who has no copies is the fullest. */
+const ALONE: readonly number[] = [1];
+
+/** The entries of each group, the original first. */
+function rankGroups(groups: readonly (readonly number[])[], entries: readonly Entry[], cache: SketchCache): (readonly number[])[] {
+  const numbers = new Map<Copy, number>();
+  const copies = groups.map((group) =>
+    group.map((number) => {
+      const copy: Copy = { entry: (entries[number] as Entry).id, sketch: cache.get(number) as Sketch };
+      if (group.length > 1) numbers.set(copy, number);
+      return copy;
+    }),
+  );
+  const votes = countPointers(copies);
+  const standing = countStanding(copies);
+  return groups.map((group, i) =>
+    group.length === 1 ? group : rankCopies(copies[i] as Copy[], votes, standing).map((copy) => numbers.get(copy) as number),
+  );
+}
+
+function originalsFirst(matches: readonly Match[], ranked: readonly (readonly number[])[], entries: readonly Entry[]): Match[] {
+  const originals = new Map<string, string>();
+  for (const copies of ranked)
+    for (const copy of copies) originals.set((entries[copy] as Entry).id, (entries[copies[0] as number] as Entry).id);
+  return matches.map((match) => {
+    const [a, b] = match.entries;
+    return originals.get(a) === b ? { ...match, entries: [b, a] } : match;
+  });
 }
 
 /** Of two readings of one entry, the one to keep: the later, else the one that says more. */
@@ -60,9 +88,4 @@ function isLater(entry: Entry, other: Entry): boolean {
   const size = (one: Entry) => JSON.stringify(one);
   const [x, y] = [size(entry), size(other)];
   return x.length !== y.length ? x.length > y.length : x > y;
-}
-
-function originalFirst(match: Match, originals: ReadonlyMap<string, string>): Match {
-  const [a, b] = match.entries;
-  return originals.get(a) === b ? { ...match, entries: [b, a] } : match;
 }

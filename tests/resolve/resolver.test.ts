@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Entry } from "../../src/model/entry.ts";
 import { createEntry } from "../../src/read/create-entry.ts";
 import { explain } from "../../src/resolve/explain.ts";
+import { createMemoryStore } from "../../src/resolve/memory-store.ts";
 import { resolve } from "../../src/resolve/resolve.ts";
 import { createResolver } from "../../src/resolve/resolver.ts";
-import { createMemoryStore } from "../../src/resolve/store.ts";
 import { makeHtml, makeTitle, makeWords } from "./make-article.ts";
 
 function entry(id: string, site: string, seed: number, more: Partial<Entry> = {}): Entry {
@@ -79,11 +79,9 @@ describe("resolving as entries come", () => {
             // A new resolver each time: all that is known is in the store.
             createResolver({ store }).add(shuffled.slice(at, at + (sizes[i % sizes.length] as number)));
           }
-          const ids = shuffled.map((one) => one.id);
-          const groups = store.members([...new Set(store.groups(ids) as string[])]);
-          const members = new Map<string, string[]>();
-          for (const { entry: id, group } of groups) members.set(group, [...(members.get(group) ?? []), id]);
-          expect(shape(members.values())).toEqual(shape(whole.posts.map((post) => post.copies)));
+          const { ends, entries } = store.members([...new Set(store.groups(store.numbersOf(shuffled.map((one) => one.id))))]);
+          const members = ends.map((end, i) => store.idsOf(entries.slice(ends[i - 1] ?? 0, end)));
+          expect(shape(members)).toEqual(shape(whole.posts.map((post) => post.copies)));
         },
       ),
       { numRuns: 12 },
