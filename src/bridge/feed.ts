@@ -5,7 +5,7 @@ import type { Reading } from "../model/reading.ts";
 import { createEntry } from "../read/create-entry.ts";
 import { escapeHtml, htmlToText, looksLikeHtml, textToHtml } from "../values/html.ts";
 import { isWebUrl } from "../values/url.ts";
-import { authorsOf, bodyOf, line, lines, nameOf, type Person, peopleOf } from "../write/post-facts.ts";
+import { authorsOf, bodyOf, homeOf, line, lines, nameOf, type Person, peopleOf } from "../write/post-facts.ts";
 import type { PostInput } from "../write/post-input.ts";
 import { safeHtml } from "../write/safe-html.ts";
 import { mediaTypeOf, writeAddress, writeIri } from "../write/write-address.ts";
@@ -84,16 +84,17 @@ export function addPosts<F extends FeedLike>(feed: F, posts: Iterable<PostInput>
 }
 
 function itemOf(post: PostInput, home: string | undefined, fallback: Date | undefined): FeedItem {
-  const url = writeAddress(post.url, home);
-  const base = url ?? home;
-  const id = writeIri(nameOf(post), home);
+  const own = homeOf(post, home);
+  const url = writeAddress(post.url, own);
+  const base = url ?? own;
+  const id = writeIri(nameOf(post, url), own, home);
   const published = instantOf(post.published);
   const updated = instantOf(post.updated) ?? published;
   const item: FeedItem = {
     title: unbroken(line(post.title) ?? ""),
     id,
     // Without an address the package throws.
-    link: url ?? (isWebUrl(id) ? id : (home ?? "about:blank")),
+    link: url ?? (isWebUrl(id) ? id : (own ?? home ?? "about:blank")),
     date: updated === undefined ? (fallback ?? new Date(0)) : new Date(updated),
   };
   if (published !== undefined) item.published = new Date(published);

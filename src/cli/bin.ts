@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { reasonOf } from "../pipeline/system-failure.ts";
 import { main } from "./main.ts";
 
 const { argv, env, stdin, stdout, stderr } = process;
@@ -6,7 +7,8 @@ const { argv, env, stdin, stdout, stderr } = process;
 // A reader that goes away (`| head`) is no failure.
 stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  stderr.write(`offprint: standard output cannot be written: ${reasonOf(error) ?? error.message}\n`);
+  process.exit(1);
 });
 
 const wantsColor = env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : stdout.isTTY === true && env.TERM !== "dumb";

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { OffprintError } from "../model/error.ts";
 import type { Reading, ReadOptions } from "../model/reading.ts";
+import { reasonOf } from "../pipeline/system-failure.ts";
 import { read } from "../read/read.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { type Io, UsageError } from "./io.ts";
@@ -27,7 +28,7 @@ export async function openInput(source: string, io: Io, options: SourceOptions):
   const url = addressOption("url", options.url);
   const found = url === undefined ? {} : { url };
   if (source === "-") return { name: "standard input", bytes: await io.stdin(), options: found };
-  if (!/^https?:\/\//i.test(source)) return { name: source, bytes: await readFile(resolve(io.cwd, source)), options: found };
+  if (!/^https?:\/\//i.test(source)) return { name: source, bytes: await readNamed(source, io), options: found };
   const { fetchSource } = await import("../crawl/fetch-source.ts");
   const fetched = await fetchSource({ url: source }, { allowPrivate: options["allow-private"] === true });
   if (fetched.error || !fetched.bytes)
@@ -38,6 +39,17 @@ export async function openInput(source: string, io: Io, options: SourceOptions):
     bytes: fetched.bytes,
     options: { url: fetched.url, now: new Date().toISOString(), ...(contentType === undefined ? {} : { contentType }), ...found },
   };
+}
+
+/** The bytes of a file; what goes wrong is said with its name as the person wrote it. */
+async function readNamed(source: string, io: Io): Promise<Uint8Array> {
+  try {
+    return await readFile(resolve(io.cwd, source));
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    throw new OffprintError("fetch-failed", `${source}: ${reason}`, { path: source, cause: error });
+  }
 }
 
 /** Refuses a call without sources, or with standard input twice. */
@@ -55,7 +67,7 @@ export async function forEachInput<T>(sources: readonly string[], io: Io, option
     try {
       results.push(work(await openInput(source, io, options)));
     } catch (error) {
-      const [message] = await describeFailure(error, io.cwd);
+      const [message] = describeFailure(error);
       io.stderr.write(`offprint: ${message}\n`);
     }
   return results;

@@ -25,7 +25,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     if (name === "--version" || name === "-v") return await (await load("help"))(["--version"], io);
     return await (await load(name))(rest, io);
   } catch (error) {
-    const [message, code] = await describeFailure(error, io.cwd);
+    const [message, code] = describeFailure(error);
     io.stderr.write(`offprint: ${message}\n`);
     return code;
   }

@@ -7,6 +7,7 @@
  * - `too-large`: longer than `maxBytes`
  * - `invalid-config`, `invalid-argument`: the call itself is wrong; `path` says where
  * - `fetch-failed`, `address-refused`: the network said no, or must not be asked
+ * - `output-unwritable`: a file that was to be written cannot be
  * - `archive-locked`, `archive-newer`, `archive-damaged`, `archive-unwritable`, `engine-missing`: storage
  */
 export type OffprintErrorCode =
@@ -18,6 +19,7 @@ export type OffprintErrorCode =
   | "invalid-argument"
   | "fetch-failed"
   | "address-refused"
+  | "output-unwritable"
   | "archive-locked"
   | "archive-newer"
   | "archive-damaged"

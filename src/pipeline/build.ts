@@ -10,6 +10,7 @@ import type { OffprintConfig } from "./config-shape.ts";
 import { fetchAddresses, fetchList } from "./fetch-addresses.ts";
 import { planSources } from "./plan-sources.ts";
 import { type DocumentResult, readSources } from "./read-sources.ts";
+import { hold, release } from "./temporary-files.ts";
 import { validateConfig } from "./validate-config.ts";
 import { type FeedResult, writeFeeds } from "./write-feeds.ts";
 
@@ -38,7 +39,7 @@ export interface SourceResult {
 }
 
 export interface BuildReport {
-  /** Whether every source could be read. */
+  /** Whether every source could be read and every feed written. */
   readonly ok: boolean;
   /** Whether anything is other than before: an entry, or a file. */
   readonly changed: boolean;
@@ -95,7 +96,7 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
       onProgress: (done, total, name) => options.onProgress?.({ step: "write", done, total, name }),
     });
     return {
-      ok: sources.every((source) => source.failures.length === 0),
+      ok: sources.every((source) => source.failures.length === 0) && feeds.every((feed) => feed.failure === undefined),
       changed:
         posts.added + posts.changed + posts.removed > 0 ||
         feeds.some((feed) => feed.changed) ||
@@ -269,6 +270,7 @@ async function openForBuild(config: OffprintConfig, folder: string, dryRun: bool
     return { archive, path, close: () => archive.close() };
   }
   const scratch = mkdtempSync(join(tmpdir(), "offprint-"));
+  hold(scratch);
   for (const end of ["", "-wal"]) if (existsSync(path + end)) copyFileSync(path + end, join(scratch, basename(path) + end));
   const archive = await openArchive(join(scratch, basename(path)));
   return {
@@ -277,6 +279,7 @@ async function openForBuild(config: OffprintConfig, folder: string, dryRun: bool
     close: async () => {
       await archive.close();
       rmSync(scratch, { recursive: true, force: true });
+      release(scratch);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { compare } from "../values/compare.ts";
 
 /** Whether a path is a pattern. */
@@ -11,11 +11,12 @@ export function isGlob(path: string): boolean {
 export function globBase(glob: string): string {
   const parts = normal(glob).split("/");
   const wild = parts.findIndex(isGlob);
-  return parts.slice(0, wild === -1 ? parts.length - 1 : wild).join("/");
+  const folders = parts.slice(0, wild === -1 ? parts.length - 1 : wild);
+  return folders.length === 1 && folders[0] === "" ? "/" : folders.join("/");
 }
 
 /**
- * Files that match a pattern, relative to `folder`, with `/` between folders, sorted by code unit, so that the order is the same on every machine.
+ * Files that match a pattern, as it names them: relative to `folder` unless it begins at the root, with `/` between folders, sorted by code unit, so that the order is the same on every machine.
  * `*` and `?` stay inside a name, `**` goes through folders, `{a,b}` and `[a-z]` choose. Names that begin with a dot match only
  * where the pattern says the dot; `node_modules` is never entered.
  */
@@ -33,13 +34,13 @@ export function walk(folder: string, base = "", options: { deep?: number; dots?:
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
     let inside: Dirent[];
     try {
-      inside = readdirSync(join(folder, at), { withFileTypes: true });
+      inside = readdirSync(resolve(folder, at), { withFileTypes: true });
     } catch {
       continue;
     }
     for (const item of inside) {
       if (item.name === "node_modules" || (!options.dots && item.name.startsWith("."))) continue;
-      const path = at ? `${at}/${item.name}` : item.name;
+      const path = at === "" || at.endsWith("/") ? at + item.name : `${at}/${item.name}`;
       if (item.isDirectory()) {
         if (path.split("/").length < (options.deep ?? Number.POSITIVE_INFINITY)) open.push(path);
       } else if (item.isFile() || item.isSymbolicLink()) found.push(path);

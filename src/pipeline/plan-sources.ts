@@ -5,6 +5,7 @@ import type { OffprintConfig, SourceConfig } from "./config-shape.ts";
 import { glob, globBase, isGlob } from "./glob.ts";
 import { readPlanetIni } from "./planet-ini.ts";
 import { guessHome, isDraftPath, pageUrl, siteFiles } from "./site-folder.ts";
+import { reasonOf } from "./system-failure.ts";
 
 interface Step {
   /** Of the config: what the summary has a line for. */
@@ -145,6 +146,5 @@ async function loadList(list: string, folder: string, load: ListLoader | undefin
 }
 
 function messageOf(error: unknown): string {
-  const system = error as NodeJS.ErrnoException;
-  return system.code === "ENOENT" ? "no such file" : error instanceof Error ? error.message : String(error);
+  return reasonOf(error) ?? (error instanceof Error ? error.message : String(error));
 }

@@ -9,6 +9,7 @@ import { decodeBytes } from "../values/charset.ts";
 import { nameSource } from "./name-source.ts";
 import type { SourceStep } from "./plan-sources.ts";
 import { readSitePage, sectionFiles } from "./site-folder.ts";
+import { reasonOf } from "./system-failure.ts";
 
 /** What one document came to. */
 export interface DocumentResult {
@@ -137,13 +138,9 @@ async function attempt(step: SourceStep, name: string, work: () => DocumentResul
     return await work();
   } catch (error) {
     if (error instanceof OffprintError) return { step, name, error };
-    const system = error as NodeJS.ErrnoException;
-    if (system.code === undefined) throw error;
-    return {
-      step,
-      name,
-      error: new OffprintError("fetch-failed", system.code === "ENOENT" ? "no such file" : system.message, { path: name, cause: error }),
-    };
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    return { step, name, error: new OffprintError("fetch-failed", reason, { path: name, cause: error }) };
   }
 }
 

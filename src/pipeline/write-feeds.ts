@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Archive, DocumentState, PostFingerprint, PostQuery } from "../archive/contract.ts";
 import type { SourceChannel } from "../model/channel.ts";
+import { OffprintError } from "../model/error.ts";
 import type { Post } from "../model/post.ts";
 import { hashText } from "../values/hash.ts";
 import { hostOf, isWebUrl } from "../values/url.ts";
@@ -12,7 +13,7 @@ import type { PostInput } from "../write/post-input.ts";
 import { streamAtom, streamJsonFeed, streamRss } from "../write/stream-feed.ts";
 import type { FeedConfig, FeedFormat, OffprintConfig } from "./config-shape.ts";
 import { slug } from "./slug.ts";
-import { writeOutput } from "./write-output.ts";
+import { type OutputResult, writeOutput } from "./write-output.ts";
 
 /** What became of one file. */
 export interface FeedResult {
@@ -25,6 +26,8 @@ export interface FeedResult {
   readonly changed: boolean;
   /** Which page of a feed's archive, from 1; absent for the current document. */
   readonly page?: number;
+  /** Why it could not be written. The others are. */
+  readonly failure?: { readonly code: OffprintError["code"]; readonly message: string };
 }
 
 export interface WriteFeedsOptions {
@@ -245,9 +248,15 @@ async function writeDocument(
   fingerprint?: string,
 ): Promise<FeedResult> {
   const path = resolve(writer.options.folder, file);
-  const { bytes, changed } = await writeOutput(path, STREAMS[format](head, feed.content === "summary" ? withoutBodies(posts) : posts), {
-    dryRun: writer.options.dryRun,
-  });
+  const document = STREAMS[format](head, feed.content === "summary" ? withoutBodies(posts) : posts);
+  let written: OutputResult;
+  try {
+    written = await writeOutput(path, document, { dryRun: writer.options.dryRun });
+  } catch (error) {
+    if (!(error instanceof OffprintError) || error.code !== "output-unwritable") throw error;
+    return { file, format, items, bytes: 0, changed: false, failure: { code: error.code, message: error.message } };
+  }
+  const { bytes, changed } = written;
   if (fingerprint !== undefined && !writer.options.dryRun)
     writer.after[`output ${file}`] = { fingerprint, bytes, mtimeMs: Math.round(statSync(path).mtimeMs) };
   return { file, format, items, bytes, changed };

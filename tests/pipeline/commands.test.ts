@@ -70,6 +70,22 @@ describe("offprint build", () => {
     expect(await run("/", "build")).toMatchObject({ code: 2, err: expect.stringContaining("offprint init") });
   });
 
+  it("writes the other feeds where one cannot be, and says which", async () => {
+    const folder = temporaryFolder({ "ada.xml": rss("ada.example", ["type", "ink"]), "out/b.xml/is/a": "folder" });
+    put(folder, {
+      "offprint.config.json": JSON.stringify({
+        title: "T",
+        home: "https://t.example/",
+        sources: "ada.xml",
+        feeds: [{ file: "out/a.xml" }, { file: "out/b.xml" }, { file: "out/c.xml" }],
+      }),
+    });
+    const { code, out, err } = await run(folder, "build");
+    expect(code).toBe(1);
+    expect(err).toContain(`failed ${join(folder, "out/b.xml")} cannot be written: it is a folder.`);
+    expect(out).toMatch(/out\/a\.xml +2 +\d+ +written\nout\/b\.xml +2 +0 +failed\nout\/c\.xml +2 +\d+ +written/);
+  });
+
   it("builds again while it watches, and only for what is not its own", async () => {
     const folder = temporaryFolder({ "offprint.config.json": config, "in/a.xml": rss("a.example", ["type"]) });
     const { said, io } = terminal(folder);

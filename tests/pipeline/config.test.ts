@@ -101,6 +101,8 @@ describe("globs", () => {
     expect(glob("a/[x-y].*", folder)).toEqual(["a/x.xml", "a/y.html"]);
     expect(glob("a/.hidden/*", folder)).toEqual(["a/.hidden/h.xml"]);
     expect(glob("a/?.xml", folder)).toEqual(["a/x.xml"]);
+    expect(glob(`${folder}/a/*.html`, "/nowhere")).toEqual([`${folder}/a/y.html`]);
+    expect(glob("../*.xml", `${folder}/a`)).toEqual(["../c.xml"]);
   });
 });
 

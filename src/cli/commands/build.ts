@@ -6,7 +6,7 @@ import { watchSources } from "../../pipeline/watch-sources.ts";
 import { type Io, UsageError } from "../io.ts";
 import { count, paint, plain, table } from "../print.ts";
 
-/** `offprint build`: exit code 0 all well, 1 some source failed, 2 config or usage. */
+/** `offprint build`: exit code 0 all well, 1 a source or a feed failed, 2 config or usage. */
 export async function runBuild(argv: string[], io: Io, signal?: AbortSignal): Promise<number> {
   const { values } = parseArgs({
     args: argv,
@@ -149,7 +149,7 @@ function summary(report: BuildReport, io: Io): string {
           feed.file,
           String(feed.items),
           String(feed.bytes),
-          feed.changed ? (report.dryRun ? "would be written" : "written") : "unchanged",
+          feed.failure ? "failed" : feed.changed ? (report.dryRun ? "would be written" : "written") : "unchanged",
         ]),
       ),
     );
@@ -174,7 +174,11 @@ function closing(report: BuildReport, io: Io): string {
 }
 
 function failureLines(report: BuildReport, io: Io): string[] {
-  return report.sources.flatMap((source) =>
-    source.failures.map((failure) => `${paint(io, "red", "failed")} ${plain(failure.document)}: ${plain(failure.message)}`),
-  );
+  const failed = paint(io, "red", "failed");
+  return [
+    ...report.sources.flatMap((source) =>
+      source.failures.map((failure) => `${failed} ${plain(failure.document)}: ${plain(failure.message)}`),
+    ),
+    ...report.feeds.flatMap((feed) => (feed.failure ? `${failed} ${plain(feed.failure.message)}` : [])),
+  ];
 }
