@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   build: async () => (await import("./commands/build.ts")).runBuild,
   posts: async () => (await import("./commands/posts.ts")).runPosts,
   why: async () => (await import("./commands/why.ts")).runWhy,
+  sources: async () => (await import("./commands/sources.ts")).runSources,
+  forget: async () => (await import("./commands/forget.ts")).runForget,
   decide: async () => (await import("./commands/decide.ts")).runDecide,
   export: async () => (await import("./commands/export.ts")).runExport,
   import: async () => (await import("./commands/import.ts")).runImport,

@@ -82,7 +82,7 @@ export async function fetchInTurn(request: FetchRequest, options: FetchOptions, 
         ...base,
         notModified: false,
         ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-        error: { code: "status", message: `The server said ${status}${answer.reason ? ` ${answer.reason}` : ""}.` },
+        error: { code: "status", message: explainStatus(status, answer.reason, retryAfterSeconds) },
       };
     }
     const contentType = headers["content-type"];
@@ -179,6 +179,14 @@ function requestHeaders(request: FetchRequest, options: FetchOptions): Record<st
   if (sendable(request.etag)) headers["If-None-Match"] = request.etag;
   if (sendable(request.lastModified)) headers["If-Modified-Since"] = request.lastModified;
   return headers;
+}
+
+/** What a status means to somebody who asks for feeds (RFC 9110 §15.5.11, §10.2.3). */
+function explainStatus(status: number, reason: string, retryAfterSeconds: number | undefined): string {
+  const said = `The server said ${status}${reason ? ` ${reason}` : ""}`;
+  if (status === 410) return `${said}: there will be nothing here again.`;
+  if (retryAfterSeconds !== undefined) return `${said}, and to ask again in ${Math.ceil(retryAfterSeconds / 60)} min.`;
+  return `${said}.`;
 }
 
 function retryAfter(header: string | undefined): number | undefined {

@@ -8,7 +8,8 @@ import type { Reading } from "../model/reading.ts";
 import { readOpml } from "../read/feed/opml.ts";
 import type { OffprintConfig } from "./config-shape.ts";
 import { fetchAddresses, fetchList } from "./fetch-addresses.ts";
-import { planSources } from "./plan-sources.ts";
+import { unlistedSources } from "./held-sources.ts";
+import { planSources, type SourceStep } from "./plan-sources.ts";
 import { type DocumentResult, readSources } from "./read-sources.ts";
 import { hold, release } from "./temporary-files.ts";
 import { validateConfig } from "./validate-config.ts";
@@ -34,6 +35,8 @@ export interface SourceResult {
   readonly leftOut: number;
   /** Oddities met, by what they are. */
   readonly notices: Readonly<Record<string, number>>;
+  /** Where the server of the address says that it is now, for good: the config may say so. */
+  readonly movedTo?: string;
   /** Documents that could not be read. What is held from them stays. */
   readonly failures: readonly { readonly document: string; readonly code: OffprintError["code"]; readonly message: string }[];
 }
@@ -45,6 +48,8 @@ export interface BuildReport {
   readonly changed: boolean;
   readonly dryRun: boolean;
   readonly sources: readonly SourceResult[];
+  /** Sources that entries are held of and that the config does not name, or not any more. Their posts are published until they are forgotten. */
+  readonly unlisted: readonly string[];
   readonly posts: { readonly added: number; readonly changed: number; readonly removed: number };
   readonly feeds: readonly FeedResult[];
   readonly archive: ArchiveStats & { readonly path: string; readonly engine: string };
@@ -87,7 +92,8 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
   const opened = options.archive ? undefined : await openForBuild(config, folder, options.dryRun ?? false);
   const archive = options.archive ?? (opened as OpenedArchive).archive;
   try {
-    const { sources, posts } = await fill(archive, config, folder, options);
+    const steps = await planSteps(config, folder);
+    const { sources, posts } = await fill(archive, config, folder, steps, options);
     await obey(archive, config, posts);
     const feeds = await writeFeeds(archive, config, {
       folder,
@@ -103,6 +109,7 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
         sources.some((s) => s.added + s.changed + s.removed > 0),
       dryRun: options.dryRun ?? false,
       sources,
+      unlisted: await unlistedSources(archive, steps),
       posts,
       feeds,
       archive: { path: opened?.path ?? archive.path, engine: archive.engine, ...(await archive.stats()) },
@@ -113,21 +120,25 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
   }
 }
 
-type Counts = { -readonly [K in keyof Omit<SourceResult, "name" | "failures" | "notices">]: number };
-type Mutable = Counts & { name: string; notices: Record<string, number>; failures: SourceResult["failures"][number][] };
+type Counts = { -readonly [K in keyof Omit<SourceResult, "name" | "movedTo" | "failures" | "notices">]: number };
+type Mutable = Counts & { name: string; movedTo?: string; notices: Record<string, number>; failures: SourceResult["failures"][number][] };
 
-async function fill(
-  archive: Archive,
-  config: OffprintConfig,
-  folder: string,
-  options: BuildOptions,
-): Promise<{ sources: SourceResult[]; posts: { added: number; changed: number; removed: number } }> {
-  const steps = await planSources(
+function planSteps(config: OffprintConfig, folder: string): Promise<SourceStep[]> {
+  return planSources(
     config,
     folder,
     (text) => readOpml(text).flatMap((outline) => (outline.feedUrl === undefined ? [] : [{ url: outline.feedUrl }])),
     (url) => fetchList(url, config.fetch ?? {}),
   );
+}
+
+async function fill(
+  archive: Archive,
+  config: OffprintConfig,
+  folder: string,
+  steps: readonly SourceStep[],
+  options: BuildOptions,
+): Promise<{ sources: SourceResult[]; posts: { added: number; changed: number; removed: number } }> {
   const total = steps.reduce((sum, step) => sum + (step.kind === "folder" ? step.pages.length : 1), 0);
   const sources = new Map<string, Mutable>();
   for (const step of steps)
@@ -226,6 +237,7 @@ function note(line: Mutable, result: DocumentResult): void {
     line.entries += result.unchanged;
   }
   if (result.leftOut !== undefined) line.leftOut++;
+  if (result.movedTo !== undefined) line.movedTo = result.movedTo;
   if (result.error) line.failures.push({ document: result.name, code: result.error.code, message: result.error.message });
   for (const notice of result.reading?.notices ?? []) line.notices[notice.code] = (line.notices[notice.code] ?? 0) + 1;
 }

@@ -5,9 +5,12 @@ import { decodeBytes } from "../values/charset.ts";
 import type { FetchConfig } from "./config-shape.ts";
 import { nameSource } from "./name-source.ts";
 import type { SourceStep } from "./plan-sources.ts";
-import { type DocumentResult, feedMark, feedNoMore, hashBytes } from "./read-sources.ts";
+import { type DocumentResult, feedMark, feedNoMore, hashBytes, readingWay } from "./read-sources.ts";
 
 type AddressStep = SourceStep & { readonly kind: "address" };
+
+/** However long a server wants to be left alone: it is asked once a day, for clocks are wrong too. */
+const LONGEST_WAIT_MS = 86_400_000;
 
 /**
  * Fetches and reads addresses and as many of their older pages as the config asks for, with what the archive keeps of them from last time.
@@ -22,9 +25,24 @@ export async function* fetchAddresses(
   const held = await archive.documents("http ");
   const named = new Map(steps.map((step) => [step.url, step]));
   const cancel = new AbortController();
-  const sources = steps.map(({ url, pages, language }) => ({ url, pages, ...(language === undefined ? {} : { language }) }));
+  const asked: AddressStep[] = [];
+  for (const step of steps) {
+    const until = waitingUntil(held.get(`http ${step.url}`));
+    if (until === undefined) asked.push(step);
+    else
+      yield {
+        step,
+        name: step.url,
+        error: new OffprintError("fetch-failed", `The server asked to be left alone until ${until}.`, { path: step.url }),
+      };
+  }
+  const sources = asked.map(({ url, pages, language }) => ({ url, pages, ...(language === undefined ? {} : { language }) }));
   try {
-    for await (const document of crawl(sources, { ...config, signal: cancel.signal, known: (url) => known(held.get(`http ${url}`)) }))
+    for await (const document of crawl(sources, {
+      ...config,
+      signal: cancel.signal,
+      known: (url) => known(held.get(`http ${url}`), named),
+    }))
       yield resultOf(document, named.get(document.source) as AddressStep, held);
   } finally {
     cancel.abort();
@@ -42,20 +60,41 @@ export async function fetchList(url: string, config: FetchConfig): Promise<strin
   return decodeBytes(bytes, contentType === undefined ? {} : { contentType }).text;
 }
 
-function known(state: DocumentState | undefined): { etag?: string; lastModified?: string; next?: string } {
+/** What its server gave for a document last time. It is asked for whole again where it would be read in another way now. */
+function known(
+  state: DocumentState | undefined,
+  named: ReadonlyMap<string, AddressStep>,
+): { etag?: string; lastModified?: string; next?: string } {
+  if (state?.read !== readingWay(named.get(String(state?.source))?.language)) return {};
   return {
-    ...(typeof state?.etag === "string" ? { etag: state.etag } : {}),
-    ...(typeof state?.lastModified === "string" ? { lastModified: state.lastModified } : {}),
-    ...(typeof state?.next === "string" ? { next: state.next } : {}),
+    ...(typeof state.etag === "string" ? { etag: state.etag } : {}),
+    ...(typeof state.lastModified === "string" ? { lastModified: state.lastModified } : {}),
+    ...(typeof state.next === "string" ? { next: state.next } : {}),
   };
+}
+
+/** Until when a server wants to be left alone (`Retry-After`), while that lasts. */
+function waitingUntil(state: DocumentState | undefined): string | undefined {
+  if (typeof state?.waitUntil !== "string") return undefined;
+  const left = Date.parse(state.waitUntil) - Date.now();
+  return left > 0 && left <= LONGEST_WAIT_MS ? state.waitUntil : undefined;
 }
 
 function resultOf(document: CrawledDocument, step: AddressStep, held: ReadonlyMap<string, DocumentState>): DocumentResult {
   const { fetched, reading, error, next } = document;
-  const base = { step, name: fetched.request };
-  if (error) return { ...base, error };
   const name = `http ${fetched.request}`;
   const before = held.get(name);
+  const base = {
+    step,
+    name: fetched.request,
+    ...(document.page === 1 && fetched.movedTo !== undefined ? { movedTo: fetched.movedTo } : {}),
+  };
+  if (error) {
+    const seconds = fetched.retryAfterSeconds;
+    if (seconds === undefined) return { ...base, error };
+    const wait = Math.min(seconds * 1000, LONGEST_WAIT_MS);
+    return { ...base, error, documents: { [name]: { ...before, waitUntil: new Date(Date.now() + wait).toISOString() } } };
+  }
   if (!reading) return { ...base, unchanged: Number(before?.entries ?? 0) };
   const noMore = feedNoMore(reading, before, fetched.request);
   if (noMore) return { ...base, error: noMore };
@@ -64,6 +103,8 @@ function resultOf(document: CrawledDocument, step: AddressStep, held: ReadonlyMa
     ...(fetched.etag === undefined ? {} : { etag: fetched.etag }),
     ...(fetched.lastModified === undefined ? {} : { lastModified: fetched.lastModified }),
     hash,
+    read: readingWay(step.language),
+    source: step.url,
     entries: reading.entries.length,
     ...feedMark(reading),
     ...(next === undefined ? {} : { next }),

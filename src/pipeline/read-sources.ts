@@ -27,12 +27,14 @@ export interface DocumentResult {
   /** Sources that are no more. */
   readonly gone?: readonly string[];
   readonly forget?: readonly string[];
+  /** Where the server of an address says that it is now, for good. */
+  readonly movedTo?: string;
   /** Why there is nothing to publish in it. */
   readonly leftOut?: string;
   readonly error?: OffprintError;
 }
 
-/** Of the way in which documents become entries: those that were read another way are read again. */
+/** Grows when documents become entries in another way. */
 const READER = 1;
 
 export interface SourceReaders {
@@ -85,7 +87,9 @@ async function readBytes(
   // What comes in by a pipe may be another thing every time.
   const error = step.kind === "stdin" ? undefined : feedNoMore(reading, before, name);
   if (error) return { step, name, error };
-  return { step, name, reading, documents: { [document]: { hash, entries: reading.entries.length, ...feedMark(reading) } } };
+  const source = reading.entries[0]?.from.source;
+  const state = { hash, entries: reading.entries.length, ...(source === undefined ? {} : { source }), ...feedMark(reading) };
+  return { step, name, reading, documents: { [document]: state } };
 }
 
 /** The articles of a built site. Pages that are gone, or no longer articles, take their posts with them. */
@@ -157,6 +161,11 @@ export function feedNoMore(reading: Reading, before: DocumentState | undefined, 
   if (before?.feed !== true || reading.kind === "feed") return undefined;
   const now = reading.format === "html" ? "an HTML page" : reading.format === "text" ? "plain text" : "no feed";
   return new OffprintError("unknown-format", `This was a feed and is ${now}: what is held of it stays as it is.`, { path });
+}
+
+/** In which way a document is read: those that were read in another one are read again. */
+export function readingWay(language: string | undefined): string {
+  return `${READER} ${language ?? ""}`;
 }
 
 export function hashBytes(bytes: Uint8Array, url: string | undefined, language: string | undefined): string {

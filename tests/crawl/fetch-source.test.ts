@@ -274,7 +274,7 @@ describe("what goes wrong", () => {
     const code = async (path: string): Promise<string | undefined> => (await fetchSource({ url: server.url + path }, allowed)).error?.code;
     expect(await fetchSource({ url: `${server.url}/gone` }, allowed)).toMatchObject({
       status: 410,
-      error: { code: "status", message: "The server said 410 Gone." },
+      error: { code: "status", message: "The server said 410 Gone: there will be nothing here again." },
     });
     expect(await fetchSource({ url: `${server.url}/busy` }, allowed)).toMatchObject({ retryAfterSeconds: 120 });
     expect(await code("/cut")).toBe("broken");

@@ -1,8 +1,12 @@
+import { rmSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { openArchive } from "../../src/archive/open-archive.ts";
 import { build } from "../../src/pipeline/build.ts";
 import type { OffprintConfig } from "../../src/pipeline/config-shape.ts";
+import { forgetSources } from "../../src/pipeline/held-sources.ts";
 import { rss, temporaryFolder } from "./temporary-folder.ts";
 
 let server: Server | undefined;
@@ -62,6 +66,63 @@ describe("addresses", () => {
     const report = await build(config([`${base}/a`, `${base}/b`]), { folder });
     expect(report).toMatchObject({ ok: false, changed: false, feeds: [{ items: 2, changed: false }] });
     expect(report.sources.map((source) => source.failures.length)).toEqual([1, 0]);
+  });
+
+  it("that want to be left alone for a while are not asked before it is over", async () => {
+    let busy = false;
+    const { base, asked } = await serve(() =>
+      busy ? { status: 429, headers: { "retry-after": "3600" } } : { headers: { etag: '"1"' }, body: rss("a.example", ["type"]) },
+    );
+    const folder = temporaryFolder();
+    const once = () => build(config(`${base}/a`), { folder });
+    await once();
+    busy = true;
+    expect((await once()).sources[0]?.failures[0]?.message).toBe("The server said 429 Too Many Requests, and to ask again in 60 min.");
+    busy = false;
+    const { ok, sources, feeds } = await once();
+    expect(ok).toBe(false);
+    expect(sources[0]?.failures[0]?.message).toMatch(/^The server asked to be left alone until 20\d\d-/);
+    expect(feeds[0]?.items).toBe(1);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("that have moved for good are told where to", async () => {
+    const { base } = await serve((path) =>
+      path === "/old" ? { status: 301, headers: { location: "/new" } } : { body: rss("a.example", ["type"]) },
+    );
+    const { sources } = await build(config([`${base}/old`, `${base}/new`]), { folder: temporaryFolder() });
+    expect(sources.map(({ movedTo }) => movedTo)).toEqual([`${base}/new`, undefined]);
+  });
+
+  it("are read anew where the config says that they are to be read in another way, though nothing is new there", async () => {
+    const { base } = await serve((_path, headers) =>
+      headers["if-none-match"] === '"1"' ? { status: 304 } : { headers: { etag: '"1"' }, body: rss("a.example", ["type"]) },
+    );
+    const folder = temporaryFolder();
+    await build(config(`${base}/a`), { folder });
+    expect((await build(config({ url: `${base}/a`, language: "nl" }), { folder })).sources[0]?.changed).toBe(1);
+    expect((await build(config({ url: `${base}/a`, language: "nl" }), { folder })).changed).toBe(false);
+  });
+
+  it("that left the config keep their posts until they are forgotten, and are new when they come again", async () => {
+    const { base } = await serve((path, headers) =>
+      headers["if-none-match"] === '"1"'
+        ? { status: 304 }
+        : { headers: { etag: '"1"' }, body: rss(`${path.slice(1)}.example`, [path === "/a" ? "type" : "lead"]) },
+    );
+    const folder = temporaryFolder({ "in/c.xml": rss("c.example", ["paper"]), "in/d.xml": rss("d.example", ["ink"]) });
+    const both = config([`${base}/a`, `${base}/b`, "in/*.xml"]);
+    expect((await build(both, { folder })).unlisted).toEqual([]);
+    rmSync(join(folder, "in/d.xml"));
+    const one = await build(config([`${base}/a`, "in/*.xml"]), { folder });
+    expect(one).toMatchObject({ unlisted: [`${base}/b`, "in/d.xml"], feeds: [{ items: 4 }] });
+    // A source that cannot even be looked for may be any of them.
+    expect((await build(config([`${base}/a`, "out/*.xml"]), { folder })).unlisted).toEqual([]);
+    const archive = await openArchive(join(folder, ".offprint/archive.db"));
+    await forgetSources(archive, one.unlisted);
+    await archive.close();
+    expect(await build(config([`${base}/a`, "in/*.xml"]), { folder })).toMatchObject({ unlisted: [], feeds: [{ items: 2 }] });
+    expect(await build(both, { folder })).toMatchObject({ posts: { added: 1 }, feeds: [{ items: 3 }] });
   });
 
   it("that were feeds do not become articles when their server says something else with status 200", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
@@ -84,6 +84,32 @@ describe("offprint build", () => {
     expect(code).toBe(1);
     expect(err).toContain(`failed ${join(folder, "out/b.xml")} cannot be written: it is a folder.`);
     expect(out).toMatch(/out\/a\.xml +2 +\d+ +written\nout\/b\.xml +2 +0 +failed\nout\/c\.xml +2 +\d+ +written/);
+  });
+
+  it("says which sources it holds that the config does not name, and takes them out when it is told to", async () => {
+    const folder = temporaryFolder({
+      "in/ada.xml": rss("ada.example", ["type"]),
+      "in/old.xml": rss("old.example", ["ink"]),
+      "offprint.config.json": config,
+    });
+    await run(folder, "build");
+    rmSync(join(folder, "in/old.xml"));
+    expect((await run(folder, "build")).out).toContain(
+      "Held, but not in the config: in/old.xml. Their posts stay; offprint forget takes them out.",
+    );
+    expect((await run(folder, "sources")).out).toMatch(
+      /^source +entries +title\nin\/ada\.xml +1 +The ada\.example\nin\/old\.xml +1 +The old\.example\n$/,
+    );
+    expect(await run(folder, "forget", "in/no.xml")).toMatchObject({
+      code: 2,
+      err: 'offprint: no source "in/no.xml" is held (offprint sources lists them)\n',
+    });
+    expect((await run(folder, "forget", "in/old.xml")).out).toBe(
+      "1 entry and 1 post gone, 0 changed; offprint build rewrites the feeds.\n",
+    );
+    const { out } = await run(folder, "build");
+    expect(out).not.toContain("Held, but");
+    expect(out).toMatch(/out\/feed\.xml +1 +\d+ +written/);
   });
 
   it("builds again while it watches, and only for what is not its own", async () => {

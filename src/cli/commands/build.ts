@@ -135,6 +135,10 @@ function summary(report: BuildReport, io: Io): string {
       ),
     );
   }
+  for (const { name, movedTo } of report.sources)
+    if (movedTo !== undefined)
+      lines.push(paint(io, "yellow", `${plain(name)} is at ${plain(movedTo)} now, for good: the config may say so.`));
+  if (report.unlisted.length) lines.push(paint(io, "yellow", unlisted(report.unlisted)));
   if (shown.length < report.sources.length)
     lines.push(paint(io, "dim", `${report.sources.length - shown.length} other sources have nothing new.`));
   const pages = report.feeds.filter((feed) => feed.page !== undefined);
@@ -158,6 +162,12 @@ function summary(report: BuildReport, io: Io): string {
   if (pages.length) lines.push(paint(io, "dim", `${count(pages.length, "archive page")}, ${rewritten} of them written.`));
   lines.push("", closing(report, io), "");
   return `${lines.join("\n")}`;
+}
+
+function unlisted(sources: readonly string[]): string {
+  const names = sources.slice(0, 3).map(plain).join(", ");
+  const more = sources.length > 3 ? ` and ${sources.length - 3} more` : "";
+  return `Held, but not in the config: ${names}${more}. Their posts stay; offprint forget takes them out.`;
 }
 
 function closing(report: BuildReport, io: Io): string {

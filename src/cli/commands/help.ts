@@ -100,6 +100,20 @@ const HELP: Readonly<Record<string, Help>> = {
     does: "Say of two posts or entries that they are one article, or are not; it wins over all evidence.",
     options: [["--archive FILE", "the archive; the config's by default"]],
   },
+  sources: {
+    usage: "offprint sources",
+    does: "List the sources that the archive has entries of.",
+    options: [
+      ["--json", "print them as data"],
+      ["--archive FILE", "the archive; the config's by default"],
+    ],
+  },
+  forget: {
+    usage: "offprint forget SOURCE…",
+    does: "Take sources and all that was read of them out of the archive. One that the config still names is read anew by the next build.",
+    options: [["--archive FILE", "the archive; the config's by default"]],
+    example: "offprint forget https://ada.example/feed.xml",
+  },
   export: {
     usage: "offprint export",
     does: "Print the archive as JSON lines: sources, entries, decisions; all that cannot be concluded again.",
