@@ -25,17 +25,14 @@ const FILE =
   /\.(?:jpe?g|png|gif|webp|svg|avif|bmp|ico|pdf|zip|gz|tgz|mp3|mp4|m4a|ogg|webm|mov|avi|xml|rss|atom|json|txt|css|js|docx?|xlsx?|pptx?|epub|apk|exe|dmg|iso|torrent|asc|ics|opml)$/i;
 const QUERY_ID = /^(?:p|page_id|id|post|postid|article|articleid|aid|entry|story|t|a|art|nid|itemid|eid|no|num|idx|entryid)$/i;
 
-/** Take an absolute web address apart; `undefined` for what is none. */
-export function readAddress(absolute: string): Address | undefined {
-  let url: URL;
-  try {
-    url = new URL(absolute);
-  } catch {
-    return undefined;
-  }
-  if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
-  if (url.hash !== "" || url.href.endsWith("#")) url.hash = "";
-  let path = url.pathname;
+/** Path and query of an address that has been resolved, its fragment left out: the parser of the WHATWG need not run again. */
+const RESOLVED = /^https?:\/\/[^/?#]+([^?#]*)(\?[^#]*)?/;
+
+/** Take an absolute web address apart, as `resolveUrl` gives it; `undefined` for what is none. */
+export function readAddress(resolved: string): Address | undefined {
+  const parts = RESOLVED.exec(resolved);
+  if (parts === null) return undefined;
+  let path = parts[1] as string;
   if (path.includes("%")) {
     try {
       path = decodeURIComponent(path);
@@ -52,7 +49,7 @@ export function readAddress(absolute: string): Address | undefined {
   key = key.slice(0, to).normalize("NFC").toLowerCase();
   let identified = false;
   let paged = false;
-  for (const [name, value] of url.search === "" ? [] : url.searchParams) {
+  for (const [name, value] of parts[2] === undefined ? [] : new URLSearchParams(parts[2])) {
     if (QUERY_ID.test(name) && /^[\w-]{1,40}$/.test(value)) {
       key += `?${name}=${value}`;
       identified = true;
@@ -67,8 +64,8 @@ export function readAddress(absolute: string): Address | undefined {
   const segments = (query < 0 ? key : key.slice(0, query)).split("/").filter(Boolean);
   const { kinds, date } = segmentKinds(segments);
   return {
-    url: url.href,
-    host: hostOf(url.href),
+    url: parts[0],
+    host: hostOf(parts[0]),
     key,
     segments,
     kinds: kinds + (extension ? `.${extension.replace(/\d$/, "")}` : "") + (identified ? "?" : ""),

@@ -66,12 +66,11 @@ const seen = new Map<string, boolean>();
  */
 function hasChromeName(element: Element): boolean {
   const { class: classes, id } = element.attribs;
-  if (classes !== undefined) for (const name of classes.split(/\s+/)) if (name !== "" && isChromeName(name)) return true;
-  return id !== undefined && isChromeName(id);
+  return (classes !== undefined && hasName(classes, isChromeName)) || (id !== undefined && isChromeName(id));
 }
 
 function isChromeName(name: string): boolean {
-  if (name.length > 60) return false;
+  if (name === "" || name.length > 60) return false;
   let known = seen.get(name);
   if (known === undefined) {
     known = judge(name);
@@ -132,8 +131,12 @@ const BODY = words(
 /** Whether a class or an id says that the element is an article's body. */
 export function hasBodyName(element: Element): boolean {
   const { class: classes, id } = element.attribs;
-  if (classes !== undefined) for (const name of classes.split(/\s+/)) if (isBodyName(name)) return true;
-  return id !== undefined && isBodyName(id);
+  return (classes !== undefined && hasName(classes, isBodyName)) || (id !== undefined && isBodyName(id));
+}
+
+/** Whether one of an element's classes is of a kind; most have but one. */
+function hasName(classes: string, is: (name: string) => boolean): boolean {
+  return /\s/.test(classes) ? classes.split(/\s+/).some(is) : is(classes);
 }
 
 /** Letters alone count: `entry-content`, `entryContent`, `post__content`. */

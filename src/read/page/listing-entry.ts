@@ -5,7 +5,6 @@ import type { Byline, Image, Tag } from "../../model/parts.ts";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { htmlToText, sanitizeHtml } from "../../values/html.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
-import { readSeriesClaim } from "../../values/series-list.ts";
 import { resolveUrl } from "../../values/url.ts";
 import { createEntry, type EntryInput } from "../create-entry.ts";
 import { bodyHtml } from "./body-html.ts";
@@ -16,6 +15,7 @@ import { placeBylines } from "./listing-byline.ts";
 import { type PeriodHeading, placeDate } from "./listing-date.ts";
 import { anchorsIn } from "./listing-groups.ts";
 import type { PostPlace } from "./listing-posts.ts";
+import { defineSeries } from "./listing-series.ts";
 import { type PlaceTitle, placeTitle } from "./listing-title.ts";
 import type { Outline } from "./outline.ts";
 import type { Page } from "./page.ts";
@@ -43,6 +43,8 @@ export interface ReadPlace {
   readonly meta: readonly number[];
   /** What its links to the post itself say, the title first: no names of people. */
   readonly labels: readonly string[];
+  /** Its HTML, both ends of a long one: where series are named. */
+  readonly shown: string;
   /** What was odd about its day. */
   readonly notice?: Notice;
 }
@@ -68,6 +70,7 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
   return {
     meta,
     labels: title === undefined ? self : [title.text, ...self],
+    shown,
     ...(date.notice === undefined ? {} : { notice: date.notice }),
     input: {
       title: title?.text ?? facts?.title,
@@ -78,7 +81,6 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
       language: facts?.language,
       bylines: marked as Byline[],
       tags: placeTags(own, outline, facts),
-      series: readSeriesClaim(title?.text, shown === "" ? undefined : shown),
       elsewhere: shown === "" ? [] : findPublicationNotes(shown, { url: place.anchor.address.url }),
       image: placeImage(page, place, outline) ?? facts?.image,
       summary: teaser || html === "" ? (teaser ? text.replace(/\s+/g, " ") : facts?.summary) : undefined,
@@ -112,6 +114,7 @@ export function mergePlaces(reads: readonly ReadPlace[]): ReadPlace {
     input: input as EntryInput,
     meta: reads.flatMap((r) => r.meta),
     labels: reads.flatMap((r) => r.labels),
+    shown: reads.find((r) => r.shown !== "")?.shown ?? "",
     ...(input.published === undefined && first.notice !== undefined ? { notice: first.notice } : {}),
   };
 }
@@ -126,7 +129,9 @@ export function finishEntry(read: ReadPlace, bylines: readonly Byline[]): Entry 
     input.text = title;
     input.contents = [];
   }
-  return createEntry(input);
+  const entry = createEntry(input);
+  defineSeries(entry, read.shown);
+  return entry;
 }
 
 /** Where the title of a link post leads: to the page that it is about. */

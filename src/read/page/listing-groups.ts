@@ -231,47 +231,33 @@ export function highestContainers(members: readonly Anchor[], outline: Outline):
 const lastContainers = new WeakMap<readonly Anchor[], readonly number[]>();
 
 function seekContainers(members: readonly Anchor[], outline: Outline): number[] {
-  const changes = new Int32Array(members.length);
-  const places = Int32Array.from(members, (anchor) => anchor.element);
-  let count = 0;
-  members.forEach((anchor, i) => {
-    const before = members[i - 1];
-    if (before && (before.address.key !== anchor.address.key || before.address.host !== anchor.address.host)) count++;
-    changes[i] = count;
-  });
-  // What lies above an element is climbed once, however many links begin below it.
-  const reached = new Map<number, number>();
-  return members.map((anchor, i) => {
-    let top = anchor.element;
-    const start = top;
-    while (top > 0) {
-      const known = reached.get(top);
-      if (known !== undefined) {
-        top = known;
-        break;
-      }
-      const up = outline.parent[top] as number;
-      if (up < 0 || /^(?:body|html|main)$/.test((outline.elements[up] as Element).name)) break;
-      const first = firstOf(places, up);
-      const last = firstOf(places, outline.end[up] as number) - 1;
-      if (changes[first] !== changes[i] || changes[last] !== changes[i]) break;
-      top = up;
+  const tops: number[] = [];
+  const n = members.length;
+  // Links side by side to one address are a run: between the link before it and the one behind it may lie what holds it alone.
+  for (let from = 0, to = 0; from < n; from = to) {
+    const { key, host } = (members[from] as Anchor).address;
+    while (to < n && members[to]?.address.key === key && members[to]?.address.host === host) to++;
+    const before = from > 0 ? (members[from - 1] as Anchor).element : -1;
+    const behind = to < n ? (members[to] as Anchor).element : outline.elements.length;
+    let top = -1;
+    for (let i = from; i < to; i++) {
+      const { element } = members[i] as Anchor;
+      if (top < 0 || element >= (outline.end[top] as number)) top = containerBetween(outline, element, before, behind);
+      tops.push(top);
     }
-    for (let at = start; at !== top && !reached.has(at); at = outline.parent[at] as number) reached.set(at, top);
-    return top;
-  });
+  }
+  return tops;
 }
 
-/** The index of the first of some sorted numbers that is not smaller. */
-function firstOf(sorted: Int32Array, least: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < least) low = middle + 1;
-    else high = middle;
+/** The highest element around another that begins behind one and ends before a third, and is no frame of the page. */
+function containerBetween(outline: Outline, element: number, before: number, behind: number): number {
+  let top = element;
+  while (top > 0) {
+    const up = outline.parent[top] as number;
+    if (up <= before || (outline.end[up] as number) > behind || /^(?:body|html|main)$/.test((outline.elements[up] as Element).name)) break;
+    top = up;
   }
-  return low;
+  return top;
 }
 
 /** The index of the first of some links that does not stand before an element. */

@@ -23,46 +23,48 @@ export interface Line {
  */
 export interface Outline {
   readonly elements: readonly Element[];
-  readonly parent: readonly number[];
+  readonly parent: Int32Array;
   /** One past the last descendant. */
-  readonly end: readonly number[];
-  readonly depth: readonly number[];
+  readonly end: Int32Array;
+  readonly depth: Int32Array;
   /** Index of an element. */
   readonly indexOf: ReadonlyMap<Element, number>;
   /** Visible characters (white space not counted) before the element's start tag and before its end tag. */
-  readonly textFrom: readonly number[];
-  readonly textTo: readonly number[];
+  readonly textFrom: Int32Array;
+  readonly textTo: Int32Array;
   /** The same, of those inside links only. */
-  readonly linkFrom: readonly number[];
-  readonly linkTo: readonly number[];
+  readonly linkFrom: Int32Array;
+  readonly linkTo: Int32Array;
   /** Pieces of visible text in document order. */
   readonly pieces: readonly { readonly node: Text; readonly parent: number; readonly at: number }[];
   /** Range of pieces inside an element, the second exclusive. */
-  readonly pieceFrom: readonly number[];
-  readonly pieceTo: readonly number[];
+  readonly pieceFrom: Int32Array;
+  readonly pieceTo: Int32Array;
   readonly lines: readonly Line[];
   /** Range of lines that begin inside an element, the second exclusive. */
-  readonly lineFrom: readonly number[];
-  readonly lineTo: readonly number[];
+  readonly lineFrom: Int32Array;
+  readonly lineTo: Int32Array;
 }
 
 /** Walk the tree once. */
 export function outlineOf(document: Document): Outline {
   const elements: Element[] = [];
-  const parent: number[] = [];
-  const end: number[] = [];
-  const depth: number[] = [];
+  const count = countElements(document.children);
+  const numbers = () => new Int32Array(count);
+  const parent = numbers();
+  const end = numbers();
+  const depth = numbers();
+  const textFrom = numbers();
+  const textTo = numbers();
+  const linkFrom = numbers();
+  const linkTo = numbers();
+  const pieceFrom = numbers();
+  const pieceTo = numbers();
+  const lineFrom = numbers();
+  const lineTo = numbers();
   const indexOf = new Map<Element, number>();
-  const textFrom: number[] = [];
-  const textTo: number[] = [];
-  const linkFrom: number[] = [];
-  const linkTo: number[] = [];
   const pieces: { node: Text; parent: number; at: number }[] = [];
-  const pieceFrom: number[] = [];
-  const pieceTo: number[] = [];
   const lines: Line[] = [];
-  const lineFrom: number[] = [];
-  const lineTo: number[] = [];
   let text = 0;
   let link = 0;
   let open = "";
@@ -98,21 +100,16 @@ export function outlineOf(document: Document): Outline {
     const at = elements.length;
     elements.push(node);
     indexOf.set(node, at);
-    parent.push(above);
-    depth.push(above < 0 ? 0 : (depth[above] as number) + 1);
+    parent[at] = above;
+    depth[at] = above < 0 ? 0 : (depth[above] as number) + 1;
     const isBlock = BLOCK.has(node.name);
     if (isBlock) endLine();
     else if (node.name === "br") endLine();
     else if (node.name === "img") open += " ";
-    textFrom.push(text);
-    linkFrom.push(link);
-    pieceFrom.push(pieces.length);
-    lineFrom.push(lines.length);
-    textTo.push(text);
-    linkTo.push(link);
-    pieceTo.push(pieces.length);
-    lineTo.push(lines.length);
-    end.push(at + 1);
+    textFrom[at] = text;
+    linkFrom[at] = link;
+    pieceFrom[at] = pieces.length;
+    lineFrom[at] = lines.length;
     const silent = hidden || SILENT.has(node.name) || isHidden(node);
     const insideLink = inLink || (node.name === "a" && node.attribs.href !== undefined);
     for (const child of node.children) visit(child, at, isBlock ? at : block, insideLink, silent);
@@ -127,6 +124,12 @@ export function outlineOf(document: Document): Outline {
   for (const child of document.children) visit(child, -1, 0, false, false);
   endLine();
   return { elements, parent, end, depth, indexOf, textFrom, textTo, linkFrom, linkTo, pieces, pieceFrom, pieceTo, lines, lineFrom, lineTo };
+}
+
+function countElements(nodes: readonly AnyNode[]): number {
+  let count = 0;
+  for (const node of nodes) if (isTag(node)) count += 1 + countElements(node.children);
+  return count;
 }
 
 function isHidden(element: Element): boolean {

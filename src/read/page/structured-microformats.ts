@@ -27,7 +27,7 @@ export function readMicroformats(page: Page, outline: Outline): ArticleFacts[] {
     const { attribs } = element;
     const owner = open[open.length - 1];
     if (owner?.type === "entry" && attribs.rel && /(?:^|\s)tag(?:\s|$)/i.test(attribs.rel)) addTag(owner, textInside(outline, i));
-    if (attribs.class === undefined) continue;
+    if (attribs.class === undefined || (owner === undefined && !MAY_BE_ROOT.test(attribs.class))) continue;
     const classes = attribs.class.trim().split(/\s+/);
     const type = rootType(classes);
     if (owner) for (const name of classes) property(page, outline, owner, name, i, element, type !== undefined);
@@ -74,6 +74,8 @@ export function readMicroformats(page: Page, outline: Outline): ArticleFacts[] {
     };
   });
 }
+
+const MAY_BE_ROOT = /(?:^|\s)(?:h-|hentry|vcard)/;
 
 function rootType(classes: readonly string[]): Root["type"] | undefined {
   for (const name of classes) {
