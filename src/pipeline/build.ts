@@ -33,6 +33,8 @@ export interface SourceResult {
   readonly copies: number;
   /** Documents without anything to publish: listings, drafts, pages marked `noindex`. */
   readonly leftOut: number;
+  /** How many of them why: `no-article`, `noindex`, `redirect`, `draft`, or an entry's `status`. */
+  readonly leftOutFor: Readonly<Record<string, number>>;
   /** Oddities met, by what they are. */
   readonly notices: Readonly<Record<string, number>>;
   /** Where the server of the address says that it is now, for good: the config may say so. */
@@ -120,8 +122,14 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
   }
 }
 
-type Counts = { -readonly [K in keyof Omit<SourceResult, "name" | "movedTo" | "failures" | "notices">]: number };
-type Mutable = Counts & { name: string; movedTo?: string; notices: Record<string, number>; failures: SourceResult["failures"][number][] };
+type Counts = { -readonly [K in keyof Omit<SourceResult, "name" | "movedTo" | "failures" | "notices" | "leftOutFor">]: number };
+type Mutable = Counts & {
+  name: string;
+  movedTo?: string;
+  notices: Record<string, number>;
+  leftOutFor: Record<string, number>;
+  failures: SourceResult["failures"][number][];
+};
 
 function planSteps(config: OffprintConfig, folder: string): Promise<SourceStep[]> {
   return planSources(
@@ -153,6 +161,7 @@ async function fill(
         removed: 0,
         copies: 0,
         leftOut: 0,
+        leftOutFor: {},
         notices: {},
         failures: [],
       });
@@ -236,7 +245,10 @@ function note(line: Mutable, result: DocumentResult): void {
     line.unchanged += result.unchanged;
     line.entries += result.unchanged;
   }
-  if (result.leftOut !== undefined) line.leftOut++;
+  if (result.leftOut !== undefined) {
+    line.leftOut++;
+    line.leftOutFor[result.leftOut] = (line.leftOutFor[result.leftOut] ?? 0) + 1;
+  }
   if (result.movedTo !== undefined) line.movedTo = result.movedTo;
   if (result.error) line.failures.push({ document: result.name, code: result.error.code, message: result.error.message });
   for (const notice of result.reading?.notices ?? []) line.notices[notice.code] = (line.notices[notice.code] ?? 0) + 1;

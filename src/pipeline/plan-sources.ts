@@ -4,7 +4,8 @@ import { OffprintError } from "../model/error.ts";
 import type { OffprintConfig, SourceConfig } from "./config-shape.ts";
 import { glob, globBase, isGlob } from "./glob.ts";
 import { readPlanetIni } from "./planet-ini.ts";
-import { guessHome, isDraftPath, pageUrl, siteFiles } from "./site-folder.ts";
+import { guessHome } from "./site-address.ts";
+import { isDraftPath, pageUrl, siteFiles } from "./site-folder.ts";
 import { reasonOf } from "./system-failure.ts";
 
 interface Step {

@@ -4,7 +4,8 @@ import { readOpml } from "../read/feed/opml.ts";
 import { decodeBytes } from "../values/charset.ts";
 import type { OffprintConfig, SourceConfig } from "./config-shape.ts";
 import { readPlanetIni } from "./planet-ini.ts";
-import { guessHome, isDraftPath, siteFiles, siteTitle } from "./site-folder.ts";
+import { guessHome } from "./site-address.ts";
+import { isDraftPath, siteFiles, siteTitle } from "./site-folder.ts";
 
 /** Where generators put what they build: Eleventy and Jekyll, Astro and Vite, Hugo and Gatsby, Docusaurus, Next, MkDocs. */
 const BUILT = ["_site", "dist", "public", "build", "out", "site", "output", "html"];

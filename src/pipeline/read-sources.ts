@@ -35,7 +35,7 @@ export interface DocumentResult {
 }
 
 /** Grows when documents become entries in another way. */
-const READER = 1;
+const READER = 2;
 
 export interface SourceReaders {
   readonly folder: string;

@@ -4,6 +4,7 @@ import type { Reading } from "../model/reading.ts";
 import { readPage } from "../read/page/read-page.ts";
 import { decodeEntities } from "../values/html.ts";
 import { globToRegExp, walk } from "./glob.ts";
+import { attribute, headOf } from "./page-head.ts";
 
 /** The HTML files of a built site, sorted. */
 export function siteFiles(folder: string, ignore: readonly string[] = []): string[] {
@@ -32,36 +33,6 @@ export function pageUrl(path: string, home: string): string {
   const base = home.endsWith("/") ? home : `${home}/`;
   const served = path.replace(/(^|\/)index\.x?html?$/i, "$1");
   return new URL(served.split("/").map(encodeURIComponent).join("/"), base).href;
-}
-
-/**
- * The address that a site is published at, as its pages say it: what is left of a canonical address when the file's path is taken off its end.
- * The one that most of the first pages agree on.
- */
-export function guessHome(folder: string, files: readonly string[]): string | undefined {
-  const votes = new Map<string, number>();
-  for (const path of files.slice(0, 60)) {
-    const said = ownAddress(readFileSync(join(folder, path), "utf8"));
-    if (!said) continue;
-    const bare = path.replace(/(^|\/)index\.x?html?$/i, "$1").replace(/\.x?html?$/i, "");
-    const address = decode(said.replace(/[?#].*$/, ""));
-    const end = [`${bare}/`, `${bare}.html`, `${bare}.htm`, bare]
-      .map((form) => form.replace(/\/\/$/, "/"))
-      .find((form) => form === "" || form === "/" || address.endsWith(`/${form}`));
-    if (end === undefined) continue;
-    const home = end === "" || end === "/" ? address : address.slice(0, -end.length);
-    const slashed = `${home.replace(/\/*$/, "")}/`;
-    if (/^https?:\/\/[^/]+\//i.test(slashed)) votes.set(slashed, (votes.get(slashed) ?? 0) + 1);
-  }
-  return [...votes].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)[0]?.[0];
-}
-
-/** What a page calls its own address. */
-function ownAddress(html: string): string | undefined {
-  const head = headOf(html);
-  for (const tag of head.match(/<link\b[^>]*>/gi) ?? []) if (/\brel\s*=\s*["']?canonical\b/i.test(tag)) return attribute(tag, "href");
-  for (const tag of head.match(/<meta\b[^>]*>/gi) ?? []) if (/["']?og:url\b/i.test(tag)) return attribute(tag, "content");
-  return undefined;
 }
 
 /**
@@ -114,36 +85,6 @@ function saysArticle(html: string): boolean {
     /"@type"\s*:\s*(?:\[\s*)?"(?:BlogPosting|NewsArticle|Article|TechArticle|ScholarlyArticle|SocialMediaPosting)"/.test(html) ||
     /\bclass\s*=\s*["'][^"'<>]*\bh-entry\b/i.test(html)
   );
-}
-
-function headOf(html: string): string {
-  const end = html.search(/<\/head\s*>|<body\b/i);
-  return withoutComments(html.slice(0, end === -1 ? 65_536 : end));
-}
-
-function withoutComments(html: string): string {
-  let out = "";
-  for (let at = 0; ; ) {
-    const start = html.indexOf("<!--", at);
-    if (start === -1) return out + html.slice(at);
-    out += html.slice(at, start);
-    const end = html.indexOf("-->", start + 4);
-    if (end === -1) return out;
-    at = end + 3;
-  }
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  const match = new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i").exec(tag);
-  return (match?.[1] ?? match?.[2] ?? match?.[3])?.trim().replace(/&amp;/g, "&") || undefined;
-}
-
-function decode(address: string): string {
-  try {
-    return decodeURI(address);
-  } catch {
-    return address;
-  }
 }
 
 /** The site's name, as its home page says it: `og:site_name`, else the end or the whole of its title. */

@@ -112,6 +112,28 @@ describe("offprint build", () => {
     expect(out).toMatch(/out\/feed\.xml +1 +\d+ +written/);
   });
 
+  it("says why a source has nothing to publish, and which one leads nowhere", async () => {
+    const page = (meta: string) => `<html><head>${meta}</head><body><main><h1>Ink</h1><p>Made of soot.</p></main></body></html>`;
+    const folder = temporaryFolder({
+      "dist/a.html": page('<meta name="robots" content="noindex">'),
+      "dist/b.html": page(""),
+      "saved.xml":
+        "<rss version='2.0'><channel><title>s</title><link>/</link><item><title>Type</title><link>/type/</link></item></channel></rss>",
+      "offprint.config.json": JSON.stringify({
+        title: "T",
+        home: "https://t.example/",
+        sources: [{ folder: "dist", home: "https://t.example/" }, "saved.xml"],
+        feeds: { file: "out.xml" },
+      }),
+    });
+    const { out } = await run(folder, "build");
+    expect(out).toContain("dist has nothing to publish in 2 pages: 1 marked noindex, 1 without an article.");
+    expect(out).toContain(
+      'saved.xml has relative addresses and does not say where it lies: { files: "saved.xml", url: "https://…" } would.',
+    );
+    expect(readFileSync(join(folder, "out.xml"), "utf8")).not.toContain("t.example/type");
+  });
+
   it("builds again while it watches, and only for what is not its own", async () => {
     const folder = temporaryFolder({ "offprint.config.json": config, "in/a.xml": rss("a.example", ["type"]) });
     const { said, io } = terminal(folder);

@@ -2,7 +2,8 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { build } from "../../src/pipeline/build.ts";
-import { guessHome, pageUrl, readSitePage, siteFiles } from "../../src/pipeline/site-folder.ts";
+import { guessHome } from "../../src/pipeline/site-address.ts";
+import { pageUrl, readSitePage, siteFiles } from "../../src/pipeline/site-folder.ts";
 import { put, temporaryFolder } from "./temporary-folder.ts";
 
 const site = "https://press.example/blog";
@@ -87,6 +88,18 @@ describe("a folder of built HTML", () => {
     ]);
     expect(pageUrl("über/a b.html", "https://press.example/x")).toBe("https://press.example/x/%C3%BCber/a%20b.html");
     expect(pageUrl("index.html", "https://press.example")).toBe("https://press.example/");
+  });
+
+  it("or by the feeds that its generator made, or the name that its host was given", () => {
+    const folder = temporaryFolder({
+      "dist/index.xml": '<rss version="2.0"><channel><title>t</title><link>https://press.example</link></channel></rss>',
+      "dist/deep/er/feed.xml": '<rss version="2.0"><channel><title>t</title><link>https://other.example/</link></channel></rss>',
+      "new/feed.xml": '<rss version="2.0"><channel><title>t</title><link>https://example.com/</link></channel></rss>',
+      "new/CNAME": "Press.example\n",
+      "none/CNAME": "<html>",
+    });
+    const home = (name: string) => guessHome(join(folder, name), []);
+    expect(["dist", "new", "none", "absent"].map(home)).toEqual(["https://press.example/", "https://press.example/", undefined, undefined]);
   });
 
   it("asks for the address where no page says one", async () => {

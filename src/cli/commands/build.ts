@@ -135,9 +135,7 @@ function summary(report: BuildReport, io: Io): string {
       ),
     );
   }
-  for (const { name, movedTo } of report.sources)
-    if (movedTo !== undefined)
-      lines.push(paint(io, "yellow", `${plain(name)} is at ${plain(movedTo)} now, for good: the config may say so.`));
+  for (const remark of report.sources.flatMap(remarks)) lines.push(paint(io, "yellow", remark));
   if (report.unlisted.length) lines.push(paint(io, "yellow", unlisted(report.unlisted)));
   if (shown.length < report.sources.length)
     lines.push(paint(io, "dim", `${report.sources.length - shown.length} other sources have nothing new.`));
@@ -162,6 +160,28 @@ function summary(report: BuildReport, io: Io): string {
   if (pages.length) lines.push(paint(io, "dim", `${count(pages.length, "archive page")}, ${rewritten} of them written.`));
   lines.push("", closing(report, io), "");
   return `${lines.join("\n")}`;
+}
+
+/** Why a page has nothing to publish, after a number. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  "no-article": "without an article",
+  noindex: "marked noindex",
+  redirect: "that send readers on",
+  draft: "marked as draft",
+};
+
+/** What somebody may want to do about a source that could be read. */
+function remarks(source: SourceResult): string[] {
+  const name = plain(source.name);
+  const said: string[] = [];
+  if (source.movedTo !== undefined) said.push(`${name} is at ${plain(source.movedTo)} now, for good: the config may say so.`);
+  if (source.leftOut > 0 && source.entries === 0) {
+    const why = Object.entries(source.leftOutFor).map(([reason, n]) => `${n} ${LEFT_OUT[reason] ?? reason}`);
+    said.push(`${name} has nothing to publish in ${count(source.leftOut, "page")}: ${why.join(", ")}.`);
+  }
+  if (source.notices["relative-url"])
+    said.push(`${name} has relative addresses and does not say where it lies: { files: ${JSON.stringify(name)}, url: "https://…" } would.`);
+  return said;
 }
 
 function unlisted(sources: readonly string[]): string {
