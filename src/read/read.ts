@@ -1,6 +1,6 @@
 import { OffprintError } from "../model/error.ts";
 import type { Reading, ReadOptions } from "../model/reading.ts";
-import { XmlScanner } from "../values/xml.ts";
+import { XmlScanner } from "../values/xml-scanner.ts";
 import { localName } from "./feed/local-name.ts";
 import { looksLikeJson, readOpenedFeed } from "./feed/read-feed.ts";
 import { openInput } from "./open-input.ts";

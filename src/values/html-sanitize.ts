@@ -1,8 +1,6 @@
-import { decodeEntities } from "./entities.ts";
-import { ATTRIBUTES, type AttributeRule, ELEMENTS, type ElementRule, PARAGRAPH, RULE_COUNT } from "./html-rules.ts";
-import { sanitizeStyle } from "./html-style.ts";
+import { cleanAttribute } from "./html-attribute.ts";
+import { ATTRIBUTES, ELEMENTS, type ElementRule, PARAGRAPH, RULE_COUNT } from "./html-rules.ts";
 import { declarationEnd, isLetter, isSpace, rawTextEnd, tagEnd } from "./html-tokens.ts";
-import { isAbsoluteUrl, resolveUrl } from "./url.ts";
 
 export interface SanitizeOptions {
   /** What relative addresses are resolved against. Without it they stay as they are. */
@@ -357,7 +355,9 @@ class Sanitizer {
         asWritten = false;
       }
       const clean =
-        count >= MAX_ATTRIBUTES || kept?.includes(name) === true ? undefined : this.#attribute(attribute, value ?? "", rule, inDrawing);
+        count >= MAX_ATTRIBUTES || kept?.includes(name) === true
+          ? undefined
+          : cleanAttribute(attribute, value ?? "", rule, inDrawing, this.#base, this.#all);
       if (same && (!asWritten || clean !== value)) {
         same = false;
         attributes = html.slice(nameEnd, gap);
@@ -385,77 +385,4 @@ class Sanitizer {
     this.#push(rule, lt, i);
     return i;
   }
-
-  /** An attribute's value as it may be written, or `undefined` if the attribute goes. */
-  #attribute({ name, kind }: AttributeRule, value: string, rule: ElementRule, inDrawing: boolean): string | undefined {
-    if (kind === "address") return name === "xlink:href" && !inDrawing ? undefined : this.#address(name, value, rule);
-    if (kind === "keep") return escapeValue(value);
-    if (kind === "addresses") return this.#srcset(value);
-    if (this.#all) return escapeValue(value);
-    if (kind === "style") {
-      const style = sanitizeStyle(value.includes("&") ? decodeEntities(value) : value);
-      return style === "" ? undefined : escapeValue(style.replace(/&/g, "&amp;"));
-    }
-    // A reference could hide what must not stand there.
-    return kind === "drawing" && inDrawing && !/url\s*\(\s*[^#\s]|[&<>"]|javascript/i.test(value) ? value : undefined;
-  }
-
-  #address(name: string, value: string, rule: ElementRule): string | undefined {
-    if (PLAIN_WEB_ADDRESS.test(value)) return value;
-    const decoded = bareAddress(value.includes("&") ? decodeEntities(value) : value);
-    if (decoded === "") return value === "" ? "" : undefined;
-    if (name === "src" && rule.name === "img" && RASTER_DATA.test(decoded)) return decoded;
-    const clean = absoluteUrl(decoded, this.#base);
-    return clean === undefined ? (this.#all ? escapeValue(value) : undefined) : escapeValue(clean.replace(/&/g, "&amp;"));
-  }
-
-  #srcset(value: string): string | undefined {
-    const out: string[] = [];
-    for (const part of decodeEntities(value).split(/,\s+|,(?=https?:)/, 32)) {
-      const [address = "", descriptor] = part.trim().split(/\s+/, 2);
-      const clean = absoluteUrl(address, this.#base);
-      if (clean !== undefined)
-        out.push(descriptor !== undefined && /^[\d.]{1,9}[wxh]$/.test(descriptor) ? `${clean} ${descriptor}` : clean);
-    }
-    return out.length === 0 ? undefined : escapeValue(out.join(", ").replace(/&/g, "&amp;"));
-  }
-}
-
-const PLAIN_WITH_QUERY = /^https?:\/\/\w[\w!$%&'()*+,./:;=?@~#-]*$/;
-/** Nothing in it to mend: the commonest address by far. */
-const PLAIN_WEB_ADDRESS = /^https?:\/\/\w[\w!$%'()*+,./:;=?@~#-]*$/;
-const RASTER_DATA = /^data:image\/(?:png|gif|jpe?g|webp|avif|bmp);base64,[\w+/=\s]+$/i;
-
-/**
- * An address as it may be published: absolute ones as written if their scheme is safe, relative ones resolved (as written without a base),
- * `undefined` for schemes that run or read something.
- */
-export function absoluteUrl(href: string, base: string | undefined): string | undefined {
-  if (PLAIN_WITH_QUERY.test(href)) return href;
-  const trimmed = bareAddress(href);
-  if (isAbsoluteUrl(trimmed)) {
-    const resolved = resolveUrl(trimmed);
-    return resolved === undefined ? undefined : trimmed;
-  }
-  if (base === undefined) return trimmed;
-  return resolveUrl(trimmed, base) ?? (isAbsoluteUrl(base) ? undefined : trimmed);
-}
-
-const BLANK = /[\u0000-\u0020\u007f-\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\ufffd]/;
-
-/**
- * An address without the line ends in it, which the WHATWG's parser drops, and without what stands around it: browsers drop white
- * space of ASCII there, others whatever looks like white space, and the scheme that is seen must be the one that all of them see.
- */
-function bareAddress(href: string): string {
-  let start = 0;
-  let end = href.length;
-  while (start < end && BLANK.test(href[start] as string)) start++;
-  while (end > start && BLANK.test(href[end - 1] as string)) end--;
-  const bare = start === 0 && end === href.length ? href : href.slice(start, end);
-  return /[\t\n\r]/.test(bare) ? bare.replace(/[\t\n\r]+/g, "") : bare;
-}
-
-function escapeValue(value: string): string {
-  return /["<>]/.test(value) ? value.replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/>/g, "&gt;") : value;
 }

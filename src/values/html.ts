@@ -1,5 +1,6 @@
 import { decodeEntities } from "./entities.ts";
-import { absoluteUrl, type SanitizeOptions, sanitizeHtml } from "./html-sanitize.ts";
+import { absoluteUrl } from "./html-address.ts";
+import { type SanitizeOptions, sanitizeHtml } from "./html-sanitize.ts";
 import { htmlToText } from "./html-text.ts";
 
 export { absoluteUrl, decodeEntities, htmlToText, type SanitizeOptions, sanitizeHtml };

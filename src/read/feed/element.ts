@@ -1,5 +1,7 @@
 import type { SourceText } from "../../values/source-text.ts";
-import { decodeXmlText, findAttribute, scanAttributePairs, XmlScanner } from "../../values/xml.ts";
+import { findAttribute, scanAttributePairs } from "../../values/xml-attributes.ts";
+import { XmlScanner } from "../../values/xml-scanner.ts";
+import { decodeXmlText } from "../../values/xml-text.ts";
 import { localName } from "./local-name.ts";
 import type { Outline } from "./outline.ts";
 import { ATTRIBUTES_END, END, INNER_END, INNER_START, MARKUP, NAME, NEXT, ROW, SCOPED, SECTIONS, START, TAKEN } from "./outline-row.ts";

@@ -2,8 +2,8 @@ import type { EntryFormat } from "../../model/entry.ts";
 import type { Notice } from "../../model/notice.ts";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { parseMachineDate } from "../../values/machine-date.ts";
+import { PlaceFinder } from "../../values/place-finder.ts";
 import type { SourceText } from "../../values/source-text.ts";
-import { PlaceFinder } from "../../values/xml.ts";
 import type { FeedElement } from "./element.ts";
 
 const MAX_NOTICES = 200;

@@ -3,7 +3,7 @@ import type { Entry } from "../../model/entry.ts";
 import { htmlToText, sanitizeHtml } from "../../values/html.ts";
 import { Carrier, lateField } from "../../values/late-field.ts";
 import type { SourceText } from "../../values/source-text.ts";
-import { withoutForbidden } from "../../values/xml.ts";
+import { withoutForbidden } from "../../values/xml-text.ts";
 
 /** The bodies of an item: cleaned, and made text, when somebody asks. */
 class JsonBodies {

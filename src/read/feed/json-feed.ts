@@ -7,7 +7,7 @@ import { absoluteUrl } from "../../values/html.ts";
 import { parseMachineDate } from "../../values/machine-date.ts";
 import type { SourceText } from "../../values/source-text.ts";
 import { isWebUrl } from "../../values/url.ts";
-import { withoutForbidden } from "../../values/xml.ts";
+import { withoutForbidden } from "../../values/xml-text.ts";
 import { entryId } from "../create-entry.ts";
 import { nameInstead, relativeNotices, sourceAddress } from "./feed-address.ts";
 import type { FeedContext } from "./feed-context.ts";

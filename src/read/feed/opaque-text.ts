@@ -1,5 +1,5 @@
 import type { SourceText } from "../../values/source-text.ts";
-import { XmlScanner } from "../../values/xml.ts";
+import { XmlScanner } from "../../values/xml-scanner.ts";
 import { localName } from "./local-name.ts";
 import { MARKUP, SECTIONS } from "./outline-row.ts";
 

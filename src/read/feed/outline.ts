@@ -1,5 +1,5 @@
 import { SourceText } from "../../values/source-text.ts";
-import { type XmlProblem, XmlScanner } from "../../values/xml.ts";
+import { type XmlProblem, XmlScanner } from "../../values/xml-scanner.ts";
 import { type ElementName, ElementNames } from "./element-name.ts";
 import { endsBeforeField, skipText } from "./opaque-text.ts";
 import { ATTRIBUTES_END, END, INNER_END, INNER_START, MARKUP, NAME, NEXT, ROW, SCOPED, SECTIONS, START } from "./outline-row.ts";

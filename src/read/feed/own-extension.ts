@@ -4,7 +4,7 @@ import type { Extension } from "../../model/extension.ts";
 import type { Link, SeriesClaim, Tag } from "../../model/parts.ts";
 import { sanitizeHtml } from "../../values/html.ts";
 import { parseMachineDate } from "../../values/machine-date.ts";
-import { withoutForbidden } from "../../values/xml.ts";
+import { withoutForbidden } from "../../values/xml-text.ts";
 import type { Mutable } from "./mutable.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { TextConstruct } from "../../model/content.ts";
 import { decodeEntities, htmlToText, looksLikeHtml, sanitizeHtml } from "../../values/html.ts";
-import { XmlScanner } from "../../values/xml.ts";
+import { XmlScanner } from "../../values/xml-scanner.ts";
 import { cdataText, FeedElement } from "./element.ts";
 import type { QualifiedName } from "./name-table.ts";
 import type { Outline } from "./outline.ts";

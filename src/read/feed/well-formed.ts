@@ -1,6 +1,7 @@
 import type { Notice } from "../../model/notice.ts";
+import { PlaceFinder } from "../../values/place-finder.ts";
 import { SourceText } from "../../values/source-text.ts";
-import { PlaceFinder, XmlScanner } from "../../values/xml.ts";
+import { XmlScanner } from "../../values/xml-scanner.ts";
 
 const MAX_NOTICES = 20;
 /** Not the beginning of a reference (XML 1.0 §4.1). */
