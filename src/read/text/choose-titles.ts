@@ -1,6 +1,5 @@
 import { extend, type Hypothesis, hypotheses } from "./hypotheses.ts";
 import type { LineFacts } from "./line-facts.ts";
-import { titleLooks } from "./line-looks.ts";
 import { mendTitles } from "./mend-titles.ts";
 import { isPageOfPosts } from "./page-of-posts.ts";
 import { PageSums } from "./page-sums.ts";
@@ -26,7 +25,7 @@ export function chooseTitles(lines: readonly LineFacts[]): readonly number[] {
     const value = score(guess, symbols, page);
     if (value > most) [best, most] = [guess, value];
   }
-  if (!best || !isPageOfPosts(part, best, most, weigh(best, symbols, page))) return [];
+  if (!best || !isPageOfPosts(page, best, most, weigh(best, symbols, page))) return [];
   if (part === lines) return mendTitles(lines, symbols, page, best.titles);
   const wholePage = new PageSums(lines);
   const wholeSymbols = pageSymbols(lines, symbols, best.mark);
@@ -37,45 +36,32 @@ export function chooseTitles(lines: readonly LineFacts[]): readonly number[] {
 const LONG = 16_000;
 const PART = 2500;
 
-/** How far into a text its title is looked for, in lines. */
-const HEAD = 40;
-
-/**
- * The title of a text that is one article: the line near its beginning that looks most like one and has a date, a byline or text below it.
- * `undefined` where the text begins without.
- */
-export function soleTitle(lines: readonly LineFacts[]): number | undefined {
-  let best: number | undefined;
-  let most = 1.9;
-  for (let i = 0; i < Math.min(HEAD, lines.length - 1); i++) {
-    const line = lines[i] as LineFacts;
-    // What comes after the first paragraph is a heading inside the text.
-    if (line.size > 160) break;
-    const below = [lines[i + 1], lines[i + 2]];
-    let odds = titleLooks(line);
-    if (below.some((l) => l && (l.kind === "date" || l.kind === "meta" || l.kind === "byline"))) odds += 2;
-    if (below.some((l) => l && l.size > 80)) odds += 1;
-    if (i > 0 && /^[^\p{L}]*$/u.test(lines[i + 1]?.text ?? "")) odds += 0.5;
-    if (line.gap > 0 || i === 0) odds += 0.3;
-    if (i > 0 && (lines[i - 1] as LineFacts).size > 80) odds -= 2;
-    if (odds > most) [best, most] = [i, odds];
-  }
-  return best;
-}
-
 /** Kinds of line that an article has few of. */
 const MACHINE = new Set(["code", "count", "mark", "url"]);
 
-/** Whether a text is nobody's prose: source code, a log, a table. */
+const RIGHTS = /©|\(c\)|copyright/i;
+
+/**
+ * Whether a text is nobody's prose: source code, a log, a table. A renderer may give every word of code a line, so its characters count;
+ * what stands between the menus of a page is somebody's.
+ */
 export function isMachineText(lines: readonly LineFacts[]): boolean {
   let machine = 0;
   let stamped = 0;
+  let records = 0;
   let prose = 0;
+  let all = 0;
+  let prints = 0;
   for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as LineFacts;
-    if (MACHINE.has(line.kind)) machine++;
-    else if (line.dates.length > 0 && (line.dates[0]?.start ?? 9) < 3 && line.kind !== "date") stamped++;
-    else if (line.kind === "long" || line.kind === "sentence") prose++;
+    const { kind, size, dates, text } = lines[i] as LineFacts;
+    all += size;
+    if (kind === "page" || kind === "social" || (kind === "chrome" && size < 40 && !RIGHTS.test(text))) prints++;
+    if (MACHINE.has(kind)) machine += size;
+    else if (dates.length > 0 && (dates[0]?.start ?? 9) < 3 && kind !== "date") {
+      stamped++;
+      records += size;
+    } else if (kind === "long" || kind === "sentence") prose += size;
   }
-  return machine + stamped > lines.length * 0.35 && machine + stamped > prose;
+  if (prints >= 3) return false;
+  return machine / Math.max(1, all) + stamped / lines.length > 0.35 && machine + records > prose;
 }

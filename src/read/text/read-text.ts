@@ -3,16 +3,18 @@ import type { Notice } from "../../model/notice.ts";
 import type { Pages, Reading, ReadOptions } from "../../model/reading.ts";
 import { openInput } from "../open-input.ts";
 import { buildEntries, untitledEntry } from "./build-entries.ts";
-import { chooseTitles, isMachineText, soleTitle } from "./choose-titles.ts";
+import { chooseTitles, isMachineText } from "./choose-titles.ts";
 import { settleDatedTitles } from "./dated-titles.ts";
 import { type DocumentKind, documentKind, sectionKind } from "./document-kind.ts";
 import { type LineFacts, lookAtLines } from "./line-facts.ts";
+import { titleLooks } from "./line-looks.ts";
 import { withoutLinkMarks } from "./link-marks.ts";
 import { splitLines } from "./page-line.ts";
 import { findPageNumber } from "./page-number.ts";
 import { settleKinds } from "./settle-kinds.ts";
 import { settlePrint } from "./settle-print.ts";
 import { findSiteName } from "./site-name.ts";
+import { soleEnd, soleTitle } from "./sole-title.ts";
 
 /** Nobody's prose. */
 const MACHINE: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["log", "patch", "table", "subtitles"]);
@@ -43,8 +45,12 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
     entries = [];
     notices.push({ code: "no-posts", severity: "warning", detail: { reason: looksLike ?? "machine-text", lines: facts.length } });
   } else {
-    const title = looksLike !== undefined && UNTITLED.has(looksLike) ? undefined : soleTitle(facts);
-    entries = title === undefined ? [untitledEntry(facts, spaced, options)] : buildEntries(facts, [title], spaced, options);
+    const title =
+      looksLike !== undefined && UNTITLED.has(looksLike) ? undefined : soleTitle(facts, (i) => titleLooks(facts[i] as LineFacts));
+    entries =
+      title === undefined
+        ? [untitledEntry(facts, spaced, options)]
+        : buildEntries(facts.slice(0, soleEnd(facts, title)), [title], spaced, options);
     notices.push({
       code: title === undefined ? "untitled-text" : "one-text",
       severity: "info",
