@@ -140,13 +140,9 @@ export class Concluder {
     const lost = store.numbersOf(gone).filter((entry) => entry >= 0);
     const isLost = new Set(lost);
     const groups = [...new Set(store.groups(lost))];
-    const left = store.members(groups).entries.filter((entry) => !isLost.has(entry));
+    const left = store.members(groups).filter((entry) => !isLost.has(entry));
     for (const [i, bytes] of store.sketches(lost).entries()) {
-      const keys = bytes === undefined ? [] : keysOf(decodeSketch(bytes));
-      store.removeKeys(
-        keys,
-        keys.map(() => lost[i] as number),
-      );
+      if (bytes !== undefined) store.removeKeys(keysOf(decodeSketch(bytes)), lost[i] as number);
     }
     store.removeLinks(store.links(lost));
     store.unlearn(lost);
@@ -378,9 +374,11 @@ export class Concluder {
   /** Groups as they are held, the original first. */
   #articlesOf(groups: readonly string[]): Article[] {
     const store = this.#store;
-    const { ends, entries } = store.members(store.numbersOf(groups));
+    const entries = store.members(store.numbersOf(groups));
     const ids = store.idsOf(entries);
-    const members = new Map(groups.map((group, i) => [group, ids.slice(ends[i - 1] ?? 0, ends[i])]));
+    const named = store.idsOf(store.groups(entries));
+    const members = new Map<string, string[]>();
+    for (const [i, group] of named.entries()) members.set(group, [...(members.get(group) ?? []), ids[i] as string]);
     this.#loadSketches(ids);
     return this.#rankAll([...members].map(([group, entries]) => ({ group, copies: this.#copies(entries) })));
   }

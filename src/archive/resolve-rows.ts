@@ -1,4 +1,4 @@
-import type { LinkRow, ResolveStore } from "../resolve/store.ts";
+import type { EntryLists, LinkRow, ResolveStore } from "../resolve/store.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 /** Keys a question: their text is to stay small. */
@@ -34,6 +34,26 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
     return marks;
   }
 
+  /** The entries under each of some keys that has any. */
+  function holdersOf(keys: Float64Array): Map<number, number[]> {
+    const found = new Map<number, number[]>();
+    const sorted = [...new Set(keys)].sort((a, b) => a - b);
+    for (let at = 0; at < sorted.length; at += ASKED) {
+      const asked = JSON.stringify(sorted.slice(at, at + ASKED));
+      for (const table of ["keys", "new_keys"])
+        for (const row of connection.all<{ key: number; entry: number }>(
+          `select key, entry from ${table} where key in (select value from json_each(?))`,
+          asked,
+        )) {
+          const [key, entry] = [Number(row.key), Number(row.entry)];
+          const held = found.get(key);
+          if (held === undefined) found.set(key, [entry]);
+          else if (!held.includes(entry)) held.push(entry);
+        }
+    }
+    return found;
+  }
+
   const store: ResolveRows = {
     numbersFor(ids) {
       numbers.assign(ids);
@@ -59,51 +79,43 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
       );
       for (const [i, entry] of entries.entries()) written.set(entry, sketches[i] as Uint8Array);
     },
+    enterKeys(keys, entries, most) {
+      const marked = store.marked(keys);
+      const held = holdersOf(keys);
+      const rows: [number, number][] = [];
+      const lists = Array.from(keys, (key, i) => {
+        if (marked[i] === 1) return [];
+        const entry = entries[i] as number;
+        const there = held.get(key) ?? [];
+        if (!there.includes(entry)) {
+          rows.push([key, entry]);
+          held.set(key, [...there, entry]);
+        }
+        return there.filter((other) => other !== entry).slice(0, most);
+      });
+      rows.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+      connection.insert("insert or ignore into new_keys (key, entry) values ?", rows);
+      count(connection, "new_keys", rows.length);
+      return toLists(lists);
+    },
     holders(keys, most) {
-      const found = new Map<number, number[]>();
-      const sorted = [...keys].sort((a, b) => a - b);
-      for (let at = 0; at < sorted.length; at += ASKED) {
-        const asked = JSON.stringify(sorted.slice(at, at + ASKED));
-        for (const table of ["keys", "new_keys"])
-          for (const row of connection.all<{ key: number; entry: number }>(
-            `select key, entry from ${table} where key in (select value from json_each(?))`,
-            asked,
-          )) {
-            const [key, entry] = [Number(row.key), Number(row.entry)];
-            const held = found.get(key);
-            if (held === undefined) found.set(key, [entry]);
-            else if (held.length < most && !held.includes(entry)) held.push(entry);
-          }
-      }
-      const ends: number[] = [];
-      const entries: number[] = [];
-      for (const key of keys) {
-        for (const entry of found.get(key) ?? []) entries.push(entry);
-        ends.push(entries.length);
-      }
-      return { ends, entries };
+      const held = holdersOf(keys);
+      return toLists(Array.from(keys, (key) => (held.get(key) ?? []).slice(0, most)));
     },
-    addKeys(keys, entries) {
-      const sorted = keys.map((key, i) => [key, entries[i] as number] as const).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-      connection.insert("insert or ignore into new_keys (key, entry) values ?", sorted);
-      count(connection, "new_keys", keys.length);
-    },
-    removeKeys(keys, entries) {
-      for (const [i, key] of keys.entries())
-        for (const table of ["keys", "new_keys"])
-          connection.run(`delete from ${table} where key = ? and entry = ?`, key, entries[i] as number);
+    removeKeys(keys, entry) {
+      for (const key of keys)
+        for (const table of ["keys", "new_keys"]) connection.run(`delete from ${table} where key = ? and entry = ?`, key, entry);
     },
     marked(keys) {
       const few = fewMarks();
-      if (few) return keys.map((key) => few.has(key));
+      if (few) return Uint8Array.from(keys, (key) => (few.has(key) ? 1 : 0));
       const found = new Set<number>();
       for (let at = 0; at < keys.length; at += ASKED)
-        for (const row of connection.byKeys<{ key: number }>(
-          "select key from marks where key in (select value from json_each(?))",
-          keys.slice(at, at + ASKED),
-        ))
+        for (const row of connection.byKeys<{ key: number }>("select key from marks where key in (select value from json_each(?))", [
+          ...keys.subarray(at, at + ASKED),
+        ]))
           found.add(Number(row.key));
-      return keys.map((key) => found.has(key));
+      return Uint8Array.from(keys, (key) => (found.has(key) ? 1 : 0));
     },
     mark(keys) {
       for (const key of [...keys].sort((a, b) => a - b)) {
@@ -153,16 +165,9 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
       return entries.map((entry) => held.get(entry) ?? entry);
     },
     members(groups) {
-      const found = new Map(groups.map((group) => [group, [] as number[]]));
-      for (const [i, group] of store.groups(groups).entries()) if (group === groups[i]) found.get(group)?.push(group);
-      for (const row of connection.byKeys<{ entry: number; grp: number }>(
-        "select entry, grp from members where grp in (select value from json_each(?))",
-        groups,
-      ))
-        found.get(Number(row.grp))?.push(Number(row.entry));
-      const entries: number[] = [];
-      const ends = groups.map((group) => entries.push(...(found.get(group) as number[])));
-      return { ends, entries };
+      const own = store.groups(groups);
+      const rows = connection.byKeys<{ entry: number }>("select entry from members where grp in (select value from json_each(?))", groups);
+      return [...groups.filter((group, i) => own[i] === group), ...rows.map((row) => Number(row.entry))];
     },
     putMembers(entries, groups) {
       const before = store.groups(entries);
@@ -193,6 +198,16 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
     },
   };
   return store;
+}
+
+function toLists(lists: readonly (readonly number[])[]): EntryLists {
+  const ends = new Int32Array(lists.length);
+  let end = 0;
+  for (const [i, list] of lists.entries()) {
+    end += list.length;
+    ends[i] = end;
+  }
+  return { ends, entries: Int32Array.from(lists.flat()) };
 }
 
 function countOf(connection: SqliteConnection, name: string): number {

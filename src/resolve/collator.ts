@@ -174,12 +174,9 @@ export class Collator {
 
   /** Takes away the keys that an entry had and has no more. */
   #dropKeys(entry: number, old: Sketch, sketch: Sketch): void {
-    const kept = new Set(keysOf(sketch));
-    const gone = keysOf(old).filter((key) => !kept.has(key));
-    this.#store.removeKeys(
-      gone,
-      gone.map(() => entry),
-    );
+    const kept = keysOf(sketch);
+    const gone = keysOf(old).filter((key) => !kept.includes(key));
+    this.#store.removeKeys(gone, entry);
   }
 
   /** Holds entries against each other, two by two, and keeps what comes of it. */

@@ -4,6 +4,8 @@ import type { EntryLists } from "./store.ts";
 /** With a key: it is marked. Above 0: the one entry that has it, plus one. Below: where the chain of those that have it begins, negated. */
 const MARKED = -0x80000000;
 
+const NOBODY = -1;
+
 /** Keys to entries in typed arrays. Most keys have one holder: it stands in the table itself, the others in chains. */
 export class KeyIndex {
   readonly #table = new NumberTable(1 << 11);
@@ -12,37 +14,40 @@ export class KeyIndex {
   #rows = 1;
   #free = 0;
 
-  holders(keys: readonly number[], most: number): EntryLists {
-    const ends: number[] = [];
-    const entries: number[] = [];
+  enter(keys: Float64Array, entries: Int32Array, most: number): EntryLists {
+    const table = this.#table;
+    const lists = new ListWriter(keys.length);
+    for (let i = 0; i < keys.length; i++) {
+      const entry = entries[i] as number;
+      const place = table.place(keys[i] as number);
+      const head = table.at(place);
+      if (head === 0) table.put(place, entry + 1);
+      else if (head > 0) {
+        if (head - 1 !== entry) {
+          lists.push(head - 1);
+          table.put(place, -this.#takeRow(entry, this.#takeRow(head - 1, 0)));
+        }
+      } else if (head !== MARKED && !this.#list(-head, entry, most, lists)) table.put(place, -this.#takeRow(entry, -head));
+      lists.end(i);
+    }
+    return lists.lists();
+  }
+
+  holders(keys: Float64Array, most: number): EntryLists {
+    const lists = new ListWriter(keys.length);
     for (let i = 0; i < keys.length; i++) {
       const head = this.#table.get(keys[i] as number);
-      if (head > 0) entries.push(head - 1);
-      else if (head !== 0 && head !== MARKED) {
-        const end = entries.length + most;
-        for (let row = -head; row !== 0 && entries.length < end; row = this.#next[row] as number)
-          entries.push(this.#entries[row] as number);
-      }
-      ends.push(entries.length);
+      if (head > 0) lists.push(head - 1);
+      else if (head !== 0 && head !== MARKED) this.#list(-head, NOBODY, most, lists);
+      lists.end(i);
     }
-    return { ends, entries };
+    return lists.lists();
   }
 
-  isMarked(key: number): boolean {
-    return this.#table.get(key) === MARKED;
-  }
-
-  add(key: number, entry: number): void {
-    const table = this.#table;
-    const place = table.place(key);
-    const head = table.at(place);
-    if (head === 0) table.put(place, entry + 1);
-    else if (head > 0) {
-      if (head - 1 !== entry) table.put(place, -this.#takeRow(entry, this.#takeRow(head - 1, 0)));
-    } else if (head !== MARKED) {
-      for (let row = -head; row !== 0; row = this.#next[row] as number) if (this.#entries[row] === entry) return;
-      table.put(place, -this.#takeRow(entry, -head));
-    }
+  marked(keys: Float64Array): Uint8Array {
+    const marks = new Uint8Array(keys.length);
+    for (let i = 0; i < keys.length; i++) if (this.#table.get(keys[i] as number) === MARKED) marks[i] = 1;
+    return marks;
   }
 
   mark(key: number): void {
@@ -70,6 +75,21 @@ export class KeyIndex {
     }
   }
 
+  /** Lists the others of a chain; gives whether the entry stands there too. */
+  #list(head: number, entry: number, most: number, lists: ListWriter): boolean {
+    let there = false;
+    let listed = 0;
+    for (let row = head; row !== 0; row = this.#next[row] as number) {
+      const other = this.#entries[row] as number;
+      if (other === entry) there = true;
+      else if (listed < most) {
+        lists.push(other);
+        listed++;
+      }
+    }
+    return there;
+  }
+
   #takeRow(entry: number, after: number): number {
     let row = this.#free;
     if (row !== 0) this.#free = this.#next[row] as number;
@@ -91,5 +111,32 @@ export class KeyIndex {
   #freeRow(row: number): void {
     this.#next[row] = this.#free;
     this.#free = row;
+  }
+}
+
+class ListWriter {
+  readonly #ends: Int32Array;
+  #entries = new Int32Array(1 << 8);
+  #count = 0;
+
+  constructor(lists: number) {
+    this.#ends = new Int32Array(lists);
+  }
+
+  push(entry: number): void {
+    if (this.#count === this.#entries.length) {
+      const more = new Int32Array(this.#count * 2);
+      more.set(this.#entries);
+      this.#entries = more;
+    }
+    this.#entries[this.#count++] = entry;
+  }
+
+  end(list: number): void {
+    this.#ends[list] = this.#count;
+  }
+
+  lists(): EntryLists {
+    return { ends: this.#ends, entries: this.#entries.subarray(0, this.#count) };
   }
 }

@@ -27,14 +27,12 @@ export function createMemoryStore(): ResolveStore {
     putSketches(entries, sketches) {
       for (let i = 0; i < entries.length; i++) shelf.put(entries[i] as number, sketches[i] as Uint8Array);
     },
+    enterKeys: (keys, entries, most) => index.enter(keys, entries, most),
     holders: (keys, most) => index.holders(keys, most),
-    addKeys(keys, entries) {
-      for (let i = 0; i < keys.length; i++) index.add(keys[i] as number, entries[i] as number);
+    removeKeys(keys, entry) {
+      for (const key of keys) index.remove(key, entry);
     },
-    removeKeys(keys, entries) {
-      for (let i = 0; i < keys.length; i++) index.remove(keys[i] as number, entries[i] as number);
-    },
-    marked: (keys) => keys.map((key) => index.isMarked(key)),
+    marked: (keys) => index.marked(keys),
     mark(keys) {
       for (const key of keys) index.mark(key);
     },
@@ -55,8 +53,8 @@ export function createMemoryStore(): ResolveStore {
     groups: (entries) => entries.map((entry) => groups.of(entry)),
     members(asked) {
       const entries: number[] = [];
-      const ends = asked.map((group) => groups.gather(group, entries));
-      return { ends, entries };
+      for (const group of asked) groups.gather(group, entries);
+      return entries;
     },
     putMembers(entries, into) {
       for (let i = 0; i < entries.length; i++) groups.put(entries[i] as number, into[i] as number);
@@ -110,12 +108,10 @@ class GroupTable {
     return entry >= 0 && entry < this.#groups.length ? (this.#groups[entry] as number) - 1 : -1;
   }
 
-  /** Adds a group's entries to a list, and gives how long that is now. */
-  gather(group: number, into: number[]): number {
+  gather(group: number, into: number[]): void {
     const members = this.#members.get(group);
     if (members !== undefined) for (const entry of members) into.push(entry);
     else if (this.of(group) === group) into.push(group);
-    return into.length;
   }
 
   put(entry: number, group: number): void {

@@ -29,7 +29,9 @@ export class NumberTable {
 
   /** With 0 the number is as good as gone, and its room is given back when the table grows. */
   set(key: number, value: number): void {
-    this.#values[this.place(key)] = value;
+    // First the place: the table may grow for it.
+    const place = this.place(key);
+    this.#values[place] = value;
   }
 
   /** Where a number stands, with 0 if it is new. True until the next number is placed. */

@@ -28,7 +28,7 @@ export function regroup(
   for (let i = 0; i < seeds.length; i++) around.reach(seeds[i] as number);
   // Whoever shared a group with a seed may stand alone now.
   const before = [...new Set(store.groups(seeds))].filter((group) => group >= 0);
-  if (before.length > 0) for (const entry of store.members(before).entries) around.reach(entry);
+  if (before.length > 0) for (const entry of store.members(before)) around.reach(entry);
   while (around.ask(store)) {}
   const groups: number[][] = [];
   const [alone, components] = around.components();
@@ -166,8 +166,8 @@ function groupComponent(
   decisions: Decisions,
   judged: NumberTable,
 ): (readonly number[])[] {
-  // Two of whom nobody decided anything have nothing that could part them.
-  if (entries.length === 2 && decisions.none) return [entries];
+  // Where each is linked to all others by more than likeness of some, there is nothing to weigh.
+  if (decisions.none && links.length * 2 === entries.length * (entries.length - 1) && allJoin(links)) return [entries];
   const places = new NumberTable(entries.length);
   for (let i = 0; i < entries.length; i++) places.set(entries[i] as number, i + 1);
   const edges: Edge[] = [];
@@ -204,6 +204,13 @@ function groupComponent(
     SURE,
   );
   return found.map((group) => group.map((entry) => entries[entry] as number));
+}
+
+/** Two alone are one group whatever joins them. */
+function allJoin(links: readonly LinkRow[]): boolean {
+  if (links.length === 1) return true;
+  for (let i = 0; i < links.length; i++) if (!(links[i] as LinkRow).joins) return false;
+  return true;
 }
 
 function putGroups(groups: readonly (readonly number[])[], store: ResolveStore): void {

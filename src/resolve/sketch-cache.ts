@@ -1,6 +1,7 @@
+import { keyRows } from "./key-rows.ts";
 import type { Sketch } from "./sketch.ts";
 import { decodeSketch } from "./sketch-bytes.ts";
-import { keysOf, trimSketch } from "./sketch-keys.ts";
+import { trimSketch } from "./sketch-keys.ts";
 import type { ResolveStore } from "./store.ts";
 
 /** Sketches of one call, decoded once. */
@@ -39,30 +40,36 @@ export class SketchCache {
     return this.#held.get(entry);
   }
 
+  /** The sketches of entries that are held. */
+  all(entries: readonly number[]): Sketch[] {
+    this.load(entries);
+    const found: Sketch[] = [];
+    for (let i = 0; i < entries.length; i++) found.push(this.#held.get(entries[i] as number) as Sketch);
+    return found;
+  }
+
   /** Makes ready what `bare` is to be asked for. */
   trim(entries: readonly number[]): void {
     this.load(entries);
     const missing: number[] = [];
-    const keys: number[] = [];
-    const ends: number[] = [];
+    const sketches: Sketch[] = [];
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i] as number;
       const sketch = this.#bare.has(entry) ? undefined : this.#held.get(entry);
       if (sketch === undefined) continue;
       // Until its marks are known.
       this.#bare.set(entry, sketch);
-      const own = keysOf(sketch);
-      for (let n = 0; n < own.length; n++) keys.push(own[n] as number);
       missing.push(entry);
-      ends.push(keys.length);
+      sketches.push(sketch);
     }
-    const marks = missing.length === 0 ? [] : this.#store.marked(keys);
-    let at = 0;
-    for (let i = 0; i < missing.length; i++) {
-      const own: number[] = [];
-      for (; at < (ends[i] as number); at++) if (marks[at] === true) own.push(keys[at] as number);
+    if (missing.length === 0) return;
+    const rows = keyRows(missing, sketches);
+    const marks = this.#store.marked(rows.keys);
+    for (let i = 0, at = 0; i < missing.length; i++) {
       const entry = missing[i] as number;
-      if (own.length > 0) this.#bare.set(entry, trimSketch(this.#bare.get(entry) as Sketch, own));
+      const own: number[] = [];
+      for (; rows.entries[at] === entry; at++) if (marks[at] === 1) own.push(rows.keys[at] as number);
+      if (own.length > 0) this.#bare.set(entry, trimSketch(sketches[i] as Sketch, own));
     }
   }
 

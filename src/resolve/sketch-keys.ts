@@ -13,34 +13,46 @@ const KEY_SPACING = 8;
 /** Keys from here on name something (an address, a guid); those below are of words. */
 export const IDENTITY_KEYS = 0x10000000000000;
 
+/** No entry has more keys than this. */
+export const MOST_KEYS = 64;
+
 /** The keys under which an entry is found: identity first, then title, then text. */
-export function keysOf(sketch: Sketch): number[] {
-  const keys: number[] = [];
-  add(keys, sketch.url);
-  add(keys, sketch.guid);
-  add(keys, sketch.canonical);
-  for (const claim of sketch.claims) add(keys, claim);
-  if (sketch.title !== 0) add(keys, textKey(1, sketch.title));
-  const { head, sample } = sketch;
+export function keysOf(sketch: Sketch): Float64Array {
+  const keys = new Float64Array(MOST_KEYS);
+  return keys.subarray(0, putKeys(sketch, keys, 0));
+}
+
+/** Writes the keys of an entry behind those of others, and gives where they end. */
+export function putKeys(sketch: Sketch, keys: Float64Array, from: number): number {
+  let at = put(sketch.url, keys, from, from);
+  at = put(sketch.guid, keys, from, at);
+  at = put(sketch.canonical, keys, from, at);
+  const { claims, head, sample } = sketch;
+  for (let i = 0; i < claims.length; i++) at = put(claims[i] as number, keys, from, at);
+  if (sketch.title !== 0) at = put(textKey(1, sketch.title), keys, from, at);
   let heads = 0;
   for (let i = 0; i < head.length && heads < HEAD_KEYS; i++) {
     const hash = head[i] as number;
     if (!isHeadKey(hash)) continue;
-    add(keys, textKey(2, hash));
+    at = put(textKey(2, hash), keys, from, at);
     heads++;
   }
   if (heads === 0 && head.length > 0) {
     let least = head[0] as number;
     for (let i = 1; i < head.length; i++) least = Math.min(least, head[i] as number);
-    add(keys, textKey(2, least));
+    at = put(textKey(2, least), keys, from, at);
   }
-  const most = (sketch.flags & FLAG_DIGEST) === 0 ? SAMPLE_KEYS : DIGEST_KEYS;
-  for (let i = 0; i < sample.length && i < most; i++) add(keys, textKey(2, sample[i] as number));
-  return keys;
+  const most = Math.min(sample.length, (sketch.flags & FLAG_DIGEST) === 0 ? SAMPLE_KEYS : DIGEST_KEYS);
+  for (let i = 0; i < most; i++) at = put(textKey(2, sample[i] as number), keys, from, at);
+  return at;
 }
 
-function add(keys: number[], key: number): void {
-  if (key !== 0 && !keys.includes(key)) keys.push(key);
+/** Each key once. */
+function put(key: number, keys: Float64Array, from: number, at: number): number {
+  if (key === 0) return at;
+  for (let i = from; i < at; i++) if (keys[i] === key) return at;
+  keys[at] = key;
+  return at + 1;
 }
 
 /** Keys of titles and shingles stay below those of identity. */

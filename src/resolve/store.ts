@@ -2,8 +2,8 @@ import type { Relation } from "../model/post.ts";
 
 /** Lists of entries one behind the other: each ends before its place in `ends`, and begins where the one before it ended. */
 export interface EntryLists {
-  readonly ends: readonly number[];
-  readonly entries: readonly number[];
+  readonly ends: Int32Array;
+  readonly entries: Int32Array;
 }
 
 /** Two entries that have to do with each other. What speaks for it is worked out again from the sketches where it is asked for. */
@@ -44,13 +44,17 @@ export interface ResolveStore {
   sketches(entries: readonly number[]): readonly (Uint8Array | undefined)[];
   /** Adds sketches, or replaces those of the same entries. */
   putSketches(entries: readonly number[], sketches: readonly Uint8Array[]): void;
-  /** The entries under each key, in the order asked; of a key that holds more than `most`, any `most` of them. */
-  holders(keys: readonly number[], most: number): EntryLists;
-  /** Adds rows; those already there stay. */
-  addKeys(keys: readonly number[], entries: readonly number[]): void;
-  removeKeys(keys: readonly number[], entries: readonly number[]): void;
-  /** Whether each key was marked, in the order asked. */
-  marked(keys: readonly number[]): readonly boolean[];
+  /**
+   * Puts entries under keys, one after the other; those already there stay. Gives for each, in the order asked, the others that stand
+   * under its key by then, of more than `most` any `most` of them. Under marked keys nobody is put, and nobody stands.
+   */
+  enterKeys(keys: Float64Array, entries: Int32Array, most: number): EntryLists;
+  /** The entries under each key, in the order asked; of more than `most` any `most` of them. */
+  holders(keys: Float64Array, most: number): EntryLists;
+  /** Takes an entry away from under keys. */
+  removeKeys(keys: Float64Array, entry: number): void;
+  /** Whether each key was marked, in the order asked: 1 or 0. */
+  marked(keys: Float64Array): Uint8Array;
   /** Marks keys for good: they say nothing any more. Their rows may be dropped, and are not asked for again. */
   mark(keys: readonly number[]): void;
   /** All links that one of the entries is part of, each once. */
@@ -60,8 +64,8 @@ export interface ResolveStore {
   removeLinks(links: readonly Pick<LinkRow, "one" | "other">[]): void;
   /** The group of each entry, in the order asked; −1 for those that are in none. */
   groups(entries: readonly number[]): readonly number[];
-  /** All entries of each group, in the order asked. */
-  members(groups: readonly number[]): EntryLists;
+  /** All entries of the groups. */
+  members(groups: readonly number[]): readonly number[];
   /** Puts entries into groups, taking them out of those in which they were. */
   putMembers(entries: readonly number[], groups: readonly number[]): void;
 }
