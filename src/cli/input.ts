@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import { OffprintError } from "../model/error.ts";
 import type { Reading, ReadOptions } from "../model/reading.ts";
+import { LOCAL_MAX_BYTES } from "../pipeline/local-limit.ts";
 import { reasonOf } from "../pipeline/system-failure.ts";
 import { read } from "../read/read.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -27,8 +28,9 @@ export interface Input {
 export async function openInput(source: string, io: Io, options: SourceOptions): Promise<Input> {
   const url = addressOption("url", options.url);
   const found = url === undefined ? {} : { url };
-  if (source === "-") return { name: "standard input", bytes: await io.stdin(), options: found };
-  if (!/^https?:\/\//i.test(source)) return { name: source, bytes: await readNamed(source, io), options: found };
+  const local = { maxBytes: LOCAL_MAX_BYTES, ...found };
+  if (source === "-") return { name: "standard input", bytes: await io.stdin(), options: local };
+  if (!/^https?:\/\//i.test(source)) return { name: source, bytes: await readNamed(source, io), options: local };
   const { fetchSource } = await import("../crawl/fetch-source.ts");
   const fetched = await fetchSource({ url: source }, { allowPrivate: options["allow-private"] === true });
   if (fetched.error || !fetched.bytes)

@@ -6,6 +6,9 @@ import { isPrivateAddress } from "./private-address.ts";
 /** An address that must not be asked. */
 export class RefusedAddress extends Error {}
 
+/** For whoever means it. */
+const ALLOWED = " (allowPrivate lets it be asked)";
+
 /** Whether the caller lets this host be private. */
 function mayBePrivate(url: URL, options: FetchOptions): boolean {
   const { allowPrivate } = options;
@@ -21,7 +24,7 @@ export function guardUrl(url: URL, options: FetchOptions): void {
   if (mayBePrivate(url, options)) return;
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   if (isIP(host) ? isPrivateAddress(host) : /(?:^|\.)localhost$/i.test(host))
-    throw new RefusedAddress(`${url.hostname} is a private address.`);
+    throw new RefusedAddress(`${url.hostname} is a private address${ALLOWED}.`);
 }
 
 /** Name resolution that gives no private address away: only what is public is ever connected to. */
@@ -36,7 +39,7 @@ export function guardedLookup(url: URL, options: FetchOptions): LookupFunction {
       const refused =
         open.length === 0
           ? new RefusedAddress(
-              addresses.length === 0 ? `${host} has no address.` : `${host} has a private address: ${addresses[0]?.address}.`,
+              addresses.length === 0 ? `${host} has no address.` : `${host} has a private address, ${addresses[0]?.address}${ALLOWED}.`,
             )
           : null;
       if (all === true || refused) callback(refused as NodeJS.ErrnoException | null, [...open]);
@@ -50,6 +53,6 @@ export function guardSocket(socket: Socket, url: URL, options: FetchOptions, ref
   if (mayBePrivate(url, options)) return;
   socket.once("connect", () => {
     const address = socket.remoteAddress ?? "";
-    if (isPrivateAddress(address)) refuse(new RefusedAddress(`${url.hostname} led to a private address: ${address}.`));
+    if (isPrivateAddress(address)) refuse(new RefusedAddress(`${url.hostname} led to a private address, ${address}${ALLOWED}.`));
   });
 }

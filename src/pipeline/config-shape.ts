@@ -104,8 +104,8 @@ export interface FetchConfig {
   readonly timeoutMs?: number;
   /** @default 15728640 (15 MiB) */
   readonly maxBytes?: number;
-  /** Whether loopback, private and link-local addresses may be asked. @default false */
-  readonly allowPrivate?: boolean;
+  /** Whether loopback, private and link-local addresses may be asked: all of them, or those hosts (`intranet.example`, `127.0.0.1:8080`). @default false */
+  readonly allowPrivate?: boolean | readonly string[];
   /** @default "offprint/VERSION (+https://www.npmjs.com/package/offprint)" */
   readonly userAgent?: string;
   /** Between two requests to one host. @default 1000 */

@@ -6,6 +6,7 @@ import { OffprintError } from "../model/error.ts";
 import type { Reading } from "../model/reading.ts";
 import { read } from "../read/read.ts";
 import { decodeBytes } from "../values/charset.ts";
+import { LOCAL_MAX_BYTES } from "./local-limit.ts";
 import { nameSource } from "./name-source.ts";
 import type { SourceStep } from "./plan-sources.ts";
 import { readSitePage, sectionFiles } from "./site-folder.ts";
@@ -80,7 +81,11 @@ async function readBytes(
   const before = (await archive.documents(document)).get(document);
   if (before?.hash === hash) return { step, name, unchanged: Number(before.entries ?? 0) };
   const reading = nameSource(
-    read(bytes, { ...(url === undefined ? {} : { url }), ...(step.language === undefined ? {} : { language: step.language }) }),
+    read(bytes, {
+      maxBytes: LOCAL_MAX_BYTES,
+      ...(url === undefined ? {} : { url }),
+      ...(step.language === undefined ? {} : { language: step.language }),
+    }),
     url ?? document.replace(/^file /, ""),
     false,
   );

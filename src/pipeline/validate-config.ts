@@ -251,7 +251,7 @@ const CONFIG = object(
     fetch: object({
       timeoutMs: number(1, 3_600_000),
       maxBytes: number(1, Number.MAX_SAFE_INTEGER),
-      allowPrivate: boolean,
+      allowPrivate: (value, path, problems) => (Array.isArray(value) ? list(string) : boolean)(value, path, problems),
       userAgent: headerValue,
       delayMs: number(0, 3_600_000),
     }),

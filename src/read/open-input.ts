@@ -22,7 +22,7 @@ export function openInput(input: string | Uint8Array, options: ReadOptions): Ope
   requireTextOrBytes(input);
   const max = options.maxBytes ?? DEFAULT_MAX;
   const length = typeof input === "string" ? input.length : input.byteLength;
-  if (length > max) throw new OffprintError("too-large", `The input is ${length} long; ${max} is the limit.`);
+  if (length > max) throw new OffprintError("too-large", `The input is ${length} long; ${max} is the limit (the option maxBytes).`);
   if (typeof input !== "string" && isBinary(input))
     throw new OffprintError("binary-input", "The input is binary: no text in any encoding.");
   const opened = typeof input === "string" ? textInput(input) : decodeBytes(input, { contentType: options.contentType });

@@ -72,6 +72,19 @@ describe("offprint read", () => {
     expect(out).toContain("7 entries are 6 posts");
   });
 
+  it("counts words in any script, and a long text in no time", async () => {
+    const told = async (text: string) =>
+      (
+        await run(
+          ["read", "-"],
+          `<rss version='2.0'><channel><item><title>T</title><description>&lt;p&gt;${text}&lt;/p&gt;</description></item></channel></rss>`,
+        )
+      ).out;
+    expect(await told("It’s O'Hara’s naïve fount, 12 pt.")).toMatch(/ 6\n$/);
+    expect(await told("活字を組む two")).toMatch(/ 6\n$/);
+    expect(await told("word ".repeat(300_000))).toMatch(/ 300000\n$/);
+  });
+
   it("strips what would move the cursor", async () => {
     const { out } = await run(
       ["read", "-"],

@@ -172,7 +172,11 @@ describe("addresses", () => {
   it("of this machine are not asked unless they may be", async () => {
     const { base, asked } = await serve(() => ({ body: rss("a.example", ["type"]) }));
     const report = await build({ ...config(`${base}/feed`), fetch: {} }, { folder: temporaryFolder() });
-    expect(report.sources[0]?.failures).toMatchObject([{ code: "address-refused" }]);
+    expect(report.sources[0]?.failures).toMatchObject([
+      { code: "address-refused", message: "127.0.0.1 is a private address (allowPrivate lets it be asked)." },
+    ]);
     expect(asked).toEqual([]);
+    const named = { ...config(`${base}/feed`), fetch: { allowPrivate: [new URL(base).host] } };
+    expect((await build(named, { folder: temporaryFolder() })).ok).toBe(true);
   });
 });
