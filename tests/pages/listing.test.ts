@@ -215,6 +215,8 @@ describe("whose posts they are where none is signed", () => {
     ["a copyright and the site's title that agree", "© 2010-2012 Ada", "<title>Ada's notes</title>", "Ada"],
     ["the head", "", '<meta name="author" content="Ada Byron">', "Ada Byron"],
     ["a card of the author", '<div class="author__name">Ada Byron</div>', "", "Ada Byron"],
+    ["a link behind the sign of copyright", '© 2012 <a href="https://ada.example/">Ada Byron</a>.Some rights reserved', "", "Ada Byron"],
+    ["a description and a copyright that agree", "© 2012 Ada", '<meta name="description" content="Ada\'s notebook">', "Ada"],
     ["nobody: a firm", "© 2012 Loom Ltd", "<title>Loom Ltd's blog</title>", ""],
     ["nobody: software and a theme", "Powered by Hugo | Theme by Jo Plain", "", ""],
     ["nobody: two who claim it", "© 2012 Ada Byron<br>© 2012 Grace Hopper", "", ""],
@@ -226,6 +228,16 @@ describe("whose posts they are where none is signed", () => {
   it("is left open where some posts are signed", () => {
     const signed = posts.replace("</h2>", '</h2><p class="author">Grace Hopper</p>');
     expect(names("© 2012 Ada Byron", "", signed)).toEqual(["Grace Hopper", "", ""]);
+  });
+
+  it("no section, title or friend is a person", () => {
+    const section = '<a class="badge" href="/looms/">Looms</a>';
+    const friend = 'Ask <a href="https://social.example/@grace">Grace</a>, who knows more of shuttles than I do. '.repeat(4);
+    const page = (i: number) =>
+      `<article><div><time datetime="2012-03-0${i}">2012-03-0${i}</time> ${section}</div><h2><a href="/looms/stopping-by-number-${i}/">Stopping by Woods ${i}</a></h2><p>${friend}</p></article>`;
+    const dated = (i: number) => `<li><span>2012-03-0${i}</span> <a href="/looms/stopping-by-number-${i}/">Stopping by Woods ${i}</a></li>`;
+    for (const body of [[1, 2, 3].map(page).join(""), `<ul>${[1, 2, 3].map(dated).join("")}</ul>`])
+      expect(readPage(listing(body), site).entries.map((entry) => entry.bylines)).toEqual([[], [], []]);
   });
 
   it("no label beside the day is a person", () => {

@@ -6,7 +6,7 @@ import { foldWord, isWeekday } from "../../values/written-date-index.ts";
 import type { Address } from "./address-shape.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import type { PostPlace } from "./listing-posts.ts";
-import { type Line, type Outline, textInside, textSize } from "./outline.ts";
+import { type Line, lineAt, linkSize, type Outline, textInside, textSize } from "./outline.ts";
 import type { PageMetas } from "./structured-metas.ts";
 
 const AUTHOR_NAME =
@@ -15,12 +15,18 @@ const NOT_NAME = /avatar|image|img|thumb|bio|desc|box|title|links?$|count|date|i
 const PERSON_PATH = /^(?:authors?|auteurs?|autor(?:es|en)?|users?|people|profile|team|contributors?|u|writers?)$/i;
 
 /** The people that a place names as its authors. */
-export function placeBylines(place: PostPlace, anchors: readonly Anchor[], meta: readonly number[], outline: Outline): Byline[] {
-  return markedBylines(place, anchors, outline) ?? writtenBylines(meta, outline) ?? [];
+export function placeBylines(
+  place: PostPlace,
+  anchors: readonly Anchor[],
+  meta: readonly number[],
+  title: string | undefined,
+  outline: Outline,
+): Byline[] {
+  return markedBylines(place, anchors, meta, outline) ?? writtenBylines(meta, title, outline) ?? [];
 }
 
 /** By `rel`, `itemprop`, class or address of a person's page. */
-function markedBylines(place: PostPlace, anchors: readonly Anchor[], outline: Outline): Byline[] | undefined {
+function markedBylines(place: PostPlace, anchors: readonly Anchor[], meta: readonly number[], outline: Outline): Byline[] | undefined {
   const found: Byline[] = [];
   const add = (element: number, url: string | undefined) => {
     const text = withoutDates(textInside(outline, element));
@@ -37,7 +43,12 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], outline: Ou
     const { name, attribs } = outline.elements[i] as Element;
     const names = attribs.class ?? "";
     const anchor = byElement.get(i);
-    const byAddress = anchor !== undefined && anchor !== place.anchor && isPersonAddress(anchor);
+    // In running text a link to somebody's page elsewhere only speaks of them.
+    const byAddress =
+      anchor !== undefined &&
+      anchor !== place.anchor &&
+      isPersonAddress(anchor) &&
+      (!anchor.external || meta.includes(lineAt(outline, outline.pieceFrom[i] as number)));
     const marked =
       (attribs.rel !== undefined && /(?:^|\s)author(?:\s|$)/.test(attribs.rel)) ||
       /(?:^|\s)author(?:\s|$)/i.test(attribs.itemprop ?? "") ||
@@ -63,10 +74,11 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], outline: Ou
       (a) => isPersonAddress(a) || /(?:^|\s)author(?:\s|$)/.test((outline.elements[a.element] as Element).attribs.rel ?? ""),
     );
     const [other] = inside.filter((a) => a.text.length > 2 && !isTagAddress(a));
+    const tagged = inside.some(isTagAddress) && linkSize(outline, i) === textSize(outline, i);
     if (name === "a") add(i, anchor?.address.url);
     else if (people.length > 0) for (const person of people) add(person.element, person.address.url);
     else if (other) add(other.element, other.address.url);
-    else add(i, undefined);
+    else if (!tagged) add(i, undefined);
     i = (outline.end[i] as number) - 1;
   }
   return found.length > 0 ? found : undefined;
@@ -95,12 +107,12 @@ function isTagAddress(anchor: Anchor): boolean {
   return anchor.address.role === "index" && !isPersonAddress(anchor);
 }
 
-/** "By …" in the lines around the text. */
-function writtenBylines(meta: readonly number[], outline: Outline): Byline[] | undefined {
+/** "By …" in the lines around the text; not in a title that stands in one of them. */
+function writtenBylines(meta: readonly number[], title: string | undefined, outline: Outline): Byline[] | undefined {
   for (const at of meta) {
-    const line = outline.lines[at] as Line;
-    if (line.text.length > 200) continue;
-    const found = findByline(line.text);
+    const { text } = outline.lines[at] as Line;
+    if (text.length > 200) continue;
+    const found = findByline(title === undefined ? text : text.replace(title, "|"));
     if (found && found.bylines.length > 0) return [...found.bylines];
   }
   return undefined;
@@ -121,12 +133,12 @@ export function bareNames(
   labelsOf: readonly (readonly string[])[],
   outline: Outline,
   known: ReadonlySet<string>,
-  tags: ReadonlySet<string>,
+  noPeople: ReadonlySet<string>,
 ): (string | undefined)[] {
   const candidates = metaOf.map((meta, i) =>
     meta
       .flatMap((at) => remainders((outline.lines[at] as Line).text, labelsOf[i] as readonly string[]))
-      .filter((name) => !tags.has(name.toLowerCase())),
+      .filter((name) => !noPeople.has(name.toLowerCase())),
   );
   const counts = new Map<string, number>();
   for (const names of candidates)
@@ -136,6 +148,21 @@ export function bareNames(
     names.find(
       (name) => known.has(name.toLowerCase()) || ((counts.get(name.toLowerCase()) ?? 0) >= enough && /^\p{Lu}|^\p{Lo}/u.test(name)),
     ),
+  );
+}
+
+const ABOUT_PATH = /^(?:about|about-?me|me|bio|profile|author|cv|resume|contact|ueber(?:-mich)?|a-propos|sobre(?:-mi|-mim)?|o-mnie)$/i;
+
+/** Whether a link of the site leads to a section of it, by its address: to nobody's page. */
+export function isSectionLink({ external, address, text }: Anchor): boolean {
+  const last = address.segments[address.segments.length - 1];
+  return (
+    !external &&
+    text !== "" &&
+    (address.role === "index" || address.role === "plain") &&
+    last !== undefined &&
+    !ABOUT_PATH.test(last) &&
+    !(address.segments.length > 1 && PERSON_PATH.test(address.segments[address.segments.length - 2] as string))
   );
 }
 
@@ -167,7 +194,7 @@ function isDayOfWeek(word: string): boolean {
 }
 
 const NO_PERSON =
-  /^(?:posted|published|written|updated|filed|created|added)(?: (?:on|in|by|at|under))?$|^(?:in|on|at|by|and|the|posted|published|updated|date|written|read|min|mins|minutes?|comments?|tags?|categor\w*|views?|words?|am|pm|utc|gmt|est|pst|cet|更新|发布|發佈|发表于|發表於|浏览|阅读|字数|分类|標籤|标签|投稿日|更新日|公開日|조회|댓글|작성일|um|uhr|le|à|el|il|den|kl|von|par|por|от|в|о)$|(?:min|minutes?) read|ago$/iu;
+  /^(?:posted|published|written|updated|filed|created|added)(?: (?:on|in|by|at|under))?$|^(?:in|on|at|by|and|the|posted|published|updated|date|written|read|min|mins|minutes?|comments?|tags?|categor\w*|views?|words?|am|pm|utc|gmt|est|pst|cet|更新|发表|發表|发布|發佈|發布|公開|公开|投稿|作成|作者|著者|创建|創建|编辑|編輯|置顶|置頂|原创|原創|转载|轉載|发表于|發表於|发布于|發布於|浏览|阅读|字数|分类|標籤|标签|投稿日|更新日|公開日|조회|댓글|작성일|um|uhr|le|à|el|il|den|kl|von|par|por|от|в|о)$|(?:min|minutes?) read|ago$/iu;
 
 /** Whose page it is, where its address is a person's and its title names them. */
 export function pageAuthor(address: Address | undefined, metas: PageMetas): Byline | undefined {

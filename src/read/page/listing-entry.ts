@@ -63,7 +63,7 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
   const teaser = text !== "" && text.length <= 1000 && isTeaser(place, text, html);
   const updated = date.updated ?? facts?.updated;
   const published = pickDate(date.published, date.mark, facts?.published);
-  const marked = facts?.bylines.length ? facts.bylines : placeBylines(place, own, meta, outline);
+  const marked = facts?.bylines.length ? facts.bylines : placeBylines(place, own, meta, title?.text, outline);
   const shown =
     html.length <= 12_000 ? html : `${html.slice(0, html.lastIndexOf("<", 6000))}${html.slice(html.indexOf("<", html.length - 6000))}`;
   const self = own.filter((a) => a.address.key === place.anchor.address.key && a.text !== "").map((a) => a.text);

@@ -3,7 +3,7 @@ import type { Byline } from "../../model/parts.ts";
 import { readByline } from "../../values/byline.ts";
 import { type Address, readAddress } from "./address-shape.ts";
 import { type Anchor, findAnchors, findSiteHosts } from "./listing-anchors.ts";
-import { bareNames, pageAuthor } from "./listing-byline.ts";
+import { bareNames, isSectionLink, pageAuthor } from "./listing-byline.ts";
 import { findPeriodHeadings } from "./listing-date.ts";
 import { finishEntry, mergePlaces, readPlace } from "./listing-entry.ts";
 import { findPosts, type PostPlace } from "./listing-posts.ts";
@@ -60,13 +60,14 @@ export function readListing(page: Page, found: FoundListing): Entry[] {
   };
   const read = postsOf(places).map((same) => mergePlaces(same.map((place) => readPlace(context, place))));
   const known = new Set([data.metas.author, ...data.site.bylines.map((b) => b.name)].flatMap((name) => (name ? [name.toLowerCase()] : [])));
-  const tags = new Set(read.flatMap((r) => (r.input.tags ?? []).map((tag) => tag.name.toLowerCase())));
+  const noPeople = new Set(read.flatMap((r) => (r.input.tags ?? []).map((tag) => tag.name.toLowerCase())));
+  for (const anchor of anchors) if (isSectionLink(anchor)) noPeople.add(anchor.text.toLowerCase());
   const bare = bareNames(
     read.map((r) => r.meta),
     read.map((r) => r.labels),
     outline,
     known,
-    tags,
+    noPeople,
   );
   const whose = pageAuthor(found.address, data.metas);
   // Where a page signs some posts, the others are nobody's in particular.

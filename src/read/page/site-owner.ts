@@ -23,7 +23,7 @@ export function siteOwner(page: Page, outline: Outline, data: StructuredData): B
     if (known) known.weight += weight(name);
     else votes.set(key, { name, weight: weight(name) });
   };
-  for (const name of copyrightHolders(outline)) vote(name, (n) => (isFullName(n) ? ENOUGH : 1));
+  for (const name of new Set([...copyrightHolders(outline), ...linkedHolders(outline)])) vote(name, (n) => (isFullName(n) ? ENOUGH : 1));
   const cards = authorCards(outline);
   if (cards.length === 1) vote(cards[0], () => ENOUGH);
   for (const title of titlesOf(data)) vote(ownerInTitle(title), () => 1);
@@ -65,6 +65,24 @@ function copyrightHolders(outline: Outline): Set<string> {
   return names;
 }
 
+const COPYRIGHT_SIGN = /(?:©|\(c\)|copyright)[\s©\d–—~,.-]*(?:by\s+)?$/iu;
+
+/** The link behind a sign of copyright: it ends where the name ends. */
+function linkedHolders(outline: Outline): Set<string> {
+  const names = new Set<string>();
+  const { pieces, lines, elements } = outline;
+  for (let i = lines.length - 1; i >= Math.max(0, lines.length - 25); i--) {
+    const line = lines[i] as Line;
+    let before = "";
+    for (let k = line.from; k < line.to && before.length < 60; k++) {
+      const { node, parent } = pieces[k] as Outline["pieces"][number];
+      if ((elements[parent] as Element).name === "a" && COPYRIGHT_SIGN.test(before)) names.add(textInside(outline, parent));
+      before += node.data;
+    }
+  }
+  return names;
+}
+
 const CARD_NAME =
   /^(?:site-author-name|author__name|author[_-]?name|profile[_-]{0,2}name|about-author-name|sidebar-author-name|blog-author|card-info-name|info-name|author-info__name)$/i;
 
@@ -88,7 +106,7 @@ function authorCards(outline: Outline): string[] {
 /** The titles by which a site may call itself. */
 function titlesOf(data: StructuredData): Set<string> {
   const titles = new Set<string>();
-  for (const title of [data.site.name, data.metas.siteName]) if (title !== undefined) titles.add(title);
+  for (const title of [data.site.name, data.metas.siteName, data.metas.description]) if (title !== undefined) titles.add(title);
   for (const part of data.metas.documentTitle?.split(/\s+[|\-–—·•»«:~]\s+|\s*[|»«｜]\s*/) ?? []) titles.add(part.trim());
   return titles;
 }
