@@ -1,10 +1,12 @@
-import { cleanAttribute } from "./html-attribute.ts";
+import { type Around, cleanAttribute } from "./html-attribute.ts";
 import { ATTRIBUTES, ELEMENTS, type ElementRule, PARAGRAPH, RULE_COUNT } from "./html-rules.ts";
 import { declarationEnd, isLetter, isSpace, rawTextEnd, tagEnd } from "./html-tokens.ts";
 
 export interface SanitizeOptions {
   /** What relative addresses are resolved against. Without it they stay as they are. */
   readonly base?: string | undefined;
+  /** The page that the body is on: what `#part` is a place of. @default base */
+  readonly page?: string | undefined;
   /** XML rules: `<a/>` is closed. Otherwise HTML's: the slash says nothing outside drawings. */
   readonly xhtml?: boolean | undefined;
   /** `false`: only addresses are made absolute and tags balanced; nothing is removed. For content of one's own. */
@@ -37,7 +39,7 @@ const OPEN = new Int32Array(RULE_COUNT);
 class Sanitizer {
   readonly #html: string;
   readonly #options: SanitizeOptions;
-  readonly #base: string | undefined;
+  readonly #around: Around;
   readonly #xhtml: boolean;
   readonly #all: boolean;
   #out = "";
@@ -58,9 +60,10 @@ class Sanitizer {
   constructor(html: string, options: SanitizeOptions, open: Int32Array) {
     this.#html = html;
     this.#options = options;
-    this.#base = options.base;
+    const { base, page = base, allowAll: all = false } = options;
+    this.#around = { base, page, all };
     this.#xhtml = options.xhtml ?? false;
-    this.#all = options.allowAll ?? false;
+    this.#all = all;
     this.#open = open;
   }
 
@@ -357,7 +360,7 @@ class Sanitizer {
       const clean =
         count >= MAX_ATTRIBUTES || kept?.includes(name) === true
           ? undefined
-          : cleanAttribute(attribute, value ?? "", rule, inDrawing, this.#base, this.#all);
+          : cleanAttribute(attribute, value ?? "", rule, inDrawing, this.#around);
       if (same && (!asWritten || clean !== value)) {
         same = false;
         attributes = html.slice(nameEnd, gap);

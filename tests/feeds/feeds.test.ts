@@ -127,6 +127,25 @@ describe("a feed that was found nowhere in particular", () => {
   });
 });
 
+it("a place on the page is one of the entry's own page, not of the feed's file", () => {
+  const body = '<p>As said<a href="#note-1">1</a>, see <a href="b.html">there</a>.</p>';
+  const feeds = [
+    rss(`<link>https://ada.example/</link><item><link>https://ada.example/a/</link><description><![CDATA[${body}]]></description></item>`),
+    JSON.stringify({ version: "https://jsonfeed.org/version/1.1", items: [{ id: "1", url: "/a/", content_html: body }] }),
+    `<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="html"><![CDATA[${body}]]></content><link href="/a/"/></entry></feed>`,
+  ];
+  for (const feed of feeds) {
+    const html = read(feed, { url: "https://ada.example/feed" }).entries[0]?.html;
+    expect(html).toContain('href="https://ada.example/a/#note-1"');
+    expect(html).toContain('href="https://ada.example/b.html"');
+  }
+  // Without a page there is only the feed.
+  expect(
+    read(rss(`<item><title>t</title><description><![CDATA[${body}]]></description></item>`), { url: "https://ada.example/feed" }).entries[0]
+      ?.html,
+  ).toContain("https://ada.example/feed#note-1");
+});
+
 describe("bytes", () => {
   const odd = [
     `<?xml version="1.0" encoding="utf-8"?>\n<rss><channel><title>日本 «a» \u00a0</title><item><title>\u00a0é à\u00a0</title><pubDate>bald — é</pubDate><é>ü</é></item></channel></rss>`,

@@ -124,6 +124,7 @@ export class EntryDraft {
     if (this.updated !== undefined) entry.updated = this.updated;
     if (this.created !== undefined) entry.created = this.created;
     if (this.expires !== undefined) entry.expires = this.expires;
+    for (const body of this.bodies) if (body instanceof TextValue) body.page = url;
     defineTexts(entry, new EntryTexts(this.bodies, summary, detailsOf(this.title, this.subtitle, this.rights)));
     if (spoken !== undefined) entry.summary = spoken;
     entry.bylines = this.#bylines(inherited);

@@ -11,23 +11,35 @@ class JsonBodies {
   readonly #plain: string | undefined;
   readonly #language: string | undefined;
   readonly #base: string | undefined;
+  readonly #page: string | undefined;
   readonly #sanitize: boolean;
   readonly #bytes: SourceText | undefined;
   #clean: string | undefined;
   #text: string | undefined | null = null;
   #contents: readonly Content[] | undefined;
 
-  constructor(html: string | undefined, plain: string | undefined, language: string | undefined, around: BodyContext) {
+  constructor(
+    html: string | undefined,
+    plain: string | undefined,
+    language: string | undefined,
+    page: string | undefined,
+    around: BodyContext,
+  ) {
     this.#html = html;
     this.#plain = plain;
     this.#language = language;
     this.#base = around.base;
+    this.#page = page;
     this.#sanitize = around.sanitize;
     this.#bytes = around.bytes;
   }
 
   get #safe(): string {
-    this.#clean ??= sanitizeHtml(this.#decode(this.#html as string).trim(), { base: this.#base, allowAll: !this.#sanitize });
+    this.#clean ??= sanitizeHtml(this.#decode(this.#html as string).trim(), {
+      base: this.#base,
+      page: this.#page,
+      allowAll: !this.#sanitize,
+    });
     return this.#clean;
   }
 
@@ -94,7 +106,7 @@ export function defineBodies(entry: object, html: unknown, plain: unknown, langu
     (entry as { contents: Entry["contents"] }).contents = [];
     return;
   }
-  new WithBodies(entry, new JsonBodies(ownHtml, ownText, language, around));
+  new WithBodies(entry, new JsonBodies(ownHtml, ownText, language, (entry as Entry).url, around));
   if (ownHtml !== undefined) Object.defineProperty(entry, "html", HTML);
   Object.defineProperty(entry, "text", TEXT);
   Object.defineProperty(entry, "contents", CONTENTS);

@@ -20,6 +20,8 @@ export class TextValue {
   readonly type: string;
   /** Changes the HTML before it is cleaned. */
   declare prepare?: (html: string) => string;
+  /** The page that it is the text of. */
+  page: string | undefined = undefined;
   readonly #flags: number;
   #value: string | undefined;
   #plain: string | undefined;
@@ -99,8 +101,9 @@ export class TextValue {
 
   #clean(html: string, xhtml: boolean): string {
     const { base } = this.scope;
+    const { page } = this;
     const prepared = this.prepare === undefined ? html : this.prepare(html);
-    return sanitizeHtml(prepared.trim(), { base, xhtml, allowAll: (this.#flags & SANITIZE) === 0 });
+    return sanitizeHtml(prepared.trim(), { base, page, xhtml, allowAll: (this.#flags & SANITIZE) === 0 });
   }
 }
 
