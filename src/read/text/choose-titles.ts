@@ -1,6 +1,7 @@
 import { extend, type Hypothesis, hypotheses } from "./hypotheses.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { mendTitles } from "./mend-titles.ts";
+import type { PageLines } from "./page-lines.ts";
 import { isPageOfPosts } from "./page-of-posts.ts";
 import { PageSums } from "./page-sums.ts";
 import { pageSymbols } from "./page-symbols.ts";
@@ -14,11 +15,12 @@ import { score, weigh } from "./weigh-hypothesis.ts";
  * each such guess is a whole list of titles and is judged as a list: do these lines look like titles, does the same stand around all of
  * them, does each post have one date and some text, is most of the page's text inside. The best list is then mended line by line.
  */
-export function chooseTitles(lines: readonly LineFacts[]): readonly number[] {
+export function chooseTitles(whole: PageLines): readonly number[] {
   // What recurs on a long page recurs in its beginning.
-  const part = lines.length > LONG ? lines.slice(0, PART) : lines;
-  const page = new PageSums(part);
-  const symbols = pageSymbols(part);
+  const length = whole.length > LONG ? PART : whole.length;
+  const page = new PageSums(whole, length);
+  const part = page.lines;
+  const symbols = pageSymbols(whole, length);
   let best: Hypothesis | undefined;
   let most = Number.NEGATIVE_INFINITY;
   for (const guess of hypotheses(part, symbols, page.looks)) {
@@ -26,9 +28,10 @@ export function chooseTitles(lines: readonly LineFacts[]): readonly number[] {
     if (value > most) [best, most] = [guess, value];
   }
   if (!best || !isPageOfPosts(page, best, most, weigh(best, symbols, page))) return [];
-  if (part === lines) return mendTitles(lines, symbols, page, best.titles);
-  const wholePage = new PageSums(lines);
-  const wholeSymbols = pageSymbols(lines, symbols, best.mark);
+  if (length === whole.length) return mendTitles(part, symbols, page, best.titles);
+  const { lines } = whole;
+  const wholePage = new PageSums(whole, whole.length);
+  const wholeSymbols = pageSymbols(whole, whole.length, symbols, best.mark);
   return mendTitles(lines, wholeSymbols, wholePage, extend(best, lines, wholeSymbols, wholePage.looks).titles);
 }
 

@@ -1,5 +1,3 @@
-import { edgeDate } from "./edge-date.ts";
-import { DIGIT } from "./line-marks.ts";
 import type { DraftLine, LineFacts } from "./page-line.ts";
 
 /** What looks like a date and little else, or like print with a date, and is a title with its date where the page has a list of such. */
@@ -7,10 +5,6 @@ const PRINT: ReadonlySet<string> = new Set(["date", "meta", "byline", "code", "i
 
 /** On a page with a list of titles that have their dates on the same line, the shortest of them are titles too. */
 export function settleDatedTitles(lines: readonly DraftLine[]): void {
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as DraftLine;
-    if ((line.marks & DIGIT) !== 0 && line.text.length <= 200) line.edge = edgeDate(line.text, line.dates);
-  }
   for (const side of ["before", "after"] as const) {
     const alike: DraftLine[] = [];
     for (let i = 0; i < lines.length; i++) if ((lines[i] as DraftLine).edge?.side === side) alike.push(lines[i] as DraftLine);

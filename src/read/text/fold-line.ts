@@ -1,9 +1,8 @@
-import { charClass, SIGN, WHITE } from "./char-class.ts";
-import { BEYOND, SPACES } from "./line-marks.ts";
+import { FOREIGN, MARK, marksOf, SPACES } from "./line-marks.ts";
 
 /** Lower case, without surrounding marks, white space as one. */
 export function fold(text: string, marks: number): string {
-  const lower = (marks & BEYOND) === 0 ? text.toLowerCase() : text.normalize("NFKC").toLowerCase();
+  const lower = (marks & FOREIGN) === 0 ? text.toLowerCase() : text.normalize("NFKC").toLowerCase();
   const even = (marks & SPACES) === 0 ? lower : lower.replace(/\s+/g, " ");
   let from = 0;
   let to = even.length;
@@ -15,9 +14,7 @@ export function fold(text: string, marks: number): string {
 /** Whether white space, punctuation or a symbol stands at a place. */
 export function isMark(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code >= 128) return (code & 0xf800) === 0xd800 ? isMarkPair(text, at) : (charClass(code) & (WHITE | SIGN)) !== 0;
-  if (code >= 97) return code >= 123 && code < 127;
-  return (code >= 32 && code < 48) || (code >= 58 && code < 65) || code >= 91 || (code >= 9 && code <= 13);
+  return (code & 0xf800) === 0xd800 ? isMarkPair(text, at) : (marksOf(code) & MARK) !== 0;
 }
 
 /** The same of one half of a pair. */

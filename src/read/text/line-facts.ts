@@ -1,11 +1,14 @@
+import type { Byline } from "../../model/parts.ts";
 import { findByline } from "../../values/byline.ts";
 import { BYLINE_LEADS } from "../../values/byline-words.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
 import { type DateMention, findDateMentions } from "../../values/written-date.ts";
 import { edgeDate } from "./edge-date.ts";
-import { fold, isMark } from "./fold-line.ts";
-import { ALPHA, AT, BEYOND, COLON, DIGIT, PART, QUOTE, SPACES, SYNTAX, WIDE } from "./line-marks.ts";
-import type { DraftLine, LineFacts, LineKind } from "./page-line.ts";
+import { fold } from "./fold-line.ts";
+import { ALPHA, AT, BEYOND, COLON, DIGIT, FOREIGN, PART, QUOTE, SPACE, SPACES, STEM, SYNTAX, WIDE, WORDY } from "./line-marks.ts";
+import { ADDRESSES, ANY, CODES, FILES, LEADS_NAME, LEADS_ON, NO_LETTER, openingAt, PAGES, TIMES } from "./line-openings.ts";
+import { KIND_CODES, type LineFacts, type LineKind } from "./page-line.ts";
+import type { PageLines } from "./page-lines.ts";
 import { CHROME, DATED, FILED, MORE, SOCIAL } from "./phrases.ts";
 import { SymbolTable } from "./symbol-table.ts";
 
@@ -38,35 +41,15 @@ const NOTE = /publi|post|erschien|veröffentlich|parut|aparec|前回|轉載|转�
 const SERIES_LIST = /^(?:previous|other|earlier|more|all) (?:posts?|parts?|articles?|entries) (?:from|in|of) (?:this|the|our|my)\b/i;
 const LABEL = /(?:^|[\s|•·])([\p{L}]{1,14}(?: \p{L}{1,10})?)\s?[:：]/gu;
 const URL_LINE = /^(?:https?:\/\/|www\.)\S+$|^\S+@\S+\.\w+$/i;
+const NONE: readonly never[] = [];
 const LETTER = /[\p{L}\p{N}]/u;
 const ENDING = ".!?。！？…:：;,؟、，؛";
 const CLOSING = "\"'”’»）)]";
 const SECOND_WORD = /^\S+ (?:reading|lire|lesen|lectura|leyendo|more|the rest|lezen)/i;
 const MORE_LOOKS = /^\S+ (?:reading|lire|lesen|lectura|leyendo|more|the rest|lezen)|[“"«…»›→]/i;
 const ARROWED = /^[«←»→‹›]|[«←→›]$/;
-/** What CODE finds in a line without brackets and their like. */
-const CODE_WORD = /^(?:\/\/|#include|#!|import |from \S+ import|def |class |function |var |const |let |return\b|public |private )/;
-/** A piece of all that PAGE, COPYRIGHT, COMMENTS and NOTE may find in a line without digits: most lines have none of these. */
-const STEMS =
-  /omment|oment|repl[iy]|respons|reacti|older |newer |publi|post|seri|parut|aparec|©|\(c\)|copyright|all rights|powered|alle rechte|tous droits|todos los|erschien|veröffentlich|série|коммент|опубл|版权|保留所有|[评論论]|留言|コメント|댓글|تعليق|תגובות|前回|轉載|转载|掲載|نشر/i;
-/** Three letters that all of STEMS have in ASCII begin with, by five bits each. */
-const STEM_BEGINNINGS = new Uint8Array(1 << 15);
-for (const stem of "omm ome rep res rea old new pub pos ser par (c) cop all pow tou tod ers ver".split(" ")) {
-  let at = 0;
-  for (const char of stem) at = (at << 5) | (char.charCodeAt(0) & 31);
-  STEM_BEGINNINGS[at] = 1;
-}
-
-/** Whether a line may hold a stem: a quick walk that most lines do not pass. */
-function mayHoldStem(text: string, marks: number): boolean {
-  if ((marks & BEYOND) !== 0) return true;
-  let at = 0;
-  for (let i = 0; i < text.length; i++) {
-    at = ((at << 5) | (text.charCodeAt(i) & 31)) & 32767;
-    if (STEM_BEGINNINGS[at] === 1) return true;
-  }
-  return false;
-}
+/** Outside ASCII and beside the stems of `line-stems.ts`, a piece of all that PAGE, COPYRIGHT, COMMENTS and NOTE may find in a line without digits. */
+const FOREIGN_STEMS = /©|veröffentlich|série|коммент|опубл|版权|保留所有|[评論论]|留言|コメント|댓글|تعليق|תגובות|前回|轉載|转载|掲載|نشر/i;
 
 const IS_MORE = 1;
 const IS_SOCIAL = 2;
@@ -87,102 +70,127 @@ for (const [words, bit] of [
 /** The same by the number that each has in a table that they are the first in. */
 const WORDING_BITS = Uint8Array.from(WORDINGS.values());
 
+/** What symbols are of: the words of a line, and a line that must be folded for them as it stands. */
+const WORDS = 0;
+const UNFOLDED = 1;
+
 /** Says of all lines what they look like. Lines with the same words are looked at once. */
-export function lookAtLines(lines: readonly DraftLine[], language: string | undefined): void {
-  const table = new SymbolTable();
+export function lookAtLines(page: PageLines, language: string | undefined): void {
+  const { length, words, kinds, sizes, found, counts } = page;
+  const { marks, hashA, hashB, start, end } = page.at;
+  const table = new SymbolTable(WORDINGS.size + length);
   // The first numbers are those of the wordings that are known.
   for (const wording of WORDINGS.keys()) table.idOf(wording);
-  // By the number of its words, the first line that has them.
-  const firsts: DraftLine[] = [];
-  const words = new Int32Array(lines.length);
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as DraftLine;
-    const id = wordsOf(line, table);
-    words[i] = id;
-    const first = firsts[id];
-    if (first === undefined) firsts[id] = line;
-    else {
-      first.repeats++;
-      if (first.text === line.text && (first.marker === undefined) === (line.marker === undefined)) {
-        line.kind = first.kind;
-        line.size = first.size;
-        line.dates = first.dates;
-        line.bylines = first.bylines;
-        line.edge = first.edge;
-        continue;
-      }
+  // By the number of its words, or of the whole of it, the first line.
+  const firsts = new Int32Array(WORDINGS.size + 2 * length).fill(-1);
+  for (let i = 0; i < length; i++) {
+    const a = hashA[i] as number;
+    const b = hashB[i] as number;
+    const folds = ((marks[i] as number) & (FOREIGN | SPACES)) !== 0;
+    const own = table.id(folds ? UNFOLDED : WORDS, a, b, false, true);
+    const first = firsts[own] as number;
+    if (first >= 0 && sameText(page, first, i)) {
+      const id = words[first] as number;
+      words[i] = id;
+      counts[id] = (counts[id] as number) + 1;
+      kinds[i] = kinds[first] as number;
+      sizes[i] = sizes[first] as number;
+      found[i] = found[first] as number;
+      continue;
     }
-    lookAt(line, WORDING_BITS[id] ?? 0, language);
+    if (first < 0) firsts[own] = i;
+    const size = (end[i] as number) - (start[i] as number);
+    const id = folds && size <= 400 ? table.idOf((page.lines[i] as LineFacts).folded) : own;
+    words[i] = id;
+    counts[id] = (counts[id] as number) + 1;
+    sizes[i] = size + (((marks[i] as number) & WIDE) === 0 ? 0 : wideIn(page, i));
+    const wording = WORDING_BITS[id] ?? 0;
+    kinds[i] = wording === 0 ? plainKind(page, i) : 0;
+    if (kinds[i] === 0) lookAt(page, i, wording, language);
   }
-  for (let i = 0; i < lines.length; i++) (lines[i] as DraftLine).repeats = (firsts[words[i] as number] as DraftLine).repeats;
 }
 
-/** The number of a line's words. Most lines need not be folded for it. */
-function wordsOf(line: DraftLine, table: SymbolTable): number {
-  const { text, marks } = line;
-  if (text.length > 400 || (marks & (BEYOND | SPACES)) !== 0) return table.idOf(line.folded);
-  let from = 0;
-  let to = text.length;
-  while (from < to && isMark(text, from)) from++;
-  while (to > from && isMark(text, to - 1)) to--;
-  return table.idOf(text, from, to);
+/** Whether two lines are the same, in a list or not. */
+function sameText({ text, at: { first, start, end } }: PageLines, a: number, b: number): boolean {
+  const from = start[a] as number;
+  const shift = (start[b] as number) - from;
+  if ((end[a] as number) + shift !== end[b] || (first[a] === from) !== (first[b] === start[b])) return false;
+  for (let i = from; i < (end[a] as number); i++) if (text.charCodeAt(i) !== text.charCodeAt(i + shift)) return false;
+  return true;
+}
+
+/** What plain running text has none of. In long lines hardly anything is looked for. */
+const TELLING = DIGIT | PART | SYNTAX | COLON | AT | QUOTE | FOREIGN | STEM;
+const TELLING_LONG = SYNTAX | FOREIGN;
+
+/** The kind of a line that by its characters and its beginning can only be text; 0 for others. Most lines of most dumps end here. */
+function plainKind({ text, at, sizes }: PageLines, i: number): number {
+  const size = sizes[i] as number;
+  const marks = at.marks[i] as number;
+  const start = at.start[i] as number;
+  const end = at.end[i] as number;
+  if ((marks & (size > 240 ? TELLING_LONG : TELLING)) !== 0 || (marks & WORDY) === 0 || (size > 240 && (marks & SPACE) === 0)) return 0;
+  // A quote, a dash, what comments begin with.
+  const first = text.charCodeAt(start);
+  if (first > 122 || first === 34 || first === 35 || first === 45 || first === 47) return 0;
+  if (openingAt(text, start, end) !== 0) return 0;
+  if (at.first[i] !== start) return KIND_CODES.item;
+  if (size > 200) return KIND_CODES.long;
+  return size > 130 || isClosed(text, start, end) ? KIND_CODES.sentence : KIND_CODES.short;
 }
 
 /** Looks at one line of which is known to which lists its words belong. */
-function lookAt(line: DraftLine, wording: number, language: string | undefined): void {
+function lookAt(page: PageLines, i: number, wording: number, language: string | undefined): void {
+  const line = page.lines[i] as LineFacts;
   const { text, marks } = line;
   const { length } = text;
-  const wide = (marks & WIDE) === 0 ? 0 : wideIn(text);
-  line.size = length + wide;
+  const opening = (marks & FOREIGN) === 0 ? openingAt(text, 0, length) : ANY;
+  const size = page.sizes[i] as number;
+  let dates: readonly DateMention[] = NONE;
+  let bylines: readonly Byline[] = NONE;
   if (length <= 240) {
-    const dates = mayBeDated(text, marks) ? datesIn(text, language) : [];
-    if (dates.length > 0) line.dates = dates;
-    if (line.size <= 240 && length > 3 && (dates.length > 0 || mayBeLed(text, marks))) {
+    if (mayBeDated(text, marks)) dates = datesIn(text, language);
+    if (size <= 240 && length > 3 && (dates.length > 0 || mayBeLed(text, marks, opening))) {
       const fused = dates[0] !== undefined && fusedLabels(text, dates[0]);
       const byline =
         findByline(fused ? unfuse(text.slice(0, dates[0]?.start)) : text) ??
         (dates.length > 0 && !fused && text !== unfuse(text) ? findByline(unfuse(text)) : undefined);
       // In the middle of a line "by" belongs to a title as often as not, unless a date stands there too.
-      if (byline && (byline.start === 0 || dates.length > 0 || /[|•·–—]/.test(text))) line.bylines = byline.bylines;
+      if (byline && (byline.start === 0 || dates.length > 0 || /[|•·–—]/.test(text))) bylines = byline.bylines;
     }
   }
-  if ((marks & DIGIT) !== 0 && length <= 200) line.edge = edgeDate(text, line.dates);
-  line.kind = kindOf(line, wording);
+  const edge = (marks & DIGIT) !== 0 && length <= 200 ? edgeDate(text, dates) : undefined;
+  if (dates.length > 0 || bylines.length > 0 || edge !== undefined) page.setFinds(i, { dates, bylines, edge });
+  page.kinds[i] = KIND_CODES[kindOf(line, wording, opening)];
 }
 
-function wideIn(text: string): number {
-  if (!/[\u1100-\uffdc]/.test(text.length > 400 ? text.slice(0, 400) : text)) return 0;
-  return text.length > 400 ? text.length : (text.match(WIDE_ALL)?.length ?? 0);
+/** How much wider a line is than its characters are many. */
+function wideIn({ text, at }: PageLines, i: number): number {
+  const start = at.start[i] as number;
+  const end = at.end[i] as number;
+  if (end - start <= 400 && ((at.marks[i] as number) & FOREIGN) === 0) return 0;
+  if (!/[\u1100-\uffdc]/.test(text.slice(start, Math.min(end, start + 400)))) return 0;
+  return end - start > 400 ? end - start : (text.slice(start, end).match(WIDE_ALL)?.length ?? 0);
 }
 
 /** Cheap signs of a date: figures, and beside them a year, two separators, a sign for year or month; in short lines any word. */
 function mayBeDated(text: string, marks: number): boolean {
-  if ((marks & (DIGIT | BEYOND)) === 0) return false;
+  if ((marks & (DIGIT | FOREIGN)) === 0) return false;
   if ((marks & DIGIT) === 0 && !/\p{Nd}|[〇零一二三四五六七八九十元]年/u.test(text)) return false;
   return text.length <= 40
     ? /\p{L}{3}|\d ?[./-] ?\d|[年月日년월]/u.test(text)
     : /\d{4}|\d[./-]\d{1,2}[./-]\d|[年月년월]|['’]\d\d|[^\P{Nd}0-9]/u.test(text);
 }
 
-let leadWords: ReadonlySet<string> | undefined;
-/** By length and first letter, whether there is such a word in ASCII: most lines need no look-up. */
-const leadShapes = new Uint8Array(24 * 128);
+const LEAD_WORDS: ReadonlySet<string> = new Set(BYLINE_LEADS.map((lead) => lead.split(" ")[0] as string));
 
 /** Whether a line begins with a word such as "by", or has parts of which one may. */
-function mayBeLed(text: string, marks: number): boolean {
+function mayBeLed(text: string, marks: number, opening: number): boolean {
   if ((marks & PART) !== 0) return true;
-  if ((marks & BEYOND) !== 0) {
-    if (/[•·–—]/.test(text)) return true;
-    if (/^[\u2e80-\uffdc]/.test(text)) return /^.{1,6}[:：／/]/u.test(text);
-  }
-  if (!leadWords) {
-    leadWords = new Set(BYLINE_LEADS.map((lead) => lead.split(" ")[0] as string));
-    for (const word of leadWords) if (word.length < 24 && word.charCodeAt(0) < 128) leadShapes[word.length * 128 + word.charCodeAt(0)] = 1;
-  }
+  if ((opening & LEADS_NAME) === 0) return false;
+  if ((marks & FOREIGN) !== 0 && /^[\u2e80-\uffdc]/.test(text)) return /^.{1,6}[:：／/]/u.test(text);
   const end = firstWordEnd(text);
-  if (end <= 0 || end >= 24) return false;
-  const code = text.charCodeAt(0) | 32;
-  return (code > 127 || leadShapes[end * 128 + code] === 1) && leadWords.has(text.slice(0, end).toLowerCase());
+  return end > 0 && end < 24 && LEAD_WORDS.has(text.slice(0, end).toLowerCase());
 }
 
 /** Where white space or a colon stands first; beyond reach -1. */
@@ -197,7 +205,7 @@ function firstWordEnd(text: string): number {
 /** A small letter or a closing mark that runs into a capital, or letters into digits: two text nodes without a space between them. */
 const FUSED = /(?<=[\p{Ll}\p{M})])(?=\p{Lu}\p{Ll})|(?<=\d{4})(?=\p{Lu})|(?<=\p{L})(?=\d{1,2}[ ./-])|(?<=\d{4})(?=\p{Lu}\p{Ll})/gu;
 
-function datesIn(text: string, language: string | undefined): DateMention[] {
+function datesIn(text: string, language: string | undefined): readonly DateMention[] {
   const dates = findDateMentions(text, { language }).filter((m) => !m.relative && (m.readings.length > 0 || m.partial));
   if (dates.some((d) => d.readings.length > 0) || text.length > 160 || !/\d{4}/.test(text)) return dates;
   const breaks = Array.from(text.matchAll(FUSED), (m) => m.index);
@@ -213,54 +221,63 @@ export function unfuse(text: string): string {
   return text.length > 200 ? text : text.replace(FUSED, " ");
 }
 
-function kindOf(line: LineFacts, wording: number): LineKind {
+function kindOf(line: LineFacts, wording: number, opening: number): LineKind {
   const { text, size, dates, bylines, marks } = line;
   if ((marks & (ALPHA | DIGIT)) === 0 && !LETTER.test(text)) return "mark";
   const digits = (marks & DIGIT) !== 0;
   if (digits && size < 16 && DAY_ONLY.test(text)) return "date";
   const kind = dates.length === 0 ? undefined : datedKind(line);
   if (kind) return kind;
-  const beyond = (marks & BEYOND) !== 0;
+  const foreign = (marks & FOREIGN) !== 0;
   if (
     (wording & IS_MORE) !== 0 ||
-    (size < 120 &&
-      ((marks & QUOTE) !== 0 || beyond || SECOND_WORD.test(text)) &&
+    ((opening & LEADS_ON) !== 0 &&
+      size < 120 &&
+      ((marks & (QUOTE | BEYOND)) !== 0 || SECOND_WORD.test(text)) &&
       MORE_LOOKS.test(text) &&
       startsWith(line.folded, MORE_SET, 3))
   )
     return "more";
-  const telling = size < 240 && mayHoldStem(text, marks) && STEMS.test(text);
+  const telling =
+    size < 240 && ((marks & STEM) !== 0 || ((marks & SYNTAX) !== 0 && /\(c\)/i.test(text)) || (foreign && FOREIGN_STEMS.test(text)));
   if (
     size < 120 &&
-    (((digits || telling || (beyond && ARROWED.test(text))) && PAGE.test(text)) ||
-      (digits && /\d\D+\d/.test(text) && /\d\s|\d[«‹<←→>»›…]/.test(text) && PAGER.test(text)))
+    (((telling || (digits && (opening & (PAGES | NO_LETTER)) !== 0) || (foreign && ARROWED.test(text))) && PAGE.test(text)) ||
+      (digits && /^[pnfl«‹<←→>»›\d….\s]/i.test(text) && /\d\D+\d/.test(text) && /\d\s|\d[«‹<←→>»›…]/.test(text) && PAGER.test(text)))
   )
     return "page";
   if (telling && size <= 140 && COPYRIGHT.test(text) && (size <= 70 || /©|\(c\)/i.test(text))) return "chrome";
-  if (digits && size <= 60 && READING_TIME.test(text)) return "count";
+  if (digits && size <= 60 && (opening & (TIMES | NO_LETTER)) !== 0 && READING_TIME.test(text)) return "count";
   if (telling && size <= 60 && COMMENTS.test(text)) return "social";
   if ((wording & IS_CHROME) !== 0) return "chrome";
   if ((wording & IS_SOCIAL) !== 0) return "social";
-  if ((wording & IS_FILED) !== 0 || (size < 200 && (FILING.test(text) || ((marks & (COLON | BEYOND)) !== 0 && labelled(text)))))
+  if (
+    (wording & IS_FILED) !== 0 ||
+    (size < 200 && (((opening & FILES) !== 0 && FILING.test(text)) || ((marks & (COLON | FOREIGN)) !== 0 && labelled(text))))
+  )
     return "filed";
   if (size <= 80 && bylines.length > 0) return "byline";
   if ((wording & IS_DATED) !== 0) return "meta";
-  if (/^[\d.,\s%kKmM#/:+-]+$/.test(text)) return "count";
-  if (((marks & (COLON | AT)) !== 0 || /^w/i.test(text)) && URL_LINE.test(text)) return "url";
+  if ((marks & WORDY) === 0 && /^[\d.,\s%kKmM#/:+-]+$/.test(text)) return "count";
+  if (((marks & (COLON | AT)) !== 0 || (opening & ADDRESSES) !== 0) && URL_LINE.test(text)) return "url";
   if (line.marker !== undefined) return "item";
-  if ((size <= 100 || !/\p{Ll} \p{Ll}+ \p{Ll}+ \p{Ll}/u.test(text)) && ((marks & SYNTAX) === 0 ? CODE_WORD.test(text) : CODE.test(text)))
-    return "code";
+  if (mayBeCode(text, marks, opening) && (size <= 100 || !/\p{Ll} \p{Ll}+ \p{Ll}+ \p{Ll}/u.test(text)) && CODE.test(text)) return "code";
   if (size > 40 && /^[“"«„>—–-]/.test(text)) return "quote";
   if (telling && size > 24 && NOTE.test(text) && (SERIES_LIST.test(text) || findPublicationNotes(text).length > 0)) return "note";
   if (size > 200) return "long";
-  return size > 130 || isClosed(text) ? "sentence" : "short";
+  return size > 130 || isClosed(text, 0, text.length) ? "sentence" : "short";
+}
+
+/** Whether CODE may find something: a bracket and its like, or a word of programs at the beginning. */
+function mayBeCode(text: string, marks: number, opening: number): boolean {
+  return (marks & SYNTAX) !== 0 || (opening & CODES) !== 0 || /^(?:\/\/|#!)/.test(text);
 }
 
 /** The kind of a line with dates, if these make it. */
 function datedKind({ text, size, dates, bylines }: LineFacts): LineKind | undefined {
   const whole = dates.find((d) => d.readings.length > 0) ?? dates.find((d) => d.end - d.start >= text.length - 4);
   if (!whole) return undefined;
-  const rest = fold(`${text.slice(0, whole.start)} ${text.slice(whole.end)}`, BEYOND);
+  const rest = fold(`${text.slice(0, whole.start)} ${text.slice(whole.end)}`, FOREIGN);
   if (rest === "" || DATED_SET.has(rest) || (rest.length <= 12 && size < 50)) return "date";
   if (
     size <= 160 &&
@@ -269,15 +286,18 @@ function datedKind({ text, size, dates, bylines }: LineFacts): LineKind | undefi
     return "meta";
   if (size <= 220 && fusedLabels(text, whole)) return "meta";
   // Inside a short line a whole date is print as well: "Ada on engines 20 July 2017 Comments".
-  if (size <= 80 && rest.length <= 45 && !isClosed(text)) return "dated";
+  if (size <= 80 && rest.length <= 45 && !isClosed(text, 0, text.length)) return "dated";
   if (size <= 140 && (text.length - whole.end <= 2 || whole.start <= 2))
-    return isClosed(text) && text.length - whole.end <= 2 ? "meta" : "dated";
+    return isClosed(text, 0, text.length) && text.length - whole.end <= 2 ? "meta" : "dated";
   return undefined;
 }
 
 /** Whether a line ends in a mark that ends or halts a sentence, quotes and brackets behind it aside. */
-function isClosed(text: string): boolean {
-  for (let i = text.length - 1; i >= 0; i--) {
+function isClosed(text: string, start: number, end: number): boolean {
+  for (let i = end - 1; i >= start; i--) {
+    const code = text.charCodeAt(i);
+    // A letter of ASCII.
+    if (code >= 97 && code <= 122) return false;
     const char = text.charAt(i);
     if (ENDING.includes(char)) return true;
     if (!CLOSING.includes(char)) return false;

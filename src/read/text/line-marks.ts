@@ -1,10 +1,10 @@
 /**
- * Kinds of character, as bits: a line's tell which expressions need to be tried on it. A bit may stand without cause (the line
- * has lost its list marker since), but is never missing. Outside ASCII only BEYOND, WIDE and INVISIBLE are told.
+ * Kinds of character, as bits: a line's tell which expressions need to be tried on it. Outside ASCII only PART and what follows QUOTE
+ * are told.
  */
 export const DIGIT = 1;
 export const ALPHA = 2;
-/** `|`, `(`, `/`: a line of parts, of which one may name people. */
+/** `|`, dots in the middle, dashes: a line of parts, of which one may name people. */
 export const PART = 4;
 /** Brackets, `=`, `;`, `$`, `\`: rare in prose. */
 export const SYNTAX = 8;
@@ -15,23 +15,47 @@ export const QUOTE = 64;
 export const SPACE = 128;
 /** White space that is not one blank. */
 export const SPACES = 256;
+/** White space, punctuation and symbols. */
+export const MARK = 512;
 /** Outside ASCII. */
-export const BEYOND = 512;
+export const BEYOND = 1024;
+/** None of what English is printed with: outside ASCII all but some quotes, dashes and dots; controls. */
+export const FOREIGN = 2048;
 /** U+1100 and later, where East Asian characters are. */
-export const WIDE = 1024;
-export const INVISIBLE = 2048;
+export const WIDE = 4096;
+/** A letter of ASCII that no count is written with, as `5 k` and `3 M` are. */
+export const WORDY = 8192;
+/** What `line-stems.ts` looks for. No character has it. */
+export const STEM = 16384;
 
-/** The bits of each ASCII character. */
-export const MARKS: Readonly<Uint16Array> = new Uint16Array(128);
-const table = MARKS as Uint16Array;
-const mark = (chars: string, bit: number) => {
-  for (const char of chars) table[char.charCodeAt(0)] = (table[char.charCodeAt(0)] as number) | bit;
-};
-mark("0123456789", DIGIT);
-mark("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", ALPHA);
-mark("|(/", PART);
-mark("{}()[]<>=;$\\", SYNTAX);
-mark(":", COLON);
-mark("@", AT);
-mark('"', QUOTE);
-mark("\t\v\f\r ", SPACE);
+/** The bits of each UTF-16 unit; 0 for one that was not met yet. */
+export const MARKS: Readonly<Uint16Array> = new Uint16Array(65536);
+
+/** The bits of a UTF-16 unit. */
+export function marksOf(code: number): number {
+  return (MARKS[code] as number) || meet(code);
+}
+
+const COMMON_BEYOND = "‘’“”„–—•·";
+const IN_ASCII: readonly (readonly [string, number])[] = [
+  ["|•·–—", PART],
+  ["{}()[]<>=;$\\", SYNTAX],
+  [":", COLON],
+  ["@", AT],
+  ['"', QUOTE],
+];
+
+/** Property look-ups by expression are slow, and a text uses few characters. */
+function meet(code: number): number {
+  const char = String.fromCharCode(code);
+  let bits = code >= 128 ? BEYOND : 0;
+  if (code >= 0x1100) bits |= WIDE;
+  if (code >= 128 ? !COMMON_BEYOND.includes(char) : code < 32 || code === 127) bits |= FOREIGN;
+  if (/\s/.test(char)) bits |= code === 32 ? SPACE | MARK : SPACE | SPACES | MARK;
+  else if (/[\p{P}\p{S}]/u.test(char)) bits |= MARK;
+  if (/[0-9]/.test(char)) bits |= DIGIT;
+  if (/[a-z]/i.test(char)) bits |= /[km]/i.test(char) ? ALPHA : ALPHA | WORDY;
+  for (const [chars, bit] of IN_ASCII) if (chars.includes(char)) bits |= bit;
+  (MARKS as Uint16Array)[code] = bits;
+  return bits;
+}

@@ -1,5 +1,6 @@
-import { PROSE, titleLooks } from "./line-looks.ts";
+import { PROSE_CODES, titleLooks } from "./line-looks.ts";
 import { KIND_CODES, type LineFacts } from "./page-line.ts";
+import type { Finds, PageLines } from "./page-lines.ts";
 import { TitleSigns } from "./title-signs.ts";
 
 /** Running sums over the lines of a page, so that what lies between two titles is counted at once. */
@@ -14,28 +15,38 @@ export class PageSums {
   /** The number of each line's kind, from 1. */
   readonly kinds: Uint8Array;
 
-  constructor(lines: readonly LineFacts[]) {
-    const { length } = lines;
+  /** @param length Of how many lines of the page, from its beginning. */
+  constructor(page: PageLines, length: number) {
     const looks = new Float64Array(length);
     const dates = new Int32Array(length + 1);
     const mores = new Int32Array(length + 1);
     const bylines = new Int32Array(length + 1);
     const prose = new Int32Array(length + 1);
-    const kinds = new Uint8Array(length);
+    const { kinds, sizes, found, finds } = page;
+    const { gap } = page.at;
     let gaps = 0;
+    let dating = 0;
+    let signed = 0;
+    let more = 0;
+    let text = 0;
     for (let i = 0; i < length; i++) {
-      const line = lines[i] as LineFacts;
-      const { kind } = line;
-      kinds[i] = KIND_CODES[kind];
-      if (line.gap > 0) gaps++;
-      looks[i] = titleLooks(line);
-      const dating = line.dates.length > 0 && (kind === "date" || kind === "meta" || kind === "dated");
-      dates[i + 1] = (dates[i] as number) + (dating ? 1 : 0);
-      mores[i + 1] = (mores[i] as number) + (kind === "more" ? 1 : 0);
-      bylines[i + 1] = (bylines[i] as number) + (line.bylines.length > 0 ? 1 : 0);
-      prose[i + 1] = (prose[i] as number) + (PROSE.has(kind) ? line.size : 0);
+      const kind = kinds[i] as number;
+      if ((gap[i] as number) > 0) gaps++;
+      looks[i] = titleLooks(page, i);
+      if (kind === KIND_CODES.more) more++;
+      else if (PROSE_CODES[kind] === 1) text += sizes[i] as number;
+      const find = found[i] as number;
+      if (find !== 0) {
+        const own = finds[find] as Finds;
+        if (own.dates.length > 0 && (kind === KIND_CODES.date || kind === KIND_CODES.meta || kind === KIND_CODES.dated)) dating++;
+        if (own.bylines.length > 0) signed++;
+      }
+      dates[i + 1] = dating;
+      mores[i + 1] = more;
+      bylines[i + 1] = signed;
+      prose[i + 1] = text;
     }
-    this.lines = lines;
+    this.lines = length === page.length ? page.lines : page.lines.slice(0, length);
     this.echoed = new Uint8Array(length);
     this.spaced = gaps > length * 0.2;
     this.looks = looks;
@@ -43,7 +54,7 @@ export class PageSums {
     this.mores = mores;
     this.bylines = bylines;
     this.prose = prose;
-    this.kinds = kinds;
+    this.kinds = kinds.subarray(0, length);
   }
 
   /** What the lines are worth as titles; a page whose titles are known needs none of it. */

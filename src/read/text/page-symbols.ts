@@ -1,8 +1,9 @@
+import type { DateMention } from "../../values/written-date.ts";
 import { charClass, NUMBER, WHITE } from "./char-class.ts";
-import { PROSE } from "./line-looks.ts";
-import { BEYOND } from "./line-marks.ts";
-import { KIND_CODES, type LineFacts } from "./page-line.ts";
-import { SymbolTable } from "./symbol-table.ts";
+import { PROSE_CODES } from "./line-looks.ts";
+import { BEYOND, FOREIGN } from "./line-marks.ts";
+import type { PageLines } from "./page-lines.ts";
+import { SEED_A, SEED_B, SymbolTable, stepA, stepB } from "./symbol-table.ts";
 
 /**
  * What the lines of one page share, as small numbers: a kind, a whole shape ("posted on <date>"), the beginning or end of one.
@@ -54,23 +55,25 @@ const TAIL = 11;
 const REACH = 6;
 
 /**
+ * @param length Of how many lines of the page, from its beginning.
  * @param known Symbols of the beginning of the page: no others are looked for then, and theirs keep their numbers. Running text far from
  * any print of the page is passed over, unless `mark`, which is what tells the titles, stands on such lines.
  */
-export function pageSymbols(lines: readonly LineFacts[], known?: PageSymbols, mark?: number): PageSymbols {
-  const found = new FoundSymbols(known?.table ?? new SymbolTable(), known === undefined, lines.length);
+export function pageSymbols(page: PageLines, length: number, known?: PageSymbols, mark?: number): PageSymbols {
+  const found = new FoundSymbols(known?.table ?? new SymbolTable(4096), known === undefined, length);
   const { table } = found;
-  const from = new Int32Array(lines.length + 1);
-  const all = known === undefined || (mark !== undefined && placesOf(known, mark).some((i) => PROSE.has((lines[i] as LineFacts).kind)));
+  const { kinds } = page;
+  const from = new Int32Array(length + 1);
+  const all = known === undefined || (mark !== undefined && placesOf(known, mark).some((i) => PROSE_CODES[kinds[i] as number] === 1));
   // The last line of print so far, and the next one.
   let last = -REACH - 1;
   let ahead = -1;
-  for (let i = 0; i < lines.length; i++) {
+  for (let i = 0; i < length; i++) {
     if (!all) {
-      if (ahead < i) for (ahead = i; ahead < lines.length && PROSE.has((lines[ahead] as LineFacts).kind); ) ahead++;
+      if (ahead < i) for (ahead = i; ahead < length && PROSE_CODES[kinds[ahead] as number] === 1; ) ahead++;
       if (ahead === i) last = i;
     }
-    if (all || i - last <= REACH || ahead - i <= REACH) addSymbols(lines[i] as LineFacts, lines[i + 1], found);
+    if (all || i - last <= REACH || ahead - i <= REACH) addSymbols(page, i, length, found);
     from[i + 1] = found.used;
   }
   const { ids, used } = found;
@@ -79,7 +82,7 @@ export function pageSymbols(lines: readonly LineFacts[], known?: PageSymbols, ma
   for (let id = 0; id < table.size; id++) start[id + 1] = (start[id + 1] as number) + (start[id] as number);
   const places = new Int32Array(used);
   const next = start.slice();
-  for (let i = 0; i < lines.length; i++) {
+  for (let i = 0; i < length; i++) {
     for (let k = from[i] as number; k < (from[i + 1] as number); k++) {
       const id = ids[k] as number;
       places[next[id] as number] = i;
@@ -114,20 +117,26 @@ class FoundSymbols {
   }
 }
 
-function addSymbols(line: LineFacts, next: LineFacts | undefined, found: FoundSymbols): void {
-  const kind = KIND_CODES[line.kind];
-  const prose = PROSE.has(line.kind);
-  if (!prose) found.add(KIND, kind, isSettled(line) ? 1 : 0, true);
-  if (line.edge && line.size <= 160) found.add(EDGE, line.edge.side === "before" ? 1 : 0, line.edge.month === undefined ? 1 : 0, true);
-  if (prose && next) {
-    found.add(NEIGHBOURS, kind * 4 + Math.min(line.gap, 2), KIND_CODES[next.kind] * 4 + Math.min(next.gap, 2), false);
-    found.add(LENGTHS, (line.size < 110 ? 1 : 0) + (line.gap > 0 ? 2 : 0) + (next.size > 90 ? 4 : 0) + (next.gap > 0 ? 8 : 0), 0, false);
+function addSymbols(page: PageLines, i: number, length: number, found: FoundSymbols): void {
+  const { kinds, sizes } = page;
+  const { gap } = page.at;
+  const kind = kinds[i] as number;
+  const size = sizes[i] as number;
+  const prose = PROSE_CODES[kind] === 1;
+  const finds = page.found[i] === 0 ? undefined : page.finds[page.found[i] as number];
+  if (!prose) found.add(KIND, kind, finds !== undefined && isSettled(finds.dates) ? 1 : 0, true);
+  if (finds?.edge && size <= 160) found.add(EDGE, finds.edge.side === "before" ? 1 : 0, finds.edge.month === undefined ? 1 : 0, true);
+  if (prose && i + 1 < length) {
+    const next = sizes[i + 1] as number;
+    const above = gap[i] as number;
+    const below = gap[i + 1] as number;
+    found.add(NEIGHBOURS, kind * 4 + Math.min(above, 2), (kinds[i + 1] as number) * 4 + Math.min(below, 2), false);
+    found.add(LENGTHS, (size < 110 ? 1 : 0) + (above > 0 ? 2 : 0) + (next > 90 ? 4 : 0) + (below > 0 ? 8 : 0), 0, false);
   }
-  if (line.size <= 160) addShape(line, found);
+  if (size <= 160) addShape(page, i, finds?.dates[0], found);
 }
 
-function isSettled(line: LineFacts): boolean {
-  const { dates } = line;
+function isSettled(dates: readonly DateMention[]): boolean {
   for (let i = 0; i < dates.length; i++) if (dates[i]?.readings.length !== 0) return true;
   return false;
 }
@@ -136,16 +145,21 @@ function isSettled(line: LineFacts): boolean {
  * The shape of a line: its words in small letters, without what changes from post to post, which is numbers and the date.
  * Nothing of it is built: the words become numbers as they are passed, two for each, as one is too short to tell all apart.
  */
-function addShape(line: LineFacts, found: FoundSymbols): void {
-  const date = line.dates[0];
-  let { text } = line;
-  let skip = date?.start ?? -1;
-  let to = date?.end ?? -1;
-  const beyond = (line.marks & BEYOND) !== 0;
-  if (beyond) {
+function addShape({ text: whole, at }: PageLines, line: number, date: DateMention | undefined, found: FoundSymbols): void {
+  let text = whole;
+  let start = at.start[line] as number;
+  let length = at.end[line] as number;
+  let skip = date === undefined ? -1 : start + date.start;
+  let to = date === undefined ? -1 : start + date.end;
+  const marks = at.marks[line] as number;
+  const beyond = (marks & BEYOND) !== 0;
+  if ((marks & FOREIGN) !== 0 || (beyond && date !== undefined)) {
+    text = text.slice(start, length);
     if (date) text = `${text.slice(0, date.start)}\u0001${text.slice(date.end)}`;
     text = text.toLowerCase();
     skip = to = -1;
+    start = 0;
+    length = text.length;
   }
   let words = 0;
   let firstA = 0;
@@ -162,8 +176,7 @@ function addShape(line: LineFacts, found: FoundSymbols): void {
   let b = SEED_B;
   let inside = false;
   let digit = false;
-  const { length } = text;
-  for (let i = 0; i <= length; i++) {
+  for (let i = start; i <= length; i++) {
     let code = 32;
     if (i === skip) {
       code = 1;
@@ -201,8 +214,8 @@ function addShape(line: LineFacts, found: FoundSymbols): void {
       if (code >= 65 && code <= 90) code |= 32;
     }
     inside = true;
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul((b << 5) ^ (b >>> 27) ^ code, 0x5bd1e995);
+    a = stepA(a, code);
+    b = stepB(b, code);
   }
   if (words === 0) return;
   found.add(SHAPE, wholeA, wholeB, true);
@@ -215,13 +228,14 @@ function addShape(line: LineFacts, found: FoundSymbols): void {
     found.add(SECOND, lastA, lastB, false);
   } else if (beyond && words === 1) {
     // One word of a script without spaces: its beginning and its end.
-    const shape = text.replace(/\p{N}+/gu, "#").trim();
+    const shape = text
+      .slice(start, length)
+      .toLowerCase()
+      .replace(/\p{N}+/gu, "#")
+      .trim();
     if (shape.length < 6 || !/[^\x00-\x7f]/.test(shape)) return;
     const end = shape.length;
     found.add(HEAD, shape.charCodeAt(0) * 65536 + shape.charCodeAt(1), shape.charCodeAt(2), false);
     found.add(TAIL, shape.charCodeAt(end - 3) * 65536 + shape.charCodeAt(end - 2), shape.charCodeAt(end - 1), false);
   }
 }
-
-const SEED_A = 0x811c9dc5 | 0;
-const SEED_B = 0x9747b28c | 0;

@@ -1,7 +1,6 @@
 import { escapeHtml } from "../../values/html.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { PROSE } from "./line-looks.ts";
-import { createLine } from "./page-line.ts";
 
 /** A post's text, in lines and as HTML. */
 export interface PostBody {
@@ -9,9 +8,12 @@ export interface PostBody {
   readonly html: string;
 }
 
+/** What a body is made of: a line, or several that are one paragraph. */
+type Block = Pick<LineFacts, "text" | "kind" | "size" | "gap" | "marker">;
+
 /** Paragraphs, lists, code and headings out of the lines of a body. */
 export function postBody(lines: readonly LineFacts[], spaced: boolean): PostBody {
-  const blocks = spaced ? lines : mendFragments(lines);
+  const blocks: readonly Block[] = spaced ? lines : mendFragments(lines);
   const html: string[] = [];
   let list: "ul" | "ol" | undefined;
   let code: string[] = [];
@@ -65,7 +67,7 @@ export function postBody(lines: readonly LineFacts[], spaced: boolean): PostBody
 }
 
 /** A short line of its own, without an end of sentence, with text below it. */
-function isHeading(line: LineFacts, before: LineFacts | undefined, after: LineFacts | undefined, spaced: boolean): boolean {
+function isHeading(line: Block, before: Block | undefined, after: Block | undefined, spaced: boolean): boolean {
   if (line.kind !== "short" || line.size > 90 || !before || !after || !PROSE.has(after.kind) || after.kind === "short") return false;
   if (/^[\p{Ll}\p{P}]/u.test(line.text)) return false;
   return spaced ? line.gap > 0 && after.gap > 0 : before.kind === "long" || before.kind === "sentence";
@@ -76,8 +78,8 @@ const GLUED = ",.;:!?)]’”»";
 const MOST = 20_000;
 
 /** Text nodes of one paragraph stand on lines of their own, broken at every link; here they are put together again. */
-function mendFragments(lines: readonly LineFacts[]): LineFacts[] {
-  const out: LineFacts[] = [];
+function mendFragments(lines: readonly LineFacts[]): Block[] {
+  const out: Block[] = [];
   let last: LineFacts | undefined;
   // What belongs to the last line is gathered first: a paragraph may be of hundreds of pieces.
   let text = "";
@@ -113,11 +115,8 @@ function mendFragments(lines: readonly LineFacts[]): LineFacts[] {
 }
 
 /** A line with what goes on in the lines below it. */
-function joined(line: LineFacts, text: string, size: number): LineFacts {
-  const whole = createLine(text, line.line, line.gap, line.indent, line.marker, line.marks);
-  whole.kind = line.kind === "short" && text.length > 60 ? "sentence" : line.kind;
-  whole.size = size;
-  return whole;
+function joined({ kind, gap, marker }: LineFacts, text: string, size: number): Block {
+  return { text, kind: kind === "short" && text.length > 60 ? "sentence" : kind, size, gap, marker };
 }
 
 /** Whether a line begins in the middle of a sentence. */

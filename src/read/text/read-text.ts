@@ -9,12 +9,13 @@ import { type DocumentKind, documentKind, sectionKind } from "./document-kind.ts
 import { type LineFacts, lookAtLines } from "./line-facts.ts";
 import { titleLooks } from "./line-looks.ts";
 import { withoutLinkMarks } from "./link-marks.ts";
-import { splitLines } from "./page-line.ts";
+import { PageLines } from "./page-lines.ts";
 import { findPageNumber } from "./page-number.ts";
 import { settleKinds } from "./settle-kinds.ts";
 import { settlePrint } from "./settle-print.ts";
 import { findSiteName } from "./site-name.ts";
 import { soleEnd, soleTitle } from "./sole-title.ts";
+import { splitLines } from "./split-lines.ts";
 
 /** Nobody's prose. */
 const MACHINE: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["log", "patch", "table", "subtitles"]);
@@ -28,13 +29,14 @@ const UNTITLED: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["changelog", 
  */
 export function readText(input: string | Uint8Array, options: ReadOptions = {}): Reading {
   const opened = openInput(input, options);
-  const facts = splitLines(withoutLinkMarks(opened.text));
-  lookAtLines(facts, options.language);
-  settlePrint(facts, options.language);
+  const page = new PageLines(splitLines(withoutLinkMarks(opened.text)));
+  lookAtLines(page, options.language);
+  const facts = page.lines;
+  settlePrint(page, options.language);
   settleKinds(facts);
   settleDatedTitles(facts);
   const other = documentKind(facts);
-  const found = other === undefined ? chooseTitles(facts) : [];
+  const found = other === undefined ? chooseTitles(page) : [];
   const looksLike = other ?? sectionKind(facts, found);
   const titles = looksLike === undefined ? found : [];
   const notices: Notice[] = [];
@@ -45,8 +47,7 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
     entries = [];
     notices.push({ code: "no-posts", severity: "warning", detail: { reason: looksLike ?? "machine-text", lines: facts.length } });
   } else {
-    const title =
-      looksLike !== undefined && UNTITLED.has(looksLike) ? undefined : soleTitle(facts, (i) => titleLooks(facts[i] as LineFacts));
+    const title = looksLike !== undefined && UNTITLED.has(looksLike) ? undefined : soleTitle(facts, (i) => titleLooks(page, i));
     entries =
       title === undefined
         ? [untitledEntry(facts, spaced, options)]

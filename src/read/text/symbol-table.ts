@@ -1,13 +1,36 @@
+/** Where the two hashes of some characters begin. */
+export const SEED_A = 0x811c9dc5 | 0;
+export const SEED_B = 0x9747b28c | 0;
+
+/** Each hash with one more character. */
+export function stepA(a: number, code: number): number {
+  return Math.imul(a ^ code, 0x01000193);
+}
+export function stepB(b: number, code: number): number {
+  return Math.imul((b << 5) ^ (b >>> 27) ^ code, 0x5bd1e995);
+}
+
 /** Numbers symbols in the order in which they are met. A symbol is known by what it is of and two hashes; an open table of typed arrays holds them. */
 export class SymbolTable {
   size = 0;
-  private mask = 4095;
+  private mask: number;
   /** 1 + the number, 0 for a free place. */
-  private slots = new Int32Array(4096);
-  private of = new Uint8Array(2048);
-  private a = new Int32Array(2048);
-  private b = new Int32Array(2048);
-  private strongs = new Uint8Array(2048);
+  private slots: Int32Array;
+  private of: Uint8Array;
+  private a: Int32Array;
+  private b: Int32Array;
+  private strongs: Uint8Array;
+
+  /** @param room How many symbols it is made for; it grows beyond. */
+  constructor(room: number) {
+    const places = 2 << (32 - Math.clz32(room));
+    this.mask = places - 1;
+    this.slots = new Int32Array(places);
+    this.of = new Uint8Array(room);
+    this.a = new Int32Array(room);
+    this.b = new Int32Array(room);
+    this.strongs = new Uint8Array(room);
+  }
 
   /** The number of a symbol; of one that is not known a new one, or -1 where none may be added. */
   id(of: number, a: number, b: number, strong: boolean, adds: boolean): number {
@@ -26,13 +49,13 @@ export class SymbolTable {
 
   /** The number of the wording from one place to another, capitals of ASCII as small letters. */
   idOf(text: string, from = 0, to = text.length): number {
-    let a = 0x811c9dc5 | 0;
-    let b = to - from;
+    let a = SEED_A;
+    let b = SEED_B;
     for (let i = from; i < to; i++) {
       let code = text.charCodeAt(i);
       if (code <= 90 && code >= 65) code |= 32;
-      a = Math.imul(a ^ code, 0x01000193);
-      b = Math.imul((b << 5) ^ (b >>> 27) ^ code, 0x5bd1e995);
+      a = stepA(a, code);
+      b = stepB(b, code);
     }
     return this.id(0, a, b, false, true);
   }
