@@ -63,13 +63,15 @@ export class SketchCache {
       sketches.push(sketch);
     }
     if (missing.length === 0) return;
-    const rows = keyRows(missing, sketches);
-    const marks = this.#store.marked(rows.keys);
-    for (let i = 0, at = 0; i < missing.length; i++) {
+    const { keys, entries: owners } = keyRows(missing, sketches);
+    const marks = this.#store.marked(keys);
+    for (let i = 0, start = 0; i < missing.length; i++) {
       const entry = missing[i] as number;
-      const own: number[] = [];
-      for (; rows.entries[at] === entry; at++) if (marks[at] === 1) own.push(rows.keys[at] as number);
-      if (own.length > 0) this.#bare.set(entry, trimSketch(sketches[i] as Sketch, own));
+      let end = start;
+      let any = 0;
+      for (; end < owners.length && owners[end] === entry; end++) any |= marks[end] as number;
+      if (any !== 0) this.#bare.set(entry, trimSketch(sketches[i] as Sketch, keys, marks, start, end));
+      start = end;
     }
   }
 

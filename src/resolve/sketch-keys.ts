@@ -60,6 +60,11 @@ function textKey(kind: 1 | 2, hash: number): number {
   return kind * 0x100000000 + ((hash & ~1) >>> 0);
 }
 
+/** Whether a key is of a shingle, whose hash its lower half is. */
+function isTextKey(key: number): boolean {
+  return key >= 0x200000000 && key < 0x300000000;
+}
+
 function isHeadKey(hash: number): boolean {
   return ((hash >>> 8) & (KEY_SPACING - 1)) === 0;
 }
@@ -69,9 +74,27 @@ const drop = new Uint8Array(256);
 /**
  * The sketch without what belongs to the site: the head's shingles around the marked ones, and the marked samples.
  * Only some shingles are keys; what stands between two marked ones is taken to be marked as well.
+ *
+ * @param keys Its keys, from one place to another, and whether each is marked.
  */
-export function trimSketch(sketch: Sketch, marks: readonly number[]): Sketch {
+export function trimSketch(sketch: Sketch, keys: Float64Array, marks: Uint8Array, from: number, to: number): Sketch {
   const { head, sample } = sketch;
+  clearShingles();
+  for (let i = from; i < to; i++) if (marks[i] === 1 && isTextKey(keys[i] as number)) putShingle((keys[i] as number) | 0);
+  dropMarked(head);
+  let trimmed = 0;
+  let quoted = 0;
+  for (let i = 0; i < head.length; i++) {
+    if (drop[i] === 0) continue;
+    putShingle(head[i] as number);
+    trimmed++;
+    quoted += (head[i] as number) & 1;
+  }
+  return withoutSite(sketch, keep(head), keep(sample), trimmed, quoted);
+}
+
+/** Says which of the head's shingles to drop, from the marked ones in the table. */
+function dropMarked(head: Int32Array): void {
   const count = head.length;
   drop.fill(0, 0, count);
   let last = -1;
@@ -79,7 +102,7 @@ export function trimSketch(sketch: Sketch, marks: readonly number[]): Sketch {
   for (let i = 0; i <= count; i++) {
     const inside = i < count;
     if (inside && !isHeadKey(head[i] as number)) continue;
-    const marked = inside && marks.includes(textKey(2, head[i] as number));
+    const marked = inside && findShingle(head[i] as number) >= 0;
     const beginning = last < 0;
     if (!inside && beginning) break;
     // The stretch between two keys: both marked, all of it; one marked, half of it.
@@ -92,25 +115,14 @@ export function trimSketch(sketch: Sketch, marks: readonly number[]): Sketch {
     last = i;
     lastMarked = marked;
   }
-  clearShingles();
-  let trimmed = 0;
-  let quoted = 0;
-  for (let i = 0; i < count; i++) {
-    if (drop[i] === 0) continue;
-    putShingle(head[i] as number);
-    trimmed++;
-    quoted += (head[i] as number) & 1;
-  }
-  return withoutSite(sketch, keep(head, marks), keep(sample, marks), trimmed, quoted);
 }
 
-/** Those that are neither in the table of dropped shingles nor marked. */
-function keep(hashes: Int32Array, marks: readonly number[]): Int32Array {
-  const kept = new Int32Array(hashes.length);
+/** Those that do not stand in the table: neither marked nor dropped. */
+function keep(hashes: Int32Array): Int32Array {
   let count = 0;
-  for (let i = 0; i < hashes.length; i++) {
-    const hash = hashes[i] as number;
-    if (findShingle(hash) < 0 && !marks.includes(textKey(2, hash))) kept[count++] = hash;
-  }
+  while (count < hashes.length && findShingle(hashes[count] as number) < 0) count++;
+  if (count === hashes.length) return hashes;
+  const kept = hashes.slice();
+  for (let i = count + 1; i < hashes.length; i++) if (findShingle(hashes[i] as number) < 0) kept[count++] = hashes[i] as number;
   return kept.subarray(0, count);
 }
