@@ -62,7 +62,10 @@ export type FeedFormat = "rss" | "atom" | "json";
 
 /** A feed to write. */
 export interface FeedConfig {
-  /** Where, relative to the config. With `each`: holds `{slug}` (the name as it fits an address) or `{id}`. */
+  /**
+   * Where, relative to the config. With `each`: holds `{slug}` (the name as it fits an address; those that come out alike are numbered in
+   * the order of their names) or `{id}`.
+   */
   readonly file: string;
   /** @default by the name: `.json` is JSON Feed, `.atom` and names with "atom" in them Atom, all else RSS */
   readonly format?: FeedFormat;
@@ -79,7 +82,7 @@ export interface FeedConfig {
   readonly limit?: number;
   /** @default "newest"; "reading" for a feed of one series */
   readonly order?: "newest" | "reading";
-  /** One feed for every author, series or tag that has posts. */
+  /** One feed for every author, series or tag that has posts. The file of one that has none any more is taken away. */
   readonly each?: "author" | "series" | "tag";
   /** Publishes all posts, in pages behind the current one that never change once they are full (RFC 5005 §4). */
   readonly archive?: FeedArchiveConfig;

@@ -34,7 +34,7 @@ export async function loadConfig(file: string): Promise<{ config: OffprintConfig
   if (!existsSync(path)) throw new OffprintError("invalid-config", `There is no ${path}.`, { path });
   let config: unknown;
   try {
-    config = extname(path) === ".json" ? JSON.parse(readFileSync(path, "utf8")) : await importConfig(path);
+    config = extname(path) === ".json" ? JSON.parse(readFileSync(path, "utf8").replace(/^\ufeff/, "")) : await importConfig(path);
   } catch (error) {
     throw new OffprintError("invalid-config", `${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`, {
       path,

@@ -1,6 +1,5 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Archive, DocumentState, PostFingerprint, PostQuery } from "../archive/contract.ts";
+import type { Archive, PostFingerprint, PostQuery } from "../archive/contract.ts";
 import type { SourceChannel } from "../model/channel.ts";
 import { OffprintError } from "../model/error.ts";
 import type { Post } from "../model/post.ts";
@@ -12,8 +11,9 @@ import { latestOf } from "../write/post-facts.ts";
 import type { PostInput } from "../write/post-input.ts";
 import { streamAtom, streamJsonFeed, streamRss } from "../write/stream-feed.ts";
 import type { FeedConfig, FeedFormat, OffprintConfig } from "./config-shape.ts";
-import { slug } from "./slug.ts";
+import { feedsOfEach } from "./each-feeds.ts";
 import { type OutputResult, writeOutput } from "./write-output.ts";
+import { type Made, WrittenFiles } from "./written-files.ts";
 
 /** What became of one file. */
 export interface FeedResult {
@@ -26,6 +26,8 @@ export interface FeedResult {
   readonly changed: boolean;
   /** Which page of a feed's archive, from 1; absent for the current document. */
   readonly page?: number;
+  /** Taken away: an earlier build wrote it for an author, a series, a tag or a page that has no posts any more. */
+  readonly removed?: boolean;
   /** Why it could not be written. The others are. */
   readonly failure?: { readonly code: OffprintError["code"]; readonly message: string };
 }
@@ -50,11 +52,13 @@ export async function writeFeeds(archive: Archive, config: OffprintConfig, optio
   const results: FeedResult[] = [];
   for (const [i, feed] of feeds.entries()) {
     options.onProgress?.(i, feeds.length, feed.file);
-    if (feed.each) for (const one of await feedsOfEach(archive, feed)) results.push(...(await writeFeed(writer, one)));
+    if (feed.each) for (const one of await feedsOfEach(archive, feed)) results.push(...(await writeFeed(writer, one, feed.file)));
     else results.push(...(await writeFeed(writer, feed)));
   }
+  // What failed to come may come again.
+  if (!options.failed) results.push(...removeLeft(writer, feeds, new Set(results.map(({ file }) => file))));
   options.onProgress?.(feeds.length, feeds.length, "");
-  await writer.remember();
+  if (!options.dryRun) await writer.files.remember();
   return results;
 }
 
@@ -77,31 +81,17 @@ interface Writer {
   readonly options: WriteFeedsOptions;
   /** What a post's source says of itself, by its entry's source. */
   readonly channels: ReadonlyMap<string, SourceChannel>;
-  readonly before: ReadonlyMap<string, DocumentState>;
+  readonly files: WrittenFiles;
   readonly stands: Map<string, readonly PostFingerprint[]>;
   /** Of lists of posts: what stands for a stretch of one, by its first post and its length. */
   readonly digests: Map<readonly PostFingerprint[], Map<string, string>>;
-  readonly after: Record<string, DocumentState>;
-  remember(): Promise<void>;
 }
 
 async function openWriter(archive: Archive, options: WriteFeedsOptions): Promise<Writer> {
   const channels = new Map<string, SourceChannel>();
   for (const { source, channel } of await archive.sources()) if (channel?.title || channel?.home) channels.set(source, originOf(channel));
-  const before = await archive.documents("output ");
-  const after: Record<string, DocumentState> = {};
-  return {
-    archive,
-    options,
-    channels,
-    before,
-    stands: new Map(),
-    digests: new Map(),
-    after,
-    async remember() {
-      if (!options.dryRun && Object.keys(after).length) await archive.add([], { documents: after });
-    },
-  };
+  const files = await WrittenFiles.of(archive, options.folder);
+  return { archive, options, channels, files, stands: new Map(), digests: new Map() };
 }
 
 /**
@@ -124,7 +114,8 @@ function originOf(channel: SourceChannel): SourceChannel {
   };
 }
 
-async function writeFeed(writer: Writer, feed: FeedConfig): Promise<FeedResult[]> {
+/** @param pattern the name that the file's was made of, where it is one of many */
+async function writeFeed(writer: Writer, feed: FeedConfig, pattern?: string): Promise<FeedResult[]> {
   const { archive } = writer;
   const format = formatOf(feed);
   const head = headOf(feed);
@@ -134,7 +125,7 @@ async function writeFeed(writer: Writer, feed: FeedConfig): Promise<FeedResult[]
   const limit = feed.limit ?? 50;
   if (typeof feed.where !== "function" && limit > 0 && limit <= 1000) {
     const { posts } = await archive.posts({ ...query, limit });
-    return [await writeDocument(writer, feed, feed.file, format, head, await dress(writer, feed, posts), posts.length)];
+    return [await writeDocument(writer, feed, feed.file, format, head, await dress(writer, feed, posts), posts.length, { pattern })];
   }
   let items = 0;
   const all = async function* () {
@@ -146,7 +137,7 @@ async function writeFeed(writer: Writer, feed: FeedConfig): Promise<FeedResult[]
       if (limit > 0 && items >= limit) return;
     }
   };
-  const document = await writeDocument(writer, feed, feed.file, format, head, all(), 0);
+  const document = await writeDocument(writer, feed, feed.file, format, head, all(), 0, { pattern });
   return [{ ...document, items }];
 }
 
@@ -170,7 +161,7 @@ async function writeArchived(
     const fingerprint = hashText(
       JSON.stringify([WRITER, format, feed.content, { ...page.head, updated: undefined }, digestOf(writer, stands, page.posts)]),
     );
-    const kept = unchanged(writer, path, fingerprint);
+    const kept = writer.files.sizeOf(path, fingerprint);
     const number = page.number === undefined ? {} : { page: page.number };
     if (kept) {
       results.push({ file: path, format, items: page.posts.length, bytes: kept, changed: false, ...number });
@@ -189,7 +180,7 @@ async function writeArchived(
         latest === undefined ? rest : { ...rest, updated: latest },
         dressed,
         posts.length,
-        fingerprint,
+        { pattern: page.number === undefined ? undefined : file, fingerprint },
       )),
       ...number,
     });
@@ -225,16 +216,16 @@ function digestOf(writer: Writer, stands: readonly PostFingerprint[], posts: rea
   return digest;
 }
 
-/** The size of a file that was made from the same things and has not been touched since. */
-function unchanged(writer: Writer, file: string, fingerprint: string): number | undefined {
-  const before = writer.before.get(`output ${file}`);
-  if (before?.fingerprint !== fingerprint) return undefined;
-  try {
-    const { size, mtimeMs } = statSync(resolve(writer.options.folder, file));
-    return size === before.bytes && Math.round(mtimeMs) === before.mtimeMs ? size : undefined;
-  } catch {
-    return undefined;
-  }
+/** Takes away what an earlier build wrote for an author, a series, a tag or a page that nothing is left to say of: a post that was taken back must not stay there. */
+function removeLeft({ files, options }: Writer, feeds: readonly FeedConfig[], written: ReadonlySet<string>): FeedResult[] {
+  const patterns = new Map(feeds.flatMap((feed) => [feed.file, ...(feed.archive ? [feed.archive.file] : [])].map((name) => [name, feed])));
+  return files.left(written).flatMap(({ file, pattern }) => {
+    const feed = patterns.get(pattern);
+    // Of a feed that the config names no longer: it is not ours to take away.
+    if (!feed) return [];
+    if (!options.dryRun) files.remove(file);
+    return { file, format: formatOf(feed), items: 0, bytes: 0, changed: true, removed: true };
+  });
 }
 
 async function writeDocument(
@@ -245,7 +236,7 @@ async function writeDocument(
   head: FeedHead,
   posts: PostInput[] | AsyncIterable<PostInput>,
   items: number,
-  fingerprint?: string,
+  made: Made,
 ): Promise<FeedResult> {
   const path = resolve(writer.options.folder, file);
   const document = STREAMS[format](head, feed.content === "summary" ? withoutBodies(posts) : posts);
@@ -257,8 +248,7 @@ async function writeDocument(
     return { file, format, items, bytes: 0, changed: false, failure: { code: error.code, message: error.message } };
   }
   const { bytes, changed } = written;
-  if (fingerprint !== undefined && !writer.options.dryRun)
-    writer.after[`output ${file}`] = { fingerprint, bytes, mtimeMs: Math.round(statSync(path).mtimeMs) };
+  if ((made.fingerprint ?? made.pattern) !== undefined && !writer.options.dryRun) writer.files.keep(file, made);
   return { file, format, items, bytes, changed };
 }
 
@@ -297,37 +287,6 @@ async function* pagesOf(archive: Archive, query: PostQuery): AsyncGenerator<read
     if (page.next === undefined) return;
     after = page.next;
   }
-}
-
-async function feedsOfEach(archive: Archive, feed: FeedConfig): Promise<FeedConfig[]> {
-  const filter = typeof feed.where === "object" ? feed.where : {};
-  const list =
-    feed.each === "author"
-      ? (await archive.authors()).map((author) => ({ id: author.id, name: author.name, where: { author: author.id } }))
-      : feed.each === "series"
-        ? (await archive.series()).map((series) => ({ id: series.id, name: series.title, where: { series: series.id } }))
-        : (await archive.tags()).map((tag) => ({ id: hashText(tag.name), name: tag.name, where: { tag: tag.name } }));
-  const feeds: FeedConfig[] = [];
-  const title = feed.head?.title ?? "";
-  const used = new Set<string>();
-  for (const { id, name, where } of list) {
-    if ((await archive.count({ ...filter, ...where })) === 0) continue;
-    let short = slug(name) || id;
-    for (let n = 2; used.has(short); n++) short = `${slug(name)}-${n}`;
-    used.add(short);
-    const fill = (text: string, encode = (part: string) => part) =>
-      text.replaceAll("{slug}", encode(short)).replaceAll("{id}", id).replaceAll("{name}", name);
-    const { each, ...rest } = feed;
-    feeds.push({
-      ...rest,
-      ...(each === "series" && feed.order === undefined ? { order: "reading" } : {}),
-      file: fill(feed.file),
-      ...(feed.url === undefined ? {} : { url: fill(feed.url, encodeURIComponent) }),
-      head: { ...feed.head, title: title.includes("{name}") ? fill(title) : `${title}: ${name}` },
-      ...(typeof feed.where === "function" ? {} : { where: { ...filter, ...where } }),
-    });
-  }
-  return feeds;
 }
 
 function headOf(feed: FeedConfig): FeedHead {

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openArchive } from "../../src/archive/open-archive.ts";
 import { check } from "../../src/index.ts";
 import { build } from "../../src/pipeline/build.ts";
 import type { OffprintConfig } from "../../src/pipeline/config-shape.ts";
+import { forgetSources } from "../../src/pipeline/held-sources.ts";
 import { readFeed } from "../../src/read/feed/read-feed.ts";
 import { put, rss, temporaryFolder } from "./temporary-folder.ts";
 
@@ -191,6 +193,41 @@ describe("a build", () => {
     expect(JSON.parse(text(folder, "out/tag-even.json"))).toMatchObject({ title: "On even", items: { length: 3 } });
     expect(new Set(titles("all.json").slice(0, 2))).toEqual(new Set(["type", "rule"]));
     expect(titles("two.json")).toHaveLength(2);
+  });
+
+  it("takes away the feeds and pages that nothing is left to say in, and nothing else", async () => {
+    const folder = temporaryFolder({ "a.xml": rss("a.example", ["type", "ink", "paper"]), "b.xml": rss("b.example", ["rule"]) });
+    const config: OffprintConfig = {
+      ...head,
+      sources: "*.xml",
+      feeds: [
+        { file: "by/{slug}.json", each: "author" },
+        {
+          file: "all.atom",
+          url: "https://t.example/all.atom",
+          archive: { perPage: 1, file: "p/{page}.atom", url: "https://t.example/p/{page}.atom" },
+        },
+      ],
+    };
+    await build(config, { folder });
+    const walk = () => ["by", "p"].flatMap((name) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`)).sort();
+    expect(walk()).toEqual(["by/ada-a.json", "by/ada-b.json", "p/1.atom", "p/2.atom", "p/3.atom"]);
+    put(folder, { "by/else.json": "{}" });
+    rmSync(join(folder, "b.xml"));
+    const archive = await openArchive(join(folder, ".offprint/archive.db"));
+    await forgetSources(archive, ["b.xml"]);
+    await archive.close();
+    const removed = (report: Awaited<ReturnType<typeof build>>) => report.feeds.filter((feed) => feed.removed).map(({ file }) => file);
+    // Where a source fails its posts may only be late.
+    expect(removed(await build({ ...config, sources: ["*.xml", "none.xml"] }, { folder }))).toEqual([]);
+    expect(removed(await build(config, { folder, dryRun: true }))).toEqual(["by/ada-b.json", "p/3.atom"]);
+    expect(walk()).toContain("by/ada-b.json");
+    expect(removed(await build(config, { folder }))).toEqual(["by/ada-b.json", "p/3.atom"]);
+    expect(walk()).toEqual(["by/ada-a.json", "by/else.json", "p/1.atom", "p/2.atom"]);
+    expect((await build(config, { folder })).changed).toBe(false);
+    // A feed that the config names no longer stays as it is.
+    await build({ ...config, feeds: { file: "all.json" } }, { folder });
+    expect(walk()).toContain("by/ada-a.json");
   });
 
   it("obeys the config's own decisions, once both articles are there", async () => {

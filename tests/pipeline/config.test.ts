@@ -62,7 +62,8 @@ describe("a config", () => {
       "mjs/offprint.config.mjs": `export default async () => (${source});`,
       "cjs/offprint.config.js": `module.exports = ${source};`,
       "cjs/package.json": "{}",
-      "json/offprint.config.json": source,
+      // As some editors save it.
+      "json/offprint.config.json": `\ufeff${source.replaceAll(",", ",\r\n")}`,
       "json/deep/er/x.txt": "",
       "broken/offprint.config.mjs": "export default {",
       "wrong/offprint.config.json": '{"sources": "a", "feeds": {"file": 7}}',

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type BuildProgress, type BuildReport, build, type SourceResult } from "../../pipeline/build.ts";
+import { type BuildProgress, type BuildReport, build, type FeedResult, type SourceResult } from "../../pipeline/build.ts";
 import { findConfig, loadConfig } from "../../pipeline/load-config.ts";
 import { watchSources } from "../../pipeline/watch-sources.ts";
 import { type Io, UsageError } from "../io.ts";
@@ -147,12 +147,7 @@ function summary(report: BuildReport, io: Io): string {
       table(
         io,
         [{ head: "feed", max: 60 }, { head: "posts", align: "right" }, { head: "bytes", align: "right" }, { head: "" }],
-        feeds.map((feed) => [
-          feed.file,
-          String(feed.items),
-          String(feed.bytes),
-          feed.failure ? "failed" : feed.changed ? (report.dryRun ? "would be written" : "written") : "unchanged",
-        ]),
+        feeds.map((feed) => [feed.file, String(feed.items), String(feed.bytes), becameOf(feed, report.dryRun)]),
       ),
     );
   }
@@ -188,6 +183,12 @@ function unlisted(sources: readonly string[]): string {
   const names = sources.slice(0, 3).map(plain).join(", ");
   const more = sources.length > 3 ? ` and ${sources.length - 3} more` : "";
   return `Held, but not in the config: ${names}${more}. Their posts stay; offprint forget takes them out.`;
+}
+
+function becameOf({ failure, removed, changed }: FeedResult, dryRun: boolean): string {
+  if (failure) return "failed";
+  if (!changed) return "unchanged";
+  return `${dryRun ? "would be " : ""}${removed ? "removed" : "written"}`;
 }
 
 function closing(report: BuildReport, io: Io): string {
