@@ -1,7 +1,7 @@
 import type { Evidence, Relation } from "../model/post.ts";
 import { maySpellOne } from "../values/person-name.ts";
 import { compareBodies, type Overlap } from "./compare.ts";
-import { FLAG_CUT, FLAG_DIGEST, FLAG_EXTERNAL, FLAG_REPLY_TITLE, NO_DAY, type Sketch } from "./sketch.ts";
+import { FLAG_CUT, FLAG_DIGEST, FLAG_EXTERNAL, FLAG_REPLY_TITLE, NO_DAY, type Sketch, WORDS_OF_ITS_OWN } from "./sketch.ts";
 
 /** What is concluded of two entries from their sketches alone. */
 export interface Verdict {
@@ -23,13 +23,17 @@ export interface Verdict {
 const PRIOR = -3;
 /** Titles are as good as the same: one is the other with a prefix, or with the site's name behind it. */
 const ALIKE = 0.95;
-/** A body of fewer shingles is a pointer ("Comments", "Read more"), no text. */
-const WORDS_OF_ITS_OWN = 6;
 /** A guard: outweighs all that texts can say. */
 const VETO = -20;
 
-/** Evidence that two texts are two articles, whatever a third one shares with both. */
-const GUARDS = new Set(["series-part", "numbers", "quote", "own-words", "site"]);
+/** What stands around a copy, a signature or a note, has at most so many shingles. */
+const AROUND = 80;
+/** What somebody says of a page has seldom more shingles. */
+const COMMENT = 200;
+/** Bodies of fewer shingles may be excerpts. */
+const EXCERPT = 60;
+/** Texts of which less is shared are two, as far as nothing else is known. */
+const UNLIKE = 0.35;
 
 /** Weighs what speaks for and against two entries being one article. Symmetric in its arguments but for `detail`. */
 export function decide(a: Sketch, b: Sketch): Verdict {
@@ -52,12 +56,14 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     return { relation: "related", kind: "link-post", weight: VETO, joins: false, sure: false, against: true, evidence };
   }
 
+  if (link === "unsettled") return { relation: undefined, weight: 0, joins: false, sure: false, against: false, evidence };
+
   const identity = link === "stub" || shareIdentity(a, b);
   // Nothing of what stands outside of quotations is shared: two that quote one source.
   const onlyQuoted = (a.quoted > 0 || b.quoted > 0) && body.ownA < 0.05 && body.ownB < 0.05;
   const apart = bodies && (body.contained < 0.12 || onlyQuoted) && body.begins < 0.2 && body.runs < 5;
   // One address over two unlike texts is a page that changes its subject; in two languages it is one page.
-  const sure = identity && !(apart && title < 0.5 && (a.language === b.language || a.language === 0 || b.language === 0));
+  const sure = identity && !(apart && title < 1 && (a.language === b.language || a.language === 0 || b.language === 0));
   if (identity) {
     if (!sure) say("url", 2);
     else say(a.url === b.url && a.url !== 0 ? "url" : "guid", 12);
@@ -122,12 +128,7 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   for (let i = 0; i < evidence.length; i++) {
     const one = evidence[i] as Evidence;
     weight += one.weight;
-    against ||=
-      one.weight <= -4 &&
-      !strong &&
-      GUARDS.has(one.kind) &&
-      (one.kind !== "site" || (title < ALIKE && body.jaccard < 0.8 && body.contained < 0.9)) &&
-      (bodies || one.kind !== "numbers" || title >= 0.6);
+    against ||= one.weight <= -4 && !strong && parts(one.kind, a, b, body, title);
   }
   if (weight < 0) return related(a, b, weight, evidence, title, claim, against);
   const revision =
@@ -149,23 +150,48 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   };
 }
 
+/** Whether a guard keeps two entries apart also where a third is like both. */
+function parts(kind: string, a: Sketch, b: Sketch, body: Overlap, title: number): boolean {
+  switch (kind) {
+    case "quote":
+      return true;
+    // Of an edited text little may be left in an excerpt.
+    case "own-words":
+      return title < 1 || Math.min(a.length, b.length) >= EXCERPT;
+    // What says little where a text has got another title.
+    case "series-part":
+      return title >= 0.5 || body.contained < UNLIKE;
+    case "numbers":
+      return title >= 0.6 || (title < 0.5 ? body.contained < UNLIKE : Math.min(a.length, b.length) >= WORDS_OF_ITS_OWN);
+    case "site":
+      return title < ALIKE && (title >= 0.5 ? body.jaccard < 0.8 && body.contained < 0.9 : body.contained < UNLIKE);
+    default:
+      return false;
+  }
+}
+
 /** How an entry whose address is another site's page stands to that page: a bare pointer, or words of its own about it. */
-function linkPost(a: Sketch, b: Sketch, body: Overlap): "stub" | "own-words" | undefined {
+function linkPost(a: Sketch, b: Sketch, body: Overlap): "stub" | "own-words" | "unsettled" | undefined {
   const one = (a.flags & FLAG_EXTERNAL) !== 0;
   const other = (b.flags & FLAG_EXTERNAL) !== 0;
   if (!one && !other) return undefined;
   if (!hasAddressOf(a, b) && !hasAddressOf(b, a)) return undefined;
-  const small = Math.min(a.length, b.length) < WORDS_OF_ITS_OWN;
   if (one && other) {
     // Two that point at one page: bare pointers are one, a quotation with words around it is another.
-    if (!small) return body.contained < 0.5 ? "own-words" : undefined;
-    return a.quoted + b.quoted > 0 ? "own-words" : undefined;
+    if (!isPointer(a) && !isPointer(b)) return body.contained < 0.5 ? "own-words" : undefined;
+    if (a.quoted + b.quoted > 0) return "own-words";
+    // A pointer beside a short text, which may be the page's beginning or somebody's words about it.
+    return isPointer(a) !== isPointer(b) && a.length + b.length < COMMENT ? "unsettled" : undefined;
   }
   const linking = one ? a : b;
   if (!hasAddressOf(linking, one ? b : a)) return undefined;
-  if (linking.length < WORDS_OF_ITS_OWN) return "stub";
+  if (isPointer(linking)) return "stub";
   const own = one ? body.ownA : body.ownB;
   return own < 0.5 ? "own-words" : undefined;
+}
+
+function isPointer(one: Sketch): boolean {
+  return one.length + one.trimmed < WORDS_OF_ITS_OWN;
 }
 
 function hasAddressOf(pointer: Sketch, page: Sketch): boolean {
@@ -228,7 +254,16 @@ function weighBodies(a: Sketch, b: Sketch, body: Overlap, title: number): number
 
 /** One quotes the other: what they share stands in quotations on one side only, and the rest of the quoting one is its own. */
 function isQuoted(a: Sketch, b: Sketch, body: Overlap, title: number): boolean {
-  return isReply(a, body.ownA, body.ownB, body, title) || isReply(b, body.ownB, body.ownA, body, title);
+  return (
+    isReply(a, body.ownA, body.ownB, body, title) ||
+    isReply(b, body.ownB, body.ownA, body, title) ||
+    // Two that quote one source.
+    (body.ownA < 0.05 && body.ownB < 0.05 && hasOwnWords(a) && hasOwnWords(b))
+  );
+}
+
+function hasOwnWords(one: Sketch): boolean {
+  return one.quoted > 0 && one.length - one.quoted >= WORDS_OF_ITS_OWN;
 }
 
 function isReply(one: Sketch, own: number, theirs: number, body: Overlap, title: number): boolean {
@@ -237,7 +272,9 @@ function isReply(one: Sketch, own: number, theirs: number, body: Overlap, title:
   if ((one.flags & (FLAG_REPLY_TITLE | FLAG_EXTERNAL)) !== 0) return body.quoted >= 0.2;
   // The beginning of an article under its own title is an excerpt, also where the article begins with a quotation;
   // and what is wholly inside the other is its excerpt: a reply quotes a piece.
-  return body.quoted >= 0.5 && theirs < 0.6 && !(title >= ALIKE && body.contained >= 0.8);
+  if (body.quoted >= 0.5 && theirs < 0.6 && !(title >= ALIKE && body.contained >= 0.8)) return true;
+  // Most of a text may be quoted, piece by piece, where more than a signature stands around it.
+  return body.quoted >= 0.9 && own < 0.2 && body.jaccard >= 0.2 && one.length - one.quoted >= AROUND;
 }
 
 function related(

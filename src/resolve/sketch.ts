@@ -75,12 +75,14 @@ const DECORATED = /[?#]utm_|[?&](?:fbclid|gclid|ref|source|utm_\w+)=|#|\/amp\/?$
 
 /** The sketch of an entry. */
 export function sketchEntry(entry: Entry): Sketch {
-  const source = bodyOf(entry);
-  const body = shingle(source);
-  const { count, quoted, fingerprint, noted } = body;
   const site = siteOf(entry);
   const host = hostOf(entry.url);
   const url = hashUrl(entry.url);
+  const external = url !== 0 && host !== "" && site !== "" && !sameSite(host, site);
+  const whole = bodyOf(entry);
+  const source = external && isPointer(whole) ? "" : whole;
+  const body = shingle(source);
+  const { count, quoted, fingerprint, noted } = body;
   const canonical = entry.canonical === undefined ? 0 : hashUrl(entry.canonical);
   const guid = guidKey(entry, site, url);
   const claims: number[] = [];
@@ -93,7 +95,7 @@ export function sketchEntry(entry: Entry): Sketch {
     }
   }
   if (canonical !== 0 && canonical !== url && url !== 0) flags |= FLAG_ELSEWHERE;
-  if (url !== 0 && host !== "" && site !== "" && !sameSite(host, site)) flags |= FLAG_EXTERNAL;
+  if (external) flags |= FLAG_EXTERNAL;
   if (isPlatform(host) || isPlatform(site.split("/", 1)[0] ?? "")) flags |= FLAG_PLATFORM;
   if (CUT.test(source.slice(-160))) flags |= FLAG_CUT;
   if (entry.url !== undefined && DECORATED.test(entry.url)) flags |= FLAG_DECORATED;
@@ -134,6 +136,17 @@ export function sketchEntry(entry: Entry): Sketch {
 function bodyOf(entry: Entry): string {
   const own = Object.hasOwn(entry, "html") ? entry.html : entry.text;
   return own ?? entry.text ?? entry.summary ?? "";
+}
+
+const LINKS = /<a\b[^>]*>[\s\S]*?<\/a>|https?:[^\s<]+/gi;
+const LONGEST_POINTER = 1500;
+/** A text of fewer shingles has nothing of its own to say. */
+export const WORDS_OF_ITS_OWN = 6;
+
+/** Whether the body of an entry that is another site's page has links and no more: to the page and to what is said of it, with labels before them. */
+function isPointer(source: string): boolean {
+  if (source === "" || source.length > LONGEST_POINTER) return false;
+  return shingle(source.replace(LINKS, " ")).count < WORDS_OF_ITS_OWN;
 }
 
 /** The notes that reading found already, else those that stand near the beginning or the end of the body. */
