@@ -35,6 +35,8 @@ export interface SourceResult {
   readonly leftOut: number;
   /** How many of them why: `no-article`, `noindex`, `redirect`, `draft`, or an entry's `status`. */
   readonly leftOutFor: Readonly<Record<string, number>>;
+  /** Documents with relative addresses that do not say where they lie: nobody can follow those, until the config says it. */
+  readonly unplaced: readonly string[];
   /** Oddities met, by what they are. */
   readonly notices: Readonly<Record<string, number>>;
   /** Where the server of the address says that it is now, for good: the config may say so. */
@@ -122,12 +124,15 @@ export async function build(config: OffprintConfig, options: BuildOptions = {}):
   }
 }
 
-type Counts = { -readonly [K in keyof Omit<SourceResult, "name" | "movedTo" | "failures" | "notices" | "leftOutFor">]: number };
+type Counts = {
+  -readonly [K in keyof Omit<SourceResult, "name" | "movedTo" | "failures" | "notices" | "leftOutFor" | "unplaced">]: number;
+};
 type Mutable = Counts & {
   name: string;
   movedTo?: string;
   notices: Record<string, number>;
   leftOutFor: Record<string, number>;
+  unplaced: string[];
   failures: SourceResult["failures"][number][];
 };
 
@@ -162,6 +167,7 @@ async function fill(
         copies: 0,
         leftOut: 0,
         leftOutFor: {},
+        unplaced: [],
         notices: {},
         failures: [],
       });
@@ -251,7 +257,10 @@ function note(line: Mutable, result: DocumentResult): void {
   }
   if (result.movedTo !== undefined) line.movedTo = result.movedTo;
   if (result.error) line.failures.push({ document: result.name, code: result.error.code, message: result.error.message });
-  for (const notice of result.reading?.notices ?? []) line.notices[notice.code] = (line.notices[notice.code] ?? 0) + 1;
+  for (const { code } of result.reading?.notices ?? []) {
+    line.notices[code] = (line.notices[code] ?? 0) + 1;
+    if (code === "relative-url") line.unplaced.push(result.name);
+  }
 }
 
 /** Puts the config's own decisions into effect, where they are new and both articles are held. */

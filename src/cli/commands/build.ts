@@ -174,8 +174,11 @@ function remarks(source: SourceResult): string[] {
     const why = Object.entries(source.leftOutFor).map(([reason, n]) => `${n} ${LEFT_OUT[reason] ?? reason}`);
     said.push(`${name} has nothing to publish in ${count(source.leftOut, "page")}: ${why.join(", ")}.`);
   }
-  if (source.notices["relative-url"])
-    said.push(`${name} has relative addresses and does not say where it lies: { files: ${JSON.stringify(name)}, url: "https://…" } would.`);
+  const [unplaced] = source.unplaced.map(plain);
+  if (unplaced !== undefined)
+    said.push(
+      `${unplaced}${source.unplaced.length > 1 ? ` (and ${source.unplaced.length - 1} more)` : ""} has relative addresses and does not say where it lies: { files: ${JSON.stringify(unplaced)}, url: "https://…" } would.`,
+    );
   return said;
 }
 
