@@ -201,13 +201,13 @@ export function createResolveRows(connection: SqliteConnection): ResolveRows {
 }
 
 function toLists(lists: readonly (readonly number[])[]): EntryLists {
-  const ends = new Int32Array(lists.length);
+  const places = [...lists.keys()].filter((place) => lists[place]?.length);
   let end = 0;
-  for (const [i, list] of lists.entries()) {
-    end += list.length;
-    ends[i] = end;
-  }
-  return { ends, entries: Int32Array.from(lists.flat()) };
+  const ends = places.map((place) => {
+    end += lists[place]?.length ?? 0;
+    return end;
+  });
+  return { places: Int32Array.from(places), ends: Int32Array.from(ends), entries: Int32Array.from(lists.flat()) };
 }
 
 function countOf(connection: SqliteConnection, name: string): number {

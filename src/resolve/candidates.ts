@@ -1,7 +1,6 @@
 import type { Notice } from "../model/notice.ts";
-import { keyRows } from "./key-rows.ts";
+import { type KeyRows, keyRows } from "./key-rows.ts";
 import { NumberTable } from "./number-table.ts";
-import type { Sketch } from "./sketch.ts";
 import type { SketchCache } from "./sketch-cache.ts";
 import { IDENTITY_KEYS } from "./sketch-keys.ts";
 import { type EntryLists, pairOf, type ResolveStore } from "./store.ts";
@@ -21,53 +20,50 @@ export interface Candidates {
 
 /** Enters the keys of new entries, marks those that have become common, and finds who is to be compared with whom. */
 export function findCandidates(fresh: readonly number[], store: ResolveStore, cache: SketchCache, notices: Notice[]): Candidates {
-  const { keys, entries } = keyRows(fresh, cache.all(fresh));
-  const others = store.enterKeys(keys, entries, MOST_HOLDERS);
-  const { marks, lost } = markCommon(keys, entries, others, store, cache, notices);
+  const rows = keyRows(fresh, cache.all(fresh));
+  const met = store.enterKeys(rows.keys, rows.entries, MOST_HOLDERS);
+  const marks = new NumberTable();
+  const lost = markCommon(rows, met, marks, store, cache, notices);
   const pairs = new PairList();
-  for (let i = 0, start = 0; i < keys.length; i++) {
-    const end = others.ends[i] as number;
-    if (start < end && marks.get(keys[i] as number) === 0) pairs.add(entries[i] as number, others.entries, start, end);
-    start = end;
-  }
+  pairs.add(rows, met, marks);
   const isFresh = new Set(fresh);
   const orphans = [...lost].filter((entry) => !isFresh.has(entry));
   if (orphans.length > 0) {
-    cache.load(orphans);
-    pairAnew(orphans, store, cache, pairs);
+    // They stand beside all others under the keys that they still have, as if they came now.
+    const held = orphans.filter((entry) => cache.get(entry) !== undefined);
+    const left = keyRows(held, cache.all(held));
+    pairs.add(left, store.holders(left.keys, MOST_HOLDERS + 1), marks);
   }
   return { pairs: pairs.pairs, orphans };
 }
 
-/** Marks the keys that say nothing any more. Gives them, and the entries that stood under them. */
+/** Marks the keys that say nothing any more. Gives the entries that stood under them. */
 function markCommon(
-  keys: Float64Array,
-  entries: Int32Array,
-  others: EntryLists,
+  { keys, entries }: KeyRows,
+  met: EntryLists,
+  marks: NumberTable,
   store: ResolveStore,
   cache: SketchCache,
   notices: Notice[],
-): { marks: NumberTable; lost: Set<number> } {
-  cache.load(weighed(others));
-  const marks = new NumberTable();
+): Set<number> {
+  cache.load(weighed(met));
   const marked: number[] = [];
   const lost = new Set<number>();
   // From the end: the last list of a key is the fullest.
-  for (let i = keys.length - 1; i >= 0; i--) {
-    const start = i === 0 ? 0 : (others.ends[i - 1] as number);
-    const end = others.ends[i] as number;
-    if (start === end) continue;
-    const key = keys[i] as number;
+  for (let i = met.ends.length - 1; i >= 0; i--) {
+    const start = i === 0 ? 0 : (met.ends[i - 1] as number);
+    const end = met.ends[i] as number;
+    const key = keys[met.places[i] as number] as number;
     if (marks.get(key) === 0) {
-      if (!isCommon(entries[i] as number, others.entries, start, end, cache)) continue;
+      if (end - start + 1 < RECURS || !isCommon(entries[met.places[i] as number] as number, met.entries, start, end, cache)) continue;
       marks.set(key, 1);
       marked.push(key);
       if (key >= IDENTITY_KEYS) notices.push({ code: "shared-identity", severity: "warning", detail: { entries: end - start + 1 } });
     }
-    for (let n = start; n < end; n++) lost.add(others.entries[n] as number);
+    for (let n = start; n < end; n++) lost.add(met.entries[n] as number);
   }
   store.mark(marked);
-  return { marks, lost };
+  return lost;
 }
 
 /** The entries whose sites and titles say whether a key is common. */
@@ -81,46 +77,34 @@ function weighed({ ends, entries }: EntryLists): number[] {
   return found;
 }
 
+const sites = new Int32Array(MOST_HOLDERS + 1);
+const titles = new Int32Array(MOST_HOLDERS + 1);
+
 /** A key says nothing where too many hold it, or where three pages of one site with three titles do. */
 function isCommon(entry: number, others: Int32Array, start: number, end: number, cache: SketchCache): boolean {
-  const count = end - start + 1;
-  if (count < RECURS) return false;
-  if (count > MOST_HOLDERS) return true;
-  const sketches: Sketch[] = [];
-  addTitled(cache.get(entry), sketches);
-  for (let n = start; n < end; n++) addTitled(cache.get(others[n] as number), sketches);
+  if (end - start >= MOST_HOLDERS) return true;
+  let count = 0;
+  for (let n = start; n <= end; n++) {
+    const sketch = cache.get(n === end ? entry : (others[n] as number));
+    if (sketch === undefined || sketch.title === 0) continue;
+    sites[count] = sketch.site;
+    titles[count++] = sketch.title;
+  }
   // At most `MOST_HOLDERS`, mostly three or four.
-  for (let i = 0; i + RECURS <= sketches.length; i++) if (countTitles(sketches, i) >= RECURS) return true;
+  for (let i = 0; i + RECURS <= count; i++) if (countTitles(i, count) >= RECURS) return true;
   return false;
 }
 
-function addTitled(sketch: Sketch | undefined, sketches: Sketch[]): void {
-  if (sketch !== undefined && sketch.title !== 0) sketches.push(sketch);
-}
-
-/** How many titles of one site, that of a sketch, there are from it on; three are enough. */
-function countTitles(sketches: readonly Sketch[], from: number): number {
-  const { site, title } = sketches[from] as Sketch;
+/** How many titles there are of the site at one place, from there on; three are enough. */
+function countTitles(from: number, count: number): number {
   let second = 0;
-  for (let i = from + 1; i < sketches.length; i++) {
-    const other = sketches[i] as Sketch;
-    if (other.site !== site || other.title === title || other.title === second) continue;
+  for (let i = from + 1; i < count; i++) {
+    const title = titles[i] as number;
+    if (sites[i] !== sites[from] || title === titles[from] || title === second) continue;
     if (second !== 0) return RECURS;
-    second = other.title;
+    second = title;
   }
   return second === 0 ? 1 : 2;
-}
-
-/** Entries that lost a key stand beside all others under those that they still have, as if they came now. */
-function pairAnew(orphans: readonly number[], store: ResolveStore, cache: SketchCache, pairs: PairList): void {
-  const held = orphans.filter((entry) => cache.get(entry) !== undefined);
-  const { keys, entries } = keyRows(held, cache.all(held));
-  const others = store.holders(keys, MOST_HOLDERS + 1);
-  for (let i = 0, start = 0; i < keys.length; i++) {
-    const end = others.ends[i] as number;
-    pairs.add(entries[i] as number, others.entries, start, end);
-    start = end;
-  }
 }
 
 /** Entries two by two, each pair once. */
@@ -128,14 +112,21 @@ class PairList {
   readonly pairs: number[] = [];
   readonly #seen = new NumberTable(1 << 10);
 
-  add(one: number, others: Int32Array, start: number, end: number): void {
-    for (let n = start; n < end; n++) {
-      const other = others[n] as number;
-      if (other === one) continue;
-      const place = this.#seen.place(pairOf(one, other));
-      if (this.#seen.at(place) !== 0) continue;
-      this.#seen.put(place, 1);
-      this.pairs.push(one, other);
+  /** Each entry of the rows with those that stand under its key, if that is not marked. */
+  add({ keys, entries }: KeyRows, { places, ends, entries: others }: EntryLists, marks: NumberTable): void {
+    for (let i = 0, n = 0; i < places.length; i++) {
+      const place = places[i] as number;
+      const end = ends[i] as number;
+      if (marks.get(keys[place] as number) !== 0) n = end;
+      for (; n < end; n++) this.#addPair(entries[place] as number, others[n] as number);
     }
+  }
+
+  #addPair(one: number, other: number): void {
+    if (one === other) return;
+    const place = this.#seen.place(pairOf(one, other));
+    if (this.#seen.at(place) !== 0) return;
+    this.#seen.put(place, 1);
+    this.pairs.push(one, other);
   }
 }

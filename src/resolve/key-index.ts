@@ -1,3 +1,4 @@
+import { roomFor } from "./link-table.ts";
 import { NumberTable } from "./number-table.ts";
 import type { EntryLists } from "./store.ts";
 
@@ -16,7 +17,7 @@ export class KeyIndex {
 
   enter(keys: Float64Array, entries: Int32Array, most: number): EntryLists {
     const table = this.#table;
-    const lists = new ListWriter(keys.length);
+    const lists = new ListWriter();
     for (let i = 0; i < keys.length; i++) {
       const entry = entries[i] as number;
       const place = table.place(keys[i] as number);
@@ -25,16 +26,19 @@ export class KeyIndex {
       else if (head > 0) {
         if (head - 1 !== entry) {
           lists.push(head - 1);
+          lists.end(i);
           table.put(place, -this.#takeRow(entry, this.#takeRow(head - 1, 0)));
         }
-      } else if (head !== MARKED && !this.#list(-head, entry, most, lists)) table.put(place, -this.#takeRow(entry, -head));
-      lists.end(i);
+      } else if (head !== MARKED) {
+        if (!this.#list(-head, entry, most, lists)) table.put(place, -this.#takeRow(entry, -head));
+        lists.end(i);
+      }
     }
     return lists.lists();
   }
 
   holders(keys: Float64Array, most: number): EntryLists {
-    const lists = new ListWriter(keys.length);
+    const lists = new ListWriter();
     for (let i = 0; i < keys.length; i++) {
       const head = this.#table.get(keys[i] as number);
       if (head > 0) lists.push(head - 1);
@@ -115,28 +119,33 @@ export class KeyIndex {
 }
 
 class ListWriter {
-  readonly #ends: Int32Array;
-  #entries = new Int32Array(1 << 8);
+  #places = new Int32Array(1 << 8);
+  #ends = new Int32Array(1 << 8);
+  #entries = new Int32Array(1 << 9);
+  #lists = 0;
   #count = 0;
 
-  constructor(lists: number) {
-    this.#ends = new Int32Array(lists);
-  }
-
   push(entry: number): void {
-    if (this.#count === this.#entries.length) {
-      const more = new Int32Array(this.#count * 2);
-      more.set(this.#entries);
-      this.#entries = more;
-    }
+    if (this.#count === this.#entries.length) this.#entries = roomFor(this.#entries, this.#count * 2);
     this.#entries[this.#count++] = entry;
   }
 
-  end(list: number): void {
-    this.#ends[list] = this.#count;
+  /** What was pushed since the last list is that of a place. */
+  end(place: number): void {
+    if (this.#count === (this.#lists === 0 ? 0 : this.#ends[this.#lists - 1])) return;
+    if (this.#lists === this.#ends.length) {
+      this.#places = roomFor(this.#places, this.#lists * 2);
+      this.#ends = roomFor(this.#ends, this.#lists * 2);
+    }
+    this.#places[this.#lists] = place;
+    this.#ends[this.#lists++] = this.#count;
   }
 
   lists(): EntryLists {
-    return { ends: this.#ends, entries: this.#entries.subarray(0, this.#count) };
+    return {
+      places: this.#places.subarray(0, this.#lists),
+      ends: this.#ends.subarray(0, this.#lists),
+      entries: this.#entries.subarray(0, this.#count),
+    };
   }
 }

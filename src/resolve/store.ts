@@ -1,7 +1,10 @@
 import type { Relation } from "../model/post.ts";
 
-/** Lists of entries one behind the other: each ends before its place in `ends`, and begins where the one before it ended. */
+/** Of those of some keys under which there is anybody: which key it is, and who. */
 export interface EntryLists {
+  /** The places of the keys, in order. */
+  readonly places: Int32Array;
+  /** Where each list ends in `entries`; it begins where the one before it ended. */
   readonly ends: Int32Array;
   readonly entries: Int32Array;
 }
@@ -45,11 +48,11 @@ export interface ResolveStore {
   /** Adds sketches, or replaces those of the same entries. */
   putSketches(entries: readonly number[], sketches: readonly Uint8Array[]): void;
   /**
-   * Puts entries under keys, one after the other; those already there stay. Gives for each, in the order asked, the others that stand
-   * under its key by then, of more than `most` any `most` of them. Under marked keys nobody is put, and nobody stands.
+   * Puts entries under keys, one after the other; those already there stay. Gives for each the others that stand under its key by then,
+   * of more than `most` any `most` of them. Under marked keys nobody is put, and nobody stands.
    */
   enterKeys(keys: Float64Array, entries: Int32Array, most: number): EntryLists;
-  /** The entries under each key, in the order asked; of more than `most` any `most` of them. */
+  /** The entries under each key; of more than `most` any `most` of them. */
   holders(keys: Float64Array, most: number): EntryLists;
   /** Takes an entry away from under keys. */
   removeKeys(keys: Float64Array, entry: number): void;
