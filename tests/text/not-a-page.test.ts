@@ -35,14 +35,23 @@ describe("a text that is no page of posts is one entry or none, and a notice say
 describe("dated sections of a text without print of a page", () => {
   const line = (text: string, kind: string) =>
     ({ text, kind, size: text.length, dates: kind === "dated" ? [{}] : [], bylines: [] }) as unknown as LineFacts;
-  const sections = (head: (n: number) => string) =>
-    Array.from({ length: 30 }, (_, n) => [line(head(n), "dated"), line("added the reading of plates", "short")]).flat();
+  const sections = (head: (n: number) => string, said = "the reading of plates") =>
+    Array.from({ length: 30 }, (_, n) => [line(head(n), "dated"), line(said, "short")]).flat();
   const titles = Array.from({ length: 30 }, (_, n) => 2 * n + 1);
 
   it("are a changelog where versions part them, one letter apart or more", () => {
     expect(
       sectionKind(
         sections((n) => `Version 1.${n >> 1}${"ab"[n % 2]} [May ${n + 1}, 1999]`),
+        titles,
+      ),
+    ).toBe("changelog");
+  });
+
+  it("are a changelog where most of them say what was done", () => {
+    expect(
+      sectionKind(
+        sections((n) => `May ${n + 1}, 1999`, "added the reading of plates"),
         titles,
       ),
     ).toBe("changelog");

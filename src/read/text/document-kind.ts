@@ -9,6 +9,7 @@ export type DocumentKind =
   | "mail"
   | "subtitles"
   | "patch"
+  | "source"
   | "records"
   | "table"
   | "checklist"
@@ -36,6 +37,10 @@ const BULLET = /^(?:[-*+o•·–] |\[[ xX*+!-]\] |[-*+•]\S)/;
 const CHECKBOX = /^(?:[-*+] )?\[[ xX]\] /;
 const FIELD = /^([\p{Lu}][\p{L}\d_-]{1,24}(?: [\p{L}\d]{1,14})?):(?: \S|$)/u;
 
+/** How files of source code begin. */
+const SOURCE =
+  /^(?:\/\*|\/\/|#!\/|#include|import [\w{*]|export |package [\w.]+;|use [\w:]+;|<\?(?:php|xml)|from \S+ import|["']use strict)/;
+const KEY = /^"[^"]{1,80}": ?[[{"\dtfn-]/;
 /** Fields that pages print as well. */
 const PAGE_FIELDS: ReadonlySet<string> = new Set([...FILED, ...DATED, ...BYLINE_LEADS, "comments", "share", "source", "via", "link"]);
 
@@ -55,9 +60,11 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
   let told = 0;
   let checks = 0;
   let tabs = 0;
+  let keys = 0;
+  let code = 0;
   const fields = new Map<string, number>();
   for (let i = 0; i < n; i++) {
-    const { text, size, marker } = lines[i] as LineFacts;
+    const { text, size, marker, kind } = lines[i] as LineFacts;
     const short = text.length > 200 ? text.slice(0, 200) : text;
     if (CLOCK.test(short) && STAMPED.test(short)) stamped++;
     if (marker !== undefined || BULLET.test(short)) {
@@ -71,6 +78,8 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
     if (COMMIT.test(short)) commits++;
     else if (PACKAGE.test(short) || SIGNED.test(short) || WRITTEN.test(short)) written++;
     else if (PATCH.test(short)) patches++;
+    if (kind === "code") code++;
+    if (text.charCodeAt(0) === 34 && KEY.test(short)) keys++;
     if (CUE.test(short)) cues++;
     if (CHECKBOX.test(short)) checks++;
     if (MAIL_FIELD.test(short)) headers++;
@@ -86,6 +95,8 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
   if (written >= 2 && written > n * 0.01) return "changelog";
   if (checks >= 4 && checks > n * 0.15) return "checklist";
   if (tabs >= 5 && tabs > n * 0.5) return "table";
+  if (keys >= 4 && keys > n * 0.3 && /^[[{]/.test((lines[0] as LineFacts).text)) return "records";
+  if (code + items > n * 0.5 && SOURCE.test((lines[0] as LineFacts).text)) return "source";
   if (versions.length >= 2 && items > n * 0.2 && (versions.length + items > n * 0.4 || versions.length >= 6) && isOrdered(versions))
     return "changelog";
   // Items that are sentences: what was done, not what was written.
@@ -142,6 +153,8 @@ const EDIT = /\[(?:edit|edit source|modifier|bearbeiten|editar|modifica|прав
 const HEADING = /^#{1,6} \S/;
 const NUMBERED = /(?:^|\s)v?(\d{1,4}(?:\.\d{1,6}){1,3})(?=[\s):,]|$)/;
 const SAYS = /^.{2,60}\s(?:says|said|wrote|writes|schreibt|sagte?|dit|a écrit|dice|dijo|diz|disse|zegt|pisze|пишет|说|說)\s?[:：]?$/iu;
+const CHANGED =
+  /^(?:bug ?fix|fix|add|remov|delet|chang|updat|correct|renam|drop|bump|merg|revert|creat|refactor|clean|support|initial commit)/i;
 const ORDINAL =
   /^(?:(?:chapter|section|article|part|clause|appendix|kapitel|abschnitt|artikel|chapitre|section|capítulo|capitolo|artículo|artigo|глава|статья|раздел|§|#)\s?)?(?:(\d{1,3})((?:\.\d{1,3}){0,4})(?=[.):\s]|$)|([IVXLC]{1,6})(?=[.):\s]|$)|([a-zA-Z])[.)]\s)|^第([\d一二三四五六七八九十百〇零]{1,5})[章节節条條回部話话]/iu;
 
@@ -162,9 +175,12 @@ export function sectionKind(lines: readonly LineFacts[], titles: readonly number
   const versions: string[] = [];
   let closed = 0;
   let told = 0;
+  let changed = 0;
+  let items = 0;
+  let lower = 0;
   for (let k = 0; k < n; k++) {
     const t = titles[k] as number;
-    const { text, edge, kind } = lines[t] as LineFacts;
+    const { text, edge, kind, marker } = lines[t] as LineFacts;
     const from = Math.max(t - 3, k === 0 ? 0 : (titles[k - 1] as number) + 1);
     const to = Math.min(t + 5, titles[k + 1] ?? lines.length);
     let hasDate = edge !== undefined || kind === "dated";
@@ -188,6 +204,9 @@ export function sectionKind(lines: readonly LineFacts[], titles: readonly number
     const version = NUMBERED.exec(text)?.[1];
     if (version !== undefined) versions.push(version);
     if (BULLET.test(text)) listed++;
+    if (CHANGED.test(text)) changed++;
+    if (marker !== undefined) items++;
+    if (/^\p{Ll}/u.test(text)) lower++;
     if (/[\p{L}\d)][.。]$/u.test(text)) closed++;
     for (let i = t + 1, end = titles[k + 1] ?? lines.length; i < end; i++) {
       const line = lines[i] as LineFacts;
@@ -210,6 +229,10 @@ export function sectionKind(lines: readonly LineFacts[], titles: readonly number
   if (ordinals >= n * 0.7 && rising >= n * 0.6 && dates < n * 0.5) return "sections";
   if (n >= 3 && dates < n * 0.5 && Math.max(0, ...labels.values()) >= n * 0.6) return "records";
   if (n >= 3 && versions.length >= n * 0.6 && printed < n * 0.3 && dates < n * 0.5 && isOrdered(versions)) return "changelog";
+  if (n >= 4 && changed >= n * 0.6 && printed < n * 0.3) return "changelog";
+  // Under each day a list of what was done.
+  if (n >= 8 && items >= n * 0.6 && changed >= n * 0.2) return "changelog";
+  if (n >= 8 && lower >= n * 0.7 && changed >= n * 0.15 && printed < n * 0.3) return "changelog";
   if (n >= 3 && closed >= n * 0.6) return "plain";
   if (dated >= n * 0.34 && n < 20) return undefined;
   let days = 0;

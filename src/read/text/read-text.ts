@@ -18,7 +18,7 @@ import { soleEnd, soleTitle } from "./sole-title.ts";
 import { splitLines } from "./split-lines.ts";
 
 /** Nobody's prose. */
-const MACHINE: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["log", "patch", "table", "subtitles"]);
+const MACHINE: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["log", "patch", "table", "subtitles", "source"]);
 /** Whose first lines are no title. */
 const UNTITLED: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["changelog", "mail", "checklist", "records"]);
 
