@@ -192,13 +192,18 @@ function createWordReader() {
 
   /** One of each thing that a body may hold: read once at the start, so that what the engine compiles first holds for all that follows. */
   let warm = false;
-  const SPECIMEN =
-    "Word’s é 漢字 𠀀 😀 a<b <p class=x>one</p><em>two</em><!-- - --><script>if (a</b) x</script><style>p</style><blockquote>q</blockquote> &amp; &#39;&#x27;&amp;#39;&eacute;&nope;& &lt;p&gt;x&lt;/p&gt; 1";
+  const SPECIMEN = [
+    "Word’s é 漢字 𠀀 😀 a<b <p class=x>one</p><em>two</em><!-- - --><script>if (a</b) x</script><style>p</style>\0 1",
+    "<blockquote>q<blockquote>r</blockquote></blockquote></blockquote> &amp; &#39;&#x27;&#xzz;&#99999999;&amp;#39;&eacute;&nope;&",
+    "&lt;p&gt;x&lt;/p&gt; &lt;b &lt; &lt;b < &lt;i&amp;gt; &lt;u &amp;x it's <!x> <?y?> </> 漢<blockquote>open <a href=",
+    "<!-- open",
+    "<script>open",
+  ];
 
   function readWords(source: string, most = MOST_WORDS): WordStream {
     if (!warm) {
       warm = true;
-      for (let i = 0; i < 12; i++) readWords(SPECIMEN);
+      for (let i = 0; i < 12; i++) for (const text of SPECIMEN) readWords(text, i + 8);
     }
     if (unusual > 0) weights.fill(WORD_WEIGHT, 0, unusual);
     unusual = 0;
