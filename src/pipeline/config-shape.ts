@@ -109,7 +109,7 @@ export interface FetchConfig {
   readonly maxBytes?: number;
   /** Whether loopback, private and link-local addresses may be asked: all of them, or those hosts (`intranet.example`, `127.0.0.1:8080`). @default false */
   readonly allowPrivate?: boolean | readonly string[];
-  /** @default "offprint/VERSION (+https://www.npmjs.com/package/offprint)" */
+  /** @default "offprint (+https://www.npmjs.com/package/offprint)" */
   readonly userAgent?: string;
   /** Between two requests to one host. @default 1000 */
   readonly delayMs?: number;

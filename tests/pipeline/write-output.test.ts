@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -34,6 +36,27 @@ it("what cannot be made to the end leaves the old file, and nothing beside it", 
   expect(readFileSync(join(folder, "feed.xml"), "utf8")).toBe("old");
   expect(readdirSync(folder)).toEqual(["feed.xml"]);
 });
+
+it.each(["SIGINT", "SIGTERM"] as const)(
+  "%s in the middle leaves the old file, and nothing beside it",
+  { timeout: 30_000 },
+  async (signal) => {
+    const folder = temporaryFolder({ "feed.xml": "old" });
+    const writer = spawn(
+      process.execPath,
+      ["--import", "jiti/register", join(import.meta.dirname, "slow-writer.ts"), join(folder, "feed.xml")],
+      {
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    await once(writer.stdout, "data");
+    expect(readdirSync(folder)).toHaveLength(2);
+    writer.kill(signal);
+    expect(await once(writer, "close")).toEqual([null, signal]);
+    expect(readdirSync(folder)).toEqual(["feed.xml"]);
+    expect(readFileSync(join(folder, "feed.xml"), "utf8")).toBe("old");
+  },
+);
 
 it("a link stays a link, whether there is anything behind it or not, and a file keeps its permissions", async () => {
   const folder = temporaryFolder({ "real/feed.xml": "old" });
