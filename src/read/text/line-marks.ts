@@ -25,8 +25,9 @@ export const FOREIGN = 2048;
 export const WIDE = 4096;
 /** A letter of ASCII that no count is written with, as `5 k` and `3 M` are. */
 export const WORDY = 8192;
-/** What `line-stems.ts` looks for. No character has it. */
+/** What `line-stems.ts` looks for: what pages print, a word for a series. No character has them. */
 export const STEM = 16384;
+export const SERIES = 32768;
 
 /** The bits of each UTF-16 unit; 0 for one that was not met yet. */
 export const MARKS: Readonly<Uint16Array> = new Uint16Array(65536);

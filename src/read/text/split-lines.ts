@@ -1,6 +1,6 @@
 import { LineColumns } from "./line-columns.ts";
-import { ALPHA, MARK, marksOf, SPACE, STEM, WIDE } from "./line-marks.ts";
-import { isStemAt, STEM_BEGINNINGS, stemBeginning } from "./line-stems.ts";
+import { ALPHA, MARK, marksOf, SPACE, WIDE } from "./line-marks.ts";
+import { STEM_BEGINNINGS, stemBeginning, stemsAt } from "./line-stems.ts";
 import { SEED_A, SEED_B, stepA, stepB } from "./symbol-table.ts";
 
 /** A text and where its lines stand in it. */
@@ -82,7 +82,7 @@ function readLine(text: string, lines: LineColumns, line: number): void {
     a = stepA(a, code);
     b = stepB(b, code);
     beginning = stemBeginning(beginning, code);
-    if (STEM_BEGINNINGS[beginning] === 1 && isStemAt(text, i - 2, beginning)) marks |= STEM;
+    if (STEM_BEGINNINGS[beginning] === 1) marks |= stemsAt(text, i - 2, beginning);
   }
   lines.marks[line] = marks;
   lines.hashA[line] = a;
