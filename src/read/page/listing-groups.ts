@@ -1,5 +1,5 @@
 import type { Element } from "domhandler";
-import { readWrittenDate } from "../../values/written-date.ts";
+import { findDateMentions, readWrittenDate } from "../../values/written-date.ts";
 import { type Anchor, MORE_TEXT } from "./listing-anchors.ts";
 import { linkSize, type Outline, textInside, textSize } from "./outline.ts";
 import type { DateMark } from "./page-dates.ts";
@@ -140,6 +140,8 @@ function scoreGroup(
     first: 1 * share((a) => firsts.get(a.address.key) === a.element),
     day: lending ? 0 : -3 * roughly((a) => isDayLink(a, outline)),
     count: keys.size === 1 ? -1 : Math.min(2.5, Math.log2(keys.size + 1) / 2),
+    // A section lists what lies under its own address: "/posts/" lists "/posts/looms/".
+    below: pageKey?.lastIndexOf("/") === 0 ? 1.5 * share((a) => a.address.key.startsWith(`${pageKey}/`)) : 0,
     chrome: -4 * share((a) => a.chrome === "strong") - 2 * share((a) => a.chrome === "weak"),
     // Cards with a heading and a picture or text each, on a page that shows nothing better: people, series, topics.
     index: (cards ? -1 : -5) * share((a) => a.address.role === "index" || a.address.role === "home"),
@@ -156,13 +158,20 @@ function scoreGroup(
 
 /** Whether a link says a day and no more; one that holds a heading may hold a title beside the day. */
 export function isDayLink(anchor: Anchor, outline: Outline): boolean {
-  if (anchor.text.length >= 40 || !/\d/.test(anchor.text) || readWrittenDate(anchor.text) === undefined) return false;
+  if (anchor.text.length >= 40 || !/\d/.test(anchor.text) || !saysOnlyDay(anchor.text)) return false;
   if (anchor.heading === 0) return true;
   for (let i = outline.pieceFrom[anchor.element] as number; i < (outline.pieceTo[anchor.element] as number); i++) {
     const text = outline.pieces[i]?.node.data ?? "";
-    if (/\p{L}{2}/u.test(text) && readWrittenDate(text) === undefined) return false;
+    if (/\p{L}{2}/u.test(text) && !saysOnlyDay(text)) return false;
   }
   return true;
+}
+
+/** A day and little else. Where no blanks part words, a few characters beside it are a title already. */
+function saysOnlyDay(text: string): boolean {
+  if (readWrittenDate(text) === undefined) return false;
+  const [day] = findDateMentions(text);
+  return day === undefined || !/\p{Lo}{4}/u.test(`${text.slice(0, day.start)} ${text.slice(day.end)}`);
 }
 
 /** How many elements of a place are looked at for its title: places may lie in one another. */

@@ -198,12 +198,14 @@ const BESIDE_NAME =
 function soleContainer(anchor: Anchor, limit: number, outline: Outline): number {
   const { elements, end, parent } = outline;
   const beside = new Int32Array(elements.length + 1);
+  let articleEnd = 0;
   for (let i = 0; i < elements.length; i++) {
     const { name, attribs } = elements[i] as Element;
+    if (name === "article") articleEnd = Math.max(articleEnd, end[i] as number);
     const stands =
       name === "nav" ||
       name === "aside" ||
-      name === "footer" ||
+      (name === "footer" && i >= articleEnd) ||
       (name !== "body" && BESIDE_NAME.test(`${attribs.class ?? ""} ${attribs.id ?? ""}`));
     beside[i + 1] = (beside[i] as number) + Number(stands && textSize(outline, i) > 0);
   }

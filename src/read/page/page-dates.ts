@@ -1,6 +1,6 @@
 import type { Element } from "domhandler";
 import type { Timestamp } from "../../model/timestamp.ts";
-import { type DateMention, findDateMentions, settleDayOrder } from "../../values/written-date.ts";
+import { type DateMention, findDateMentions, readWrittenDate, settleDayOrder } from "../../values/written-date.ts";
 import { foldWord, isWeekday, mayNameMonth } from "../../values/written-date-index.ts";
 import { type Line, lineAt, type Outline } from "./outline.ts";
 
@@ -89,6 +89,8 @@ export function findPageDates(outline: Outline, options: { language?: string | u
     }
     if (readings.length === 0 && !mention.partial && !mention.relative) continue;
     const piece = pieceAt(outline, line, mention.start);
+    const whole = readings.length === 1 ? undefined : dateBehind(outline.elements[own ?? piece.parent] as Element, mention);
+    if (whole !== undefined) readings = [whole];
     const filled = line.to - line.from > 1 && piece.node.data.replace(/\s+/g, " ").trim().length <= mention.end - mention.start + 3;
     marks.push({
       element: own ?? piece.parent,
@@ -100,7 +102,7 @@ export function findPageDates(outline: Outline, options: { language?: string | u
       label: line.text.slice(Math.max(0, mention.start - 40), mention.start),
       ...(readings.length === 1 ? { date: readings[0] as Timestamp } : {}),
       ...(readings.length > 1 ? { either: readings } : {}),
-      ...(mention.partial ? { partial: mention.partial } : {}),
+      ...(mention.partial && whole === undefined ? { partial: mention.partial } : {}),
       ...(mention.relative && readings.length === 0 ? { relative: line.text.slice(mention.start, mention.end) } : {}),
     });
   }
@@ -133,6 +135,21 @@ function machineDate(element: Element): Timestamp | undefined {
     .replace(/\s*(?:Z|UTC)$/i, "Z")
     .replace(/\s*([+-]\d\d):?(\d\d)$/, "$1:$2")
     .replace(/T(\d\d:\d\d)(?=[Z+-])/, "T$1:00");
+}
+
+const DATE_ATTRIBUTES = ["datetime", "title", "date", "data-date", "data-datetime", "data-time", "data-timestamp", "aria-label"];
+
+/** The whole day in an attribute of an element that shows only "9 May" or "3 days ago"; one that it agrees with. */
+function dateBehind({ attribs }: Element, { partial, relative }: DateMention): Timestamp | undefined {
+  if (!partial && !relative) return undefined;
+  for (const name of DATE_ATTRIBUTES) {
+    const value = attribs[name];
+    if (value === undefined || value.length > 60 || !/\d{4}/.test(value)) continue;
+    const date = readWrittenDate(value)?.date;
+    if (date !== undefined && (!partial || (Number(date.slice(5, 7)) === partial.month && Number(date.slice(8, 10)) === partial.day)))
+      return date;
+  }
+  return undefined;
 }
 
 function areNear(outline: Outline, a: number, b: number): boolean {

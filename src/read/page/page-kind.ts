@@ -69,6 +69,9 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
             : -1
           : 1;
   evidence.posts = posts >= 5 ? 1 : posts >= 3 ? 0.5 : posts === 1 ? (list ? -1 : -3) : 0;
+  // A section's posts lie under its own address.
+  const below = first !== undefined && address?.segments.length === 1 && first.anchor.address.key.startsWith(`${address.key}/`);
+  evidence.below = below ? (posts === 1 ? 2.5 : 1) : 0;
   evidence.proof = posts < 2 ? 0 : Math.min(2, dated * 1.25 + (first?.group.evidence.text ?? 0) / 2);
   const covered = places.reduce((sum, place) => sum + shownBy(place), 0);
   evidence.headed = posts >= 5 && (first?.group.evidence.heading ?? 0) >= 2 ? 1.5 : 0;
