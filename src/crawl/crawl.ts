@@ -72,11 +72,19 @@ export interface CrawledDocument {
  * What is asked for are the addresses given and, where `pages` says so, the older pages that each of them names: what a person could
  * open one after another. `robots.txt` is not asked for; leave out what its owner does not want to be read.
  *
+ * @param sources addresses, or what is known of them besides; one address alone
  * @returns the documents as they come; those of one source in order
  */
-export async function* crawl(sources: Iterable<string | CrawlSource>, options: CrawlOptions = {}): AsyncGenerator<CrawledDocument> {
+export async function* crawl(
+  sources: string | Iterable<string | CrawlSource>,
+  options: CrawlOptions = {},
+): AsyncGenerator<CrawledDocument> {
   const turns = new HostTurns(options.delayMs ?? 1000);
-  const walks = Array.from(sources, (source) => () => crawlSource(typeof source === "string" ? { url: source } : source, options, turns));
+  // One address is itself an iterable, of its letters.
+  const walks = Array.from(
+    typeof sources === "string" ? [sources] : sources,
+    (source) => () => crawlSource(typeof source === "string" ? { url: source } : source, options, turns),
+  );
   yield* together(walks, options.concurrency ?? 8);
 }
 

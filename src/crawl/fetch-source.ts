@@ -21,6 +21,16 @@ interface Budget {
   readonly maxBytes: number;
 }
 
+/** A host that wants to be left alone for so long: not asked. */
+class LeftAlone extends Error {
+  readonly seconds: number;
+
+  constructor(seconds: number) {
+    super();
+    this.seconds = seconds;
+  }
+}
+
 /** Fetches one address, politely. Never throws for what servers or networks do: that is `error`. */
 export async function fetchSource(request: FetchRequest, options: FetchOptions = {}): Promise<Fetched> {
   return fetchInTurn(request, options, undefined);
@@ -48,9 +58,15 @@ export async function fetchInTurn(request: FetchRequest, options: FetchOptions, 
     let answer: Answer;
     try {
       guardUrl(url, options);
-      const ask = (): Promise<Answer> => askOnce(url, request, options, budget);
+      const ask = async (): Promise<Answer> => {
+        const seconds = turns?.secondsLeft(url.host) ?? 0;
+        if (seconds > 0) throw new LeftAlone(seconds);
+        return askOnce(url, request, options, budget);
+      };
       answer = await (turns ? turns.run(url.host, ask) : ask());
     } catch (error) {
+      if (error instanceof LeftAlone)
+        return { ...fail("status", `${url.host} asked to be left alone: not asked.`), retryAfterSeconds: error.seconds };
       const { code, message } = explainError(error, url);
       return fail(code, message);
     }
@@ -78,6 +94,7 @@ export async function fetchInTurn(request: FetchRequest, options: FetchOptions, 
     }
     if (status < 200 || status > 299 || status === 206) {
       const retryAfterSeconds = retryAfter(headers["retry-after"]);
+      if (retryAfterSeconds !== undefined) turns?.leaveAlone(url.host, retryAfterSeconds);
       return {
         ...base,
         notModified: false,

@@ -32,7 +32,17 @@ it("follows pagination to the limit, in order", async () => {
     [2, "Lamp 2", `${server.url}/3`],
     [3, "Lamp 3", `${server.url}/4`],
   ]);
-  expect(await all([`${server.url}/1`])).toHaveLength(1);
+  expect(await all(`${server.url}/1`)).toHaveLength(1);
+});
+
+it("asks no more of a host that wants to be left alone", async () => {
+  const busy = await serve((_, response) => response.writeHead(429, { "Retry-After": "600" }).end());
+  const other = await serve((_, response) => response.end(atom(1)));
+  const documents = await all([`${busy.url}/1`, `${busy.url}/2`, `${busy.url}/3`, `${other.url}/1`], { delayMs: 20 });
+  expect(busy.asked).toHaveLength(1);
+  expect(documents.filter(({ reading }) => reading)).toHaveLength(1);
+  expect(documents.filter(({ error }) => error?.message.endsWith("asked to be left alone: not asked."))).toHaveLength(2);
+  for (const { error, fetched } of documents) if (error) expect(fetched.retryAfterSeconds).toBeGreaterThan(590);
 });
 
 it("does not go round in circles, however they are hidden", async () => {
