@@ -29,6 +29,11 @@ describe("series", () => {
   it("count bare numbers only where others of the name stand beside them", () => {
     expect(parts("Mill weekly #4", "Mill weekly #5", "Mill weekly #7")).toEqual([["Mill weekly", 1, 2, 3, 4, 5, 6, 7]]);
     expect(parts("Mill weekly #4")).toEqual([]);
+    expect(parts("Minimill ① 준비", "Minimill ② 돌", "Minimill ③ 물")).toEqual([["Minimill", 1, 2, 3]]);
+    expect(parts("방앗간 - 01. 물", "방앗간 - 02. 돌")).toEqual([["방앗간", 1, 2]]);
+    expect(parts("【磨坊新闻】12：石头", "【磨坊新闻】13 ：水")[0]).toEqual(expect.arrayContaining(["磨坊新闻", 12, 13]));
+    expect(parts("Pro 磨坊 (1) 基本", "Pro 磨坊 (2) 石头")).toEqual([["Pro 磨坊", 1, 2]]);
+    expect(parts("Building a mill 02 (stones)", "Building a mill 01")).toEqual([["Building a mill", 1, 2]]);
     expect(parts("Wheel 2.0 released", "Wheel 3.0 released", "The year 2019 in bread", "The year 2020 in bread")).toEqual([]);
     expect(parts("Link roundup (2/5)", "Link roundup (1/29)", "Link roundup (3/18)")).toEqual([]);
   });

@@ -69,6 +69,9 @@ describe("series", () => {
     ["磨坊周刊（第 272 期）：石头", "磨坊周刊", 272],
     ["Milling (3/5)", "Milling", 3],
     ["Hardening the wheel Episode 1: Rust", "Hardening the wheel", 1],
+    ["Mill meeting 1", "Mill meeting", 1],
+    ["Mill roundup #1", "Mill roundup", 1],
+    ["水車の歴史（上）：石", "水車の歴史", 1],
   ])("%s", (title, name, part) => expect(readSeriesTitle(title)).toMatchObject({ name, part, certain: true }));
 
   it.each([
@@ -78,6 +81,9 @@ describe("series", () => {
     "2011 in review",
     "Chapter 11 bankruptcy explained",
     "We are #1",
+    "Grinding with stone/1",
+    "Wheel 4 Alpha 1",
+    "磨坊：（后）工业时代的石头",
     "Wheel 3.12 released",
   ])("%s is none by itself", (title) => expect(readSeriesTitle(title)?.certain ?? false).toBe(false));
 
