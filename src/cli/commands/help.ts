@@ -13,6 +13,11 @@ interface Help {
 const INPUT =
   "Feeds (RSS, Atom, JSON Feed), HTML pages and plain-text dumps of pages, told apart by their content; files, addresses, or - for standard input.";
 
+const ARCHIVE = [
+  ["--archive FILE", "the archive; the config's by default"],
+  ["-c, --config FILE", "the config; by default the one here or above"],
+] as const;
+
 const PRIVATE = ["--allow-private", "ask addresses in private networks too"] as const;
 
 const HELP: Readonly<Record<string, Help>> = {
@@ -83,49 +88,40 @@ const HELP: Readonly<Record<string, Help>> = {
       ["--limit N", "how many; 50 by default"],
       ["--after CURSOR", "the page after the one that named it"],
       ["--json", "print the posts as data"],
-      ["--archive FILE", "the archive; the config's by default"],
+      ...ARCHIVE,
     ],
     example: "offprint posts --author 'Ada Byron' --since 2026-01-01",
   },
   why: {
     usage: "offprint why POST",
     does: "Show the copies of a post (by its id or address) and the evidence that they are one article.",
-    options: [
-      ["--json", "print the matches as data"],
-      ["--archive FILE", "the archive; the config's by default"],
-    ],
+    options: [["--json", "print the matches as data"], ...ARCHIVE],
   },
   decide: {
     usage: "offprint decide A B same|different|forget",
     does: "Say of two posts or entries that they are one article, or are not; it wins over all evidence.",
-    options: [["--archive FILE", "the archive; the config's by default"]],
+    options: ARCHIVE,
   },
   sources: {
     usage: "offprint sources",
     does: "List the sources that the archive has entries of.",
-    options: [
-      ["--json", "print them as data"],
-      ["--archive FILE", "the archive; the config's by default"],
-    ],
+    options: [["--json", "print them as data"], ...ARCHIVE],
   },
   forget: {
     usage: "offprint forget SOURCE…",
     does: "Take sources and all that was read of them out of the archive. One that the config still names is read anew by the next build.",
-    options: [["--archive FILE", "the archive; the config's by default"]],
+    options: ARCHIVE,
     example: "offprint forget https://ada.example/feed.xml",
   },
   export: {
     usage: "offprint export",
     does: "Print the archive as JSON lines: sources, entries, decisions; all that cannot be concluded again.",
-    options: [
-      ["-o, --output FILE", "write there instead of to standard output"],
-      ["--archive FILE", "the archive; the config's by default"],
-    ],
+    options: [["-o, --output FILE", "write there instead of to standard output"], ...ARCHIVE],
   },
   import: {
     usage: "offprint import FILE",
     does: "Take the lines of an export into the archive, made if there is none. What is held already stays. - is standard input.",
-    options: [["--archive FILE", "the archive; the config's by default"]],
+    options: ARCHIVE,
     example: "offprint export --archive old.db | offprint import -",
   },
   help: { usage: "offprint help [COMMAND]", does: "Show this, or one command's options." },
