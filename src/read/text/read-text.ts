@@ -33,7 +33,7 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   lookAtLines(page, options.language);
   const facts = page.lines;
   settlePrint(page, options.language);
-  settleKinds(facts);
+  settleKinds(page);
   settleDatedTitles(facts);
   const other = documentKind(facts);
   const found = other === undefined ? chooseTitles(page) : [];
