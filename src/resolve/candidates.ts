@@ -118,6 +118,7 @@ class PairList {
       const place = places[i] as number;
       const end = ends[i] as number;
       if (marks.get(keys[place] as number) !== 0) n = end;
+      this.#seen.reserve(end - n);
       for (; n < end; n++) this.#addPair(entries[place] as number, others[n] as number);
     }
   }

@@ -18,6 +18,7 @@ export class KeyIndex {
   enter(keys: Float64Array, entries: Int32Array, most: number): EntryLists {
     const table = this.#table;
     const lists = new ListWriter();
+    table.reserve(keys.length);
     for (let i = 0; i < keys.length; i++) {
       const entry = entries[i] as number;
       const place = table.place(keys[i] as number);

@@ -29,22 +29,22 @@ export class NumberTable {
 
   /** With 0 the number is as good as gone, and its room is given back when the table grows. */
   set(key: number, value: number): void {
-    // First the place: the table may grow for it.
-    const place = this.place(key);
-    this.#values[place] = value;
+    this.reserve(1);
+    this.#values[this.place(key)] = value;
   }
 
-  /** Where a number stands, with 0 if it is new. True until the next number is placed. */
+  /** Makes room for so many more numbers. It stands apart from placing them: what is done in a loop is to be little. */
+  reserve(more: number): void {
+    if ((this.#taken + more) * 4 > this.#keys.length * 3) this.#grow(more);
+  }
+
+  /** Where a number stands, with 0 if it is new: there must be room for it. True until room is made. */
   place(key: number): number {
     const keys = this.#keys;
     const mask = keys.length - 1;
     let slot = spread(key) & mask;
     while (keys[slot] !== key) {
       if (keys[slot] === FREE) {
-        if (this.#taken * 4 >= keys.length * 3) {
-          this.#grow();
-          return this.place(key);
-        }
         this.#taken++;
         keys[slot] = key;
         return slot;
@@ -62,16 +62,18 @@ export class NumberTable {
     this.#values[place] = value;
   }
 
-  #grow(): void {
+  #grow(more: number): void {
     const keys = this.#keys;
     const values = this.#values;
     let used = 0;
     for (let slot = 0; slot < keys.length; slot++) if (values[slot] !== 0) used++;
-    const capacity = used * 2 >= keys.length ? keys.length * 2 : keys.length;
+    let capacity = keys.length;
+    while ((used + more) * 4 > capacity * 2) capacity *= 2;
     this.#keys = new Float64Array(capacity).fill(FREE);
     this.#values = new Int32Array(capacity);
     this.#taken = 0;
-    for (let slot = 0; slot < keys.length; slot++) if (values[slot] !== 0) this.set(keys[slot] as number, values[slot] as number);
+    for (let slot = 0; slot < keys.length; slot++)
+      if (values[slot] !== 0) this.put(this.place(keys[slot] as number), values[slot] as number);
   }
 }
 

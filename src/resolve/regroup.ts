@@ -71,6 +71,7 @@ class Surroundings {
 
   /** The place of an entry, with a new one if it was not met before. */
   reach(entry: number): number {
+    this.#places.reserve(1);
     const at = this.#places.place(entry);
     const known = this.#places.at(at) - 1;
     if (known >= 0) return known;
