@@ -39,6 +39,9 @@ const LABEL =
 const COUNT =
   /^[^\p{L}\p{M}\p{N}]*(?:~?\s*\d+[\d.,]*\s*(?:[-–]?\s*min(?:ute)?s?\.?(?: read(?:ing)?| to read)?|words?|views?|likes?|shares?|comments?|responses?|replies|claps?|kommentare?|commentaires?|comentarios?|comentários?|minuten?(?: lesezeit)?|minuti|минут\p{L}*|мин\.?|分钟|分鐘|分|字|次|条评论|コメント|댓글|reads?)|(?:no|leave a|add a|post a) (?:comments?|reply)(?: yet)?|(?:reading|read) time[^\p{L}\p{M}\p{N}]{0,3}.{0,20}|(?:estimated|approx).{0,40}min.{0,12}|lesezeit.{0,20}|(?:约|大约|预计|本文|全文|阅读)[^。]{0,30}(?:字|分钟|次)|comments? ?\(\d+\)|print|email|edit(?: this(?: (?:page|post))?)?(?: on github)?|improve this page|share|tweet|pin(?: it)?|like|facebook|twitter|linkedin|reddit|whatsapp|telegram|pinterest|google\+?|hacker news|pocket|tumblr|email this|copy(?: link)?|weibo|reply|top|back to top|↑.{0,12}|toggle .{0,30}|menu|skip to .{0,30}|read more|advertisements?|sponsored|report this ad|loading\.*)[^\p{L}\p{M}\p{N}]*$/iu;
 
+const MINUTES =
+  /\d+ ?[-–]? ?(?:min(?:ute)?s?\.? (?:read(?:ing)?|to read)|min(?:ute[ns]?)? (?:lesezeit|de lecture|de lectura|de leitura)|分钟|分鐘|минут\p{L}* чтения)/iu;
+
 /** A line that is no text but stands at either end of an article: a date, a byline, tags, a count, the way to the next post. */
 export function isMetaLine(
   line: string,
@@ -55,7 +58,7 @@ export function isMetaLine(
   const dates = line.length <= 32 || /\p{Nd}/u.test(line) ? findDateMentions(line, { language: options.language }) : [];
   let dated = 0;
   for (const mention of dates) dated += mention.readings.length || mention.partial || mention.relative ? mention.end - mention.start : 0;
-  const rest = line.length - dated;
+  const rest = line.length - dated - (dated > 0 ? (MINUTES.exec(line)?.[0].length ?? 0) : 0);
   if (dated > 0 && (rest < 24 || (rest < 60 && links > rest * 0.5))) return true;
   if (line.length < 120) {
     const byline = findByline(line);

@@ -33,6 +33,8 @@ const CHROME_CLASS =
 export const MORE_TEXT =
   /^[\s([«<‹…·:.-]*(?:(?:continue|keep|read|view|see|show|learn|find out|learn) (?:reading|more|on|full|the full|the rest|the|this|all|post|article|entry|story|it)\b.*|more|details|permalink|permanent link|link|read|full (?:story|post|article)|open|\d+ comments?|(?:no|leave an?|add an?) (?:comments?|reply)|comments?|weiterlesen|mehr(?: lesen)?|artikel lesen|lire (?:la suite|plus|l['’]article).*|la suite|en savoir plus|suite|leer (?:más|mas|artículo|el artículo).*|seguir leyendo.*|continuar leyendo.*|sigue leyendo|más|ver más|continua(?: a leggere)?|leggi(?: tutto| di più| l['’]articolo)?.*|altro|continue lendo.*|leia mais.*|ler mais.*|saiba mais|lees (?:meer|verder).*|meer|verder lezen|læs mere.*|läs mer.*|les mer.*|lue lisää.*|czytaj (?:więcej|dalej|całość).*|więcej|celý článek|číst (?:dál|více).*|více|čítať ďalej|viac|читать (?:далее|дальше|полностью|ещё|еще).*|далее|подробнее|читати (?:далі|більше).*|детальніше|прочети (?:още|повече).*|още|tovább.*|bővebben|devamını oku.*|devamı|citește (?:mai mult|mai departe).*|διαβάστε (?:περισσότερα).*|περισσότερα|続きを読む.*|もっと(?:読む|見る).*|続き|詳細.*|全文を読む|阅读(?:全文|更多|原文)?.*|閱讀(?:全文|更多)?.*|继续阅读.*|繼續閱讀.*|查看(?:更多|全文|详情).*|更多|全文|더 ?(?:보기|읽기)|계속 ?읽기|자세히(?: 보기)?|전체 ?글? ?보기|اقرأ (?:المزيد|أكثر).*|المزيد|أكمل القراءة.*|(?:קרא|קראו|המשך) .*|עוד|ادامه(?: مطلب)?.*|बाकी पढ़ें|और पढ़ें|อ่านต่อ.*|selengkapnya|baca (?:selengkapnya|lebih lanjut).*|đọc (?:tiếp|thêm).*|xem thêm|[#¶∞§→»›>≫↠↳⇒➜❯+*★●]+)[\s)\]»>›…·:.!→➜↠>-]*$/i;
 
+const MORE_NAME = /(?:^|\s)(?:more-link|read-?more(?:-link)?|continue-?reading)(?:\s|$)/i;
+
 /** Beside numbers and arrows, what a link to another page of a list consists of. */
 const PAGER_WORD = /page|seite|página|pagina|strona|страница|stránka|sida|side|sivu|oldal|sayfa|of|von|de|sur|di|van|из|z/giu;
 
@@ -100,6 +102,7 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
         heading === 0 &&
         text.length < 120 &&
         (MORE_TEXT.test(text) ||
+          MORE_NAME.test(element.attribs.class ?? "") ||
           MENU_TEXT.test(text) ||
           (text !== "" && isPagerText(text)) ||
           (text !== "" && text.length < 24 && !/\p{L}{2}/u.test(text.replace(PAGER_WORD, "")))),

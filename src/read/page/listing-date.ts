@@ -29,6 +29,7 @@ export function placeDate(
   outline: Outline,
   marks: readonly DateMark[],
   years: readonly PeriodHeading[],
+  order: DayOrder | undefined,
 ): PlaceDate {
   const own = marksIn(marks, place.from, place.to);
   const address = place.anchor.address.date;
@@ -66,7 +67,7 @@ export function placeDate(
     if (day !== undefined) return { published: day, mark: best, ...updatedDate };
     return { mark: best, ...updatedDate };
   }
-  const day = dayUnderMonth(place, title, outline, years);
+  const day = dayUnderMonth(place, title, outline, years) ?? dayUnderYear(place, title, outline, years, order);
   if (day !== undefined) return { published: day, ...updatedDate };
   const ago = own.find((mark) => mark.relative !== undefined && mark.beside < 60);
   if (ago && updated?.date === undefined)
@@ -210,6 +211,49 @@ function dayUnderMonth(
     if (title && i >= title.from && i < title.to) continue;
     const day = /^[^\p{L}\p{M}\p{N}]*(\d{1,2})(?:st|nd|rd|th|er|日|일)?[^\p{L}\p{M}\p{N}]*$/u.exec(outline.pieces[i]?.node.data ?? "");
     if (day) return calendarDay(over.year, over.month, Number(day[1]));
+  }
+  return undefined;
+}
+
+/** Which of the two numbers of "03-26" is the month. */
+export type DayOrder = "month-first" | "day-first";
+
+const TWO_NUMBERS = /^\s*(\d{1,2})\s?[-/.]\s?(\d{1,2})\.?\s*$/;
+
+/** The order of all days of a page that are two numbers in a box of their own; `undefined` where none of them tells. */
+export function findDayOrder(outline: Outline, language: string | undefined): DayOrder | undefined {
+  let monthFirst = 0;
+  let dayFirst = 0;
+  for (const { node } of outline.pieces) {
+    const pair = node.data.length < 40 ? TWO_NUMBERS.exec(node.data) : null;
+    if (!pair) continue;
+    if (Number(pair[1]) > 12) dayFirst++;
+    else if (Number(pair[2]) > 12) monthFirst++;
+  }
+  if (monthFirst > 0 && dayFirst > 0) return undefined;
+  return monthFirst > 0 || (dayFirst === 0 && /^(?:zh|ja|ko)\b/i.test(language ?? ""))
+    ? "month-first"
+    : dayFirst > 0
+      ? "day-first"
+      : undefined;
+}
+
+/** "03-26" beside a title, under "2015". */
+function dayUnderYear(
+  place: PostPlace,
+  title: PlaceTitle | undefined,
+  outline: Outline,
+  headings: readonly PeriodHeading[],
+  order: DayOrder | undefined,
+): Timestamp | undefined {
+  const over = order === undefined ? undefined : headingOver(place, outline, headings);
+  if (over === undefined) return undefined;
+  for (let i = outline.pieceFrom[place.from] as number; i < (outline.pieceTo[place.to - 1] as number); i++) {
+    if (title && i >= title.from && i < title.to) continue;
+    const pair = TWO_NUMBERS.exec(outline.pieces[i]?.node.data ?? "");
+    if (!pair) continue;
+    const [month, day] = order === "month-first" ? [Number(pair[1]), Number(pair[2])] : [Number(pair[2]), Number(pair[1])];
+    return over.month === undefined || over.month === month ? calendarDay(over.year, month, day) : undefined;
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ import { realMedia } from "./body-media.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import { cutPlace } from "./listing-body.ts";
 import { placeBylines } from "./listing-byline.ts";
-import { type PeriodHeading, placeDate } from "./listing-date.ts";
+import { type DayOrder, type PeriodHeading, placeDate } from "./listing-date.ts";
 import { anchorsIn } from "./listing-groups.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import { defineSeries } from "./listing-series.ts";
@@ -29,6 +29,7 @@ export interface ListingContext {
   readonly anchors: readonly Anchor[];
   readonly dates: readonly DateMark[];
   readonly years: readonly PeriodHeading[];
+  readonly dayOrder: DayOrder | undefined;
   /** Places of elements among their neighbours, as they come to be known. */
   readonly positions: Map<Element, number>;
   /** Structured data by the element that it stands on, and by the address that it names. */
@@ -51,11 +52,11 @@ export interface ReadPlace {
 
 /** Read one place. */
 export function readPlace(context: ListingContext, place: PostPlace): ReadPlace {
-  const { page, outline, dates, years } = context;
+  const { page, outline, dates, years, dayOrder } = context;
   const title = placeTitle(place, outline);
   const own = anchorsIn(context.anchors, place.from, place.to);
   const facts = factsFor(context, place);
-  const date = placeDate(place, title, outline, dates, years);
+  const date = placeDate(place, title, outline, dates, years, dayOrder);
   const { cut, meta } = cutPlace(place, title, own, dates, outline, page.language);
   const sanitize = page.options.sanitize === false ? { base: page.base, allowAll: true } : { base: page.base };
   const html = cut === undefined ? "" : sanitizeHtml(bodyHtml(outline, cut), sanitize).trim();

@@ -4,7 +4,7 @@ import { readByline } from "../../values/byline.ts";
 import { type Address, readAddress } from "./address-shape.ts";
 import { type Anchor, findAnchors, findSiteHosts } from "./listing-anchors.ts";
 import { bareNames, isSectionLink, pageAuthor } from "./listing-byline.ts";
-import { findPeriodHeadings } from "./listing-date.ts";
+import { findDayOrder, findPeriodHeadings } from "./listing-date.ts";
 import { finishEntry, mergePlaces, readPlace } from "./listing-entry.ts";
 import { findPosts, type PostPlace } from "./listing-posts.ts";
 import { wrapFlatPlaces } from "./listing-wrap.ts";
@@ -54,6 +54,7 @@ export function readListing(page: Page, found: FoundListing): Entry[] {
     anchors,
     dates,
     years: findPeriodHeadings(outline, page.language),
+    dayOrder: findDayOrder(outline, page.language),
     factsAt,
     factsOf,
     positions: new Map(),
