@@ -17,7 +17,7 @@ export type SourceConfig = string | FilesSource | FolderSource | StdinSource | A
 export interface FilesSource {
   /** Paths and globs, relative to the config. */
   readonly files: string | readonly string[];
-  /** The address that the files were saved from. For a glob: the address of the folder; a file's path under the glob's fixed part is put behind it. */
+  /** The address that the files were saved from: relative addresses in them are completed by it. For a glob: the address of the folder; a file's path under the glob's fixed part is put behind it. */
   readonly url?: string;
   /** BCP 47, for documents that name no language. */
   readonly language?: string;
