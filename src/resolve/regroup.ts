@@ -167,8 +167,8 @@ function groupComponent(
   decisions: Decisions,
   judged: NumberTable,
 ): (readonly number[])[] {
-  // Where each is linked to all others by more than likeness of some, there is nothing to weigh.
-  if (decisions.none && links.length * 2 === entries.length * (entries.length - 1) && allJoin(links)) return [entries];
+  // Where each is linked to all others nothing speaks against any two: there is nothing to weigh.
+  if (decisions.none && links.length * 2 === entries.length * (entries.length - 1) && areJoined(entries, links)) return [entries];
   const places = new NumberTable(entries.length);
   for (let i = 0; i < entries.length; i++) places.set(entries[i] as number, i + 1);
   const edges: Edge[] = [];
@@ -207,11 +207,15 @@ function groupComponent(
   return found.map((group) => group.map((entry) => entries[entry] as number));
 }
 
-/** Two alone are one group whatever joins them. */
-function allJoin(links: readonly LinkRow[]): boolean {
-  if (links.length === 1) return true;
-  for (let i = 0; i < links.length; i++) if (!(links[i] as LinkRow).joins) return false;
-  return true;
+/** Whether links that may join two groups lead to all entries. Of up to three one always stands alone, and any link adds it. */
+function areJoined(entries: readonly number[], links: readonly LinkRow[]): boolean {
+  if (entries.length <= 3) return true;
+  const reached = new Set(entries.slice(0, 1));
+  for (let before = 0; before < reached.size; ) {
+    before = reached.size;
+    for (const { one, other, joins } of links) if (joins && (reached.has(one) || reached.has(other))) reached.add(one).add(other);
+  }
+  return reached.size === entries.length;
 }
 
 function putGroups(groups: readonly (readonly number[])[], store: ResolveStore): void {
