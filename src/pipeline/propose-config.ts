@@ -10,6 +10,9 @@ import { isDraftPath, siteFiles, siteTitle } from "./site-folder.ts";
 /** Where generators put what they build: Eleventy and Jekyll, Astro and Vite, Hugo and Gatsby, Docusaurus, Next, MkDocs. */
 const BUILT = ["_site", "dist", "public", "build", "out", "site", "output", "html"];
 
+/** What a config says until somebody fills it in. */
+export const PLACEHOLDER_HOME = "https://example.com/";
+
 export interface Proposal {
   readonly config: OffprintConfig;
   /** What was found, for a person. */
@@ -32,7 +35,7 @@ export function proposeConfig(folder: string): Proposal {
     home = site.home;
     title = site.title;
     out = site.folder;
-    sources.push(site.home === undefined ? { folder: site.folder, home: "https://example.com/" } : `${site.folder}/`);
+    sources.push(site.home === undefined ? { folder: site.folder, home: PLACEHOLDER_HOME } : `${site.folder}/`);
   }
   const planet = ["planet.ini", "config.ini"].find(
     (name) => existsSync(join(folder, name)) && readPlanetIni(text(folder, name)).feeds.length > 0,
@@ -72,7 +75,7 @@ export function proposeConfig(folder: string): Proposal {
   }
   if (title === undefined) open.push("title: the feeds' name");
   if (home === undefined) open.push("home: the address of the site that the feeds belong to");
-  const base = (home ?? "https://example.com/").replace(/\/?$/, "/");
+  const base = (home ?? PLACEHOLDER_HOME).replace(/\/?$/, "/");
   const file = (name: string) => (existsSync(join(folder, out, name)) ? `offprint-${name}` : name);
   return {
     found,

@@ -233,5 +233,8 @@ describe("offprint init", () => {
     const { out } = await run(empty, "init", "--json");
     expect(out).toMatch(/Found neither[\s\S]*Still to be filled in:\n {2}sources/);
     expect(existsSync(join(empty, "offprint.config.json"))).toBe(true);
+    const plain = temporaryFolder({ "feed.xml": rss("a.example", ["type"]) });
+    await run(plain, "init", "--json");
+    expect((await run(plain, "build")).out).toContain("The config still says https://example.com/, for offprint init found no better");
   });
 });

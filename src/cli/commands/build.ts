@@ -1,7 +1,9 @@
 import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type BuildProgress, type BuildReport, build, type FeedResult, type SourceResult } from "../../pipeline/build.ts";
+import type { OffprintConfig } from "../../pipeline/config-shape.ts";
 import { findConfig, loadConfig } from "../../pipeline/load-config.ts";
+import { PLACEHOLDER_HOME } from "../../pipeline/propose-config.ts";
 import { watchSources } from "../../pipeline/watch-sources.ts";
 import { type Io, UsageError } from "../io.ts";
 import { count, paint, plain, table } from "../print.ts";
@@ -30,7 +32,7 @@ export async function runBuild(argv: string[], io: Io, signal?: AbortSignal): Pr
       ...(progress ? { onProgress: progress.show } : {}),
     }).finally(() => progress?.end());
     if (values.json) io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    else if (!values.quiet) io.stdout.write(summary(report, io));
+    else if (!values.quiet) io.stdout.write(summary(report, io, config));
     for (const line of failureLines(report, io)) io.stderr.write(`${line}\n`);
     return { code: report.ok ? 0 : 1, config };
   };
@@ -100,7 +102,7 @@ function progressOn(io: Io): { show: (progress: BuildProgress) => void; end: () 
 /** More sources than this, and only those with news have a line. */
 const MOST_LINES = 30;
 
-function summary(report: BuildReport, io: Io): string {
+function summary(report: BuildReport, io: Io, config: OffprintConfig): string {
   const lines = [];
   const news = (source: SourceResult) => source.added + source.changed + source.removed + source.failures.length > 0;
   const shown = report.sources.length > MOST_LINES ? report.sources.filter(news) : report.sources;
@@ -135,6 +137,8 @@ function summary(report: BuildReport, io: Io): string {
       ),
     );
   }
+  if (config.home === PLACEHOLDER_HOME)
+    lines.push(paint(io, "yellow", `The config still says ${PLACEHOLDER_HOME}, for offprint init found no better: the feeds link there.`));
   for (const remark of report.sources.flatMap(remarks)) lines.push(paint(io, "yellow", remark));
   if (report.unlisted.length) lines.push(paint(io, "yellow", unlisted(report.unlisted)));
   if (shown.length < report.sources.length)
