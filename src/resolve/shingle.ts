@@ -4,7 +4,7 @@ import { findNoteWords, NOTED_HEAD, NOTED_TAIL, saysNote } from "./note-words.ts
 /** The first so many shingles are kept whole: an excerpt is found in them exactly. */
 export const HEAD = 96;
 /** Of a long body, so many words are read; how many more there are is guessed by what is left. */
-const MOST_WORDS = 1500;
+const MOST_WORDS = 1200;
 /** In so many characters at its end a note may stand. */
 const TAIL = 1200;
 /** Of what is read, one shingle in `SAMPLE_RATE` is kept, the smallest `SAMPLE` hashes at most. */

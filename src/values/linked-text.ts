@@ -15,12 +15,22 @@ export interface LinkedBlock {
   readonly element: string;
 }
 
-const BLOCK = new Set(
-  "address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split(
-    " ",
-  ),
+const LINK = 1;
+const BLOCK = 2;
+const SILENT = 3;
+/** What the tags of an element do here; those of all others nothing. */
+const ROLES: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      [LINK, "a"],
+      [
+        BLOCK,
+        "address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul",
+      ],
+      [SILENT, "script style noscript template title textarea iframe svg"],
+    ] as const
+  ).flatMap(([role, names]) => names.split(" ").map((name) => [name, role] as const)),
 );
-const SILENT = new Set("script style noscript template title textarea iframe svg".split(" "));
 
 /** White space other than single spaces. */
 const UNTIDY = /[^\S ]|\u00a0| {2}/;
@@ -47,76 +57,74 @@ export function linkedBlocks(source: string): LinkedBlock[] {
   let element = "";
   let href: string | undefined;
   let linkStart = 0;
-  const closeLink = () => {
+  let at = 0;
+  while (at <= source.length) {
+    const found = source.indexOf("<", at);
+    const open = found < 0 ? source.length : found;
+    if (open > at) text = joined(text, source.slice(at, open));
+    at = open + 1;
+    // What is behind the last tag ends a block too.
+    let ends = found < 0;
+    let next = "";
+    let target: string | undefined;
+    if (!ends) {
+      const closing = source.charCodeAt(open + 1) === 47;
+      const start = closing ? open + 2 : open + 1;
+      const nameEnd = endOfName(source, start);
+      if (nameEnd === start) {
+        const comment = source.startsWith("<!--", open);
+        const end = comment ? source.indexOf("-->", open + 4) : -1;
+        if (!comment) text = joined(text, "<");
+        else at = end < 0 ? source.length : end + 3;
+        continue;
+      }
+      const close = source.indexOf(">", open);
+      const end = close < 0 ? source.length : close;
+      const name = source.slice(start, nameEnd).toLowerCase();
+      const role = ROLES.get(name);
+      at = Math.min(end + 1, source.length);
+      if (role === undefined) continue;
+      if (role === SILENT) {
+        const stop = closing ? at : indexOfClosing(source, name, at);
+        if (stop >= 0) at = stop;
+        else if (name !== "title") at = source.length;
+        continue;
+      }
+      ends = role === BLOCK;
+      if (!closing) {
+        if (ends) next = name;
+        else target = hrefOf(source.slice(open, end));
+      }
+    }
     if (href !== undefined) links.push({ start: linkStart, end: text.length, href });
-    href = undefined;
-  };
-  const flush = () => {
-    const open = href;
-    closeLink();
+    if (!ends) {
+      href = target;
+      linkStart = text.length;
+      continue;
+    }
+    // A link may go on in the next block.
+    linkStart = 0;
     const trimmed = text.trimEnd();
     if (trimmed !== "") blocks.push({ text: trimmed, links, element });
     text = "";
     links = [];
-    if (open !== undefined) {
-      href = open;
-      linkStart = 0;
-    }
-  };
-  const add = (raw: string) => {
-    if (raw === "") return;
-    let more = raw.includes("&") ? raw.replace(/&(#\w{1,8}|\w{1,31});?/g, (whole, name: string) => decodeEntity(name) ?? whole) : raw;
-    if (UNTIDY.test(more)) more = more.replace(/[\s\u00a0]+/g, " ");
-    if (text === "" || text.endsWith(" ")) more = more.replace(/^ /, "");
-    text += more;
-  };
-  let at = 0;
-  while (at < source.length) {
-    const open = source.indexOf("<", at);
-    if (open < 0) {
-      add(source.slice(at));
-      break;
-    }
-    add(source.slice(at, open));
-    if (source.startsWith("<!--", open)) {
-      const end = source.indexOf("-->", open + 4);
-      at = end < 0 ? source.length : end + 3;
-      continue;
-    }
-    const closing = source.charCodeAt(open + 1) === 47;
-    const start = closing ? open + 2 : open + 1;
-    const nameEnd = endOfName(source, start);
-    if (nameEnd === start) {
-      add("<");
-      at = open + 1;
-      continue;
-    }
-    const close = source.indexOf(">", open);
-    const end = close < 0 ? source.length : close;
-    const name = source.slice(start, nameEnd).toLowerCase();
-    at = end + 1;
-    if (name === "a") {
-      closeLink();
-      if (!closing) {
-        const found = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(source.slice(open, end));
-        const value = found?.[1] ?? found?.[2] ?? found?.[3];
-        if (value !== undefined) {
-          href = value.replace(/&amp;|&#38;/g, "&").trim();
-          linkStart = text.length;
-        }
-      }
-    } else if (BLOCK.has(name)) {
-      flush();
-      element = closing ? "" : name;
-    } else if (!closing && SILENT.has(name)) {
-      const stop = indexOfClosing(source, name, at);
-      if (stop < 0) {
-        if (name !== "title") break;
-      } else at = stop;
-    }
+    element = next;
   }
-  flush();
   return blocks;
+}
+
+/** A block's text with more behind it: references decoded, white space as single spaces. */
+function joined(text: string, raw: string): string {
+  let more = raw.includes("&") ? raw.replace(/&(#\w{1,8}|\w{1,31});?/g, (whole, name: string) => decodeEntity(name) ?? whole) : raw;
+  if (UNTIDY.test(more)) more = more.replace(/[\s\u00a0]+/g, " ");
+  if (more.charCodeAt(0) === 32 && (text === "" || text.charCodeAt(text.length - 1) === 32)) more = more.slice(1);
+  return text + more;
+}
+
+function hrefOf(tag: string): string | undefined {
+  const found = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag);
+  const value = found?.[1] ?? found?.[2] ?? found?.[3];
+  return value?.replace(/&amp;|&#38;/g, "&").trim();
 }
 
 /** Where the name that begins at `at` ends; `at` itself where none does. */

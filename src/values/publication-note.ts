@@ -277,22 +277,21 @@ export function findPublicationNotes(
   const own = urlKey(options.url);
   const notes: Elsewhere[] = [];
   const blocks = linkedBlocks(source);
-  for (const [index, block] of blocks.entries()) {
-    for (const note of notesOfBlock(block, blocks[index + 1], options.noted)) {
-      if (note.url !== undefined && own !== undefined && urlKey(note.url) === own) continue;
-      if (!notes.some((other) => other.quote === note.quote)) notes.push(note);
-    }
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i] as LinkedBlock;
+    if (options.noted === undefined ? STEMS.test(block.text.toLowerCase()) : options.noted(block.text))
+      addNotes(notes, block, blocks[i + 1], own, options.noted);
   }
   return notes;
 }
 
-function notesOfBlock(
+function addNotes(
+  notes: Elsewhere[],
   block: LinkedBlock,
   following: LinkedBlock | undefined,
+  own: string | undefined,
   noted: ((sentence: string) => boolean) | undefined,
-): Elsewhere[] {
-  const found: Elsewhere[] = [];
-  if (noted === undefined ? !STEMS.test(block.text.toLowerCase()) : !noted(block.text)) return found;
+): void {
   let at = 0;
   const sentences = sentencesOf(block.text);
   for (const sentence of sentences) {
@@ -301,9 +300,9 @@ function notesOfBlock(
     if (sentence.length > LONGEST_SENTENCE || sentence.length < 4) continue;
     if (noted !== undefined && sentences.length > 1 && !noted(sentence)) continue;
     const note = noteOfSentence(sentence, start, block, following);
-    if (note !== undefined) found.push(note);
+    if (note === undefined || (note.url !== undefined && own !== undefined && urlKey(note.url) === own)) continue;
+    if (!notes.some((other) => other.quote === note.quote)) notes.push(note);
   }
-  return found;
 }
 
 function noteOfSentence(sentence: string, start: number, block: LinkedBlock, following: LinkedBlock | undefined): Elsewhere | undefined {

@@ -87,6 +87,9 @@ const COUNTED_WORD = new RegExp(`(?<![\\p{L}\\p{N}])(?:${PART}|${UNIT})`, "u");
 /** A Roman number at the end or in brackets. */
 const ROMAN = /[IVXＩＶＸ]\s*(?:$|[)）】\]])/;
 
+/** Signs of Chinese, Japanese and Korean, with one of which each of their forms is written. */
+const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
+
 function readCounted(title: string, counts: boolean): SeriesTitle | undefined {
   const shown = title.includes("&") ? title.replace(/&(#\w{1,8}|\w{1,31});/g, (whole, name: string) => decodeEntity(name) ?? whole) : title;
   const text = narrow(shown.replace(/[\s\u00a0]+/g, " ").trim());
@@ -96,7 +99,7 @@ function readCounted(title: string, counts: boolean): SeriesTitle | undefined {
   return (
     (worded ? part(text, low) : undefined) ??
     fraction(text, low) ??
-    han(text) ??
+    (EAST_ASIAN.test(text) ? han(text) : undefined) ??
     (worded ? unit(text, low) : undefined) ??
     season(text, low) ??
     bracket(text) ??

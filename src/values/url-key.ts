@@ -18,6 +18,17 @@ const WRAPPERS: readonly RegExp[] = [
   /^https?:\/\/webcache\.googleusercontent\.com\/search\?q=cache:(?:[\w-]{6,16}:)?([^&+]+)/i,
 ];
 
+/** What the hosts of all of them have in their names: most addresses are settled by one look. */
+const WRAPPER = /^https?:\/\/[^/]*(?:google|ampproject|archive)/i;
+
+function unwrap(url: string): string {
+  for (const wrapper of WRAPPERS) {
+    const inner = wrapper.exec(url)?.[1];
+    if (inner !== undefined) return /^https?:/i.test(inner) ? inner.replace(/^(https?:)\/{1,2}/i, "$1//") : `https://${inner}`;
+  }
+  return url;
+}
+
 /**
  * The identity of an address: two addresses of one page have the same key.
  *
@@ -28,12 +39,7 @@ const WRAPPERS: readonly RegExp[] = [
 export function urlKey(url: string | undefined): string | undefined {
   if (url === undefined || url.length > 4096) return undefined;
   let rest = url.trim();
-  for (const wrapper of WRAPPERS) {
-    const inner = rest.length < 4096 ? wrapper.exec(rest)?.[1] : undefined;
-    if (inner === undefined) continue;
-    rest = /^https?:/i.test(inner) ? inner.replace(/^(https?:)\/{1,2}/i, "$1//") : `https://${inner}`;
-    break;
-  }
+  if (WRAPPER.test(rest)) rest = unwrap(rest);
   const scheme = /^https?:\/\//i.exec(rest);
   if (scheme === null) return undefined;
   rest = rest.slice(scheme[0].length);
@@ -59,11 +65,9 @@ export function urlKey(url: string | undefined): string | undefined {
   host = host.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.[^.])/, "");
   if (host === "" || REDIRECTOR.test(host)) return undefined;
 
-  path = undoPercent(path).replace(/\/{2,}/g, "/");
-  path = path.replace(/;jsessionid=[^/]*$/i, "");
-  path = path.replace(/\/(?:index|default)\.(?:html?|php|aspx?|jsp|cfm)$/i, "/");
-  path = path.replace(/(?:\/(?:amp|print|feed|amp\.html))?\/?$/i, "").replace(/\.amp(?:\.html)?$/i, "");
-  path = path.replace(/^\/amp(?=\/.)/i, "");
+  path = undoPercent(path);
+  if (OTHER_PATH.test(path)) path = usualPath(path);
+  else if (path.endsWith("/")) path = path.slice(0, -1);
 
   const kept: string[] = [];
   if (query !== "") {
@@ -79,6 +83,17 @@ export function urlKey(url: string | undefined): string | undefined {
   }
   if (path === "" && kept.length === 0 && fragment === "") return undefined;
   return `${host}${path}${kept.length > 0 ? `?${kept.join("&")}` : ""}${fragment}`;
+}
+
+/** One of which each path has that may be another form of the usual one; most have none. */
+const OTHER_PATH = /\/\/|;jsessionid|\/(?:index|default)\.|amp|print|feed/i;
+
+function usualPath(other: string): string {
+  let path = other.replace(/\/{2,}/g, "/");
+  path = path.replace(/;jsessionid=[^/]*$/i, "");
+  path = path.replace(/\/(?:index|default)\.(?:html?|php|aspx?|jsp|cfm)$/i, "/");
+  path = path.replace(/(?:\/(?:amp|print|feed|amp\.html))?\/?$/i, "").replace(/\.amp(?:\.html)?$/i, "");
+  return path.replace(/^\/amp(?=\/.)/i, "");
 }
 
 function undoPercent(text: string): string {
