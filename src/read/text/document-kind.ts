@@ -62,6 +62,7 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
   let tabs = 0;
   let keys = 0;
   let code = 0;
+  let framed = 0;
   const fields = new Map<string, number>();
   for (let i = 0; i < n; i++) {
     const { text, size, marker, kind } = lines[i] as LineFacts;
@@ -79,6 +80,7 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
     else if (PACKAGE.test(short) || SIGNED.test(short) || WRITTEN.test(short)) written++;
     else if (PATCH.test(short)) patches++;
     if (kind === "code") code++;
+    else if (kind === "more" || kind === "social" || kind === "filed" || kind === "page") framed++;
     if (text.charCodeAt(0) === 34 && KEY.test(short)) keys++;
     if (CUE.test(short)) cues++;
     if (CHECKBOX.test(short)) checks++;
@@ -97,10 +99,18 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
   if (tabs >= 5 && tabs > n * 0.5) return "table";
   if (keys >= 4 && keys > n * 0.3 && /^[[{]/.test((lines[0] as LineFacts).text)) return "records";
   if (code + items > n * 0.5 && SOURCE.test((lines[0] as LineFacts).text)) return "source";
-  if (versions.length >= 2 && items > n * 0.2 && (versions.length + items > n * 0.4 || versions.length >= 6) && isOrdered(versions))
+  // Blogs tell of versions too, and make lists, between what their pages print.
+  const page = framed >= 5 && framed > n * 0.04;
+  if (
+    !page &&
+    versions.length >= 2 &&
+    items > n * 0.2 &&
+    (versions.length + items > n * 0.4 || versions.length >= 6) &&
+    isOrdered(versions)
+  )
     return "changelog";
   // Items that are sentences: what was done, not what was written.
-  if (items >= 20 && items > n * 0.5 && listed > items * 50 && told > items * 0.3) return "changelog";
+  if (!page && items >= 20 && items > n * 0.5 && listed > items * 50 && told > items * 0.3) return "changelog";
   let recurring = 0;
   let filled = 0;
   for (const count of fields.values()) {
@@ -204,9 +214,10 @@ export function sectionKind(lines: readonly LineFacts[], titles: readonly number
     const version = NUMBERED.exec(text)?.[1];
     if (version !== undefined) versions.push(version);
     if (BULLET.test(text)) listed++;
-    if (CHANGED.test(text)) changed++;
+    const name = edge === undefined ? text : text.slice(edge.start, edge.end);
+    if (CHANGED.test(name)) changed++;
     if (marker !== undefined) items++;
-    if (/^\p{Ll}/u.test(text)) lower++;
+    if (/^\p{Ll}/u.test(name)) lower++;
     if (/[\p{L}\d)][.。]$/u.test(text)) closed++;
     for (let i = t + 1, end = titles[k + 1] ?? lines.length; i < end; i++) {
       const line = lines[i] as LineFacts;
@@ -229,7 +240,7 @@ export function sectionKind(lines: readonly LineFacts[], titles: readonly number
   if (ordinals >= n * 0.7 && rising >= n * 0.6 && dates < n * 0.5) return "sections";
   if (n >= 3 && dates < n * 0.5 && Math.max(0, ...labels.values()) >= n * 0.6) return "records";
   if (n >= 3 && versions.length >= n * 0.6 && printed < n * 0.3 && dates < n * 0.5 && isOrdered(versions)) return "changelog";
-  if (n >= 4 && changed >= n * 0.6 && printed < n * 0.3) return "changelog";
+  if ((n >= 4 && changed >= n * 0.4 && printed < n * 0.3) || (n >= 8 && changed >= n * 0.6)) return "changelog";
   // Under each day a list of what was done.
   if (n >= 8 && items >= n * 0.6 && changed >= n * 0.2) return "changelog";
   if (n >= 8 && lower >= n * 0.7 && changed >= n * 0.15 && printed < n * 0.3) return "changelog";

@@ -11,124 +11,129 @@ import type { Sign } from "./title-signs.ts";
  */
 export const REASONS = {
   /** Natural log of the number of titles, to 4. */
-  many: 1.44,
+  many: 1.75,
   /** 1 for two titles only. */
-  pair: -2,
+  pair: -1.94,
   /** Log of how far there are more than sixty, where no dates stand beside them. */
-  crowd: -3.7,
+  crowd: -4.19,
   /** Of the recurring lines that the guess stands on, how many have a possible title. */
-  hit: 0.98,
+  hit: 1.26,
   /** Mean of the looks of the lines, at least -3. */
-  looks: 0.62,
+  looks: 0.57,
   /** Titles that do not look like any. */
-  unlike: -2.31,
+  unlike: -2.63,
   /** Of the titles, how many are different. */
-  distinct: 6.47,
+  distinct: 7.7,
   /** Titles that stand on the page twice: in a sidebar too. */
-  twice: -0.05,
+  twice: 0.07,
   /** Titles that stand there more than three times. */
-  often: -2.64,
+  often: -2.8,
   /** The most common kind of line above, as a share. */
-  sameAbove: 0.12,
+  sameAbove: -0.2,
   /** Own print of the page one line above, one below. */
-  printAbove: 0.75,
-  printBelow: -0.2,
+  printAbove: 0.31,
+  printBelow: -0.23,
   /** One wording below. */
-  wordingBelow: 1.78,
+  wordingBelow: 1.63,
+  /** One wording above; two lines away. */
+  wordingAbove: 0.89,
+  wordingTwo: 0.63,
   /** A wording three or four lines away. */
-  wordingFar: -3.84,
+  wordingFar: -3.9,
   /** A date or byline right above. */
-  dateAbove: 2.1,
+  dateAbove: 1.71,
   /** What ends posts right above. */
-  endAbove: 1.42,
-  filedAbove: 3.91,
+  endAbove: 1.14,
+  filedAbove: 2.9,
   /** Text right below. */
-  longBelow: 1.41,
-  sentenceBelow: 0.93,
+  longBelow: 0.94,
+  sentenceBelow: 0.63,
   /** Posts with one or two lines with dates; with none; a date within three lines above. */
-  dated: 0.91,
-  undated: 0.33,
-  dateBefore: -0.21,
+  dated: 1.17,
+  undated: -0.02,
+  dateBefore: -0.26,
   /** A date at one and the same distance. */
-  dateAt: 2.64,
+  dateAt: 2.35,
   /** How far the page's count of dates is from that of titles, as a log, to 2. */
   datesOff: -0.8,
   /** The same for "read more". */
-  moresOff: -1.69,
+  moresOff: -1.03,
+  /** On pages with "read more": posts with one of them. */
+  oneMore: 1.65,
   /** The page's text that lies inside the posts. */
-  inside: 1.78,
+  inside: 1.93,
   /** Posts with sixty characters of text or more. */
-  withText: 0.91,
+  withText: 0.62,
   /** Titles that end in a full stop, comma or colon. */
-  closed: -1.77,
+  closed: -2.37,
   /** On pages with blank lines: titles with one below. */
-  gapBelow: 1.13,
+  gapBelow: 1.45,
   /** On pages without: titles in the middle of a sentence. */
   broken: -1.36,
   /** Titles that are code, addresses or list items. */
-  listed: 1.73,
+  listed: 1.12,
   /** Titles right below one another, and one line apart. */
-  adjacent: -0.15,
-  nextButOne: 0.73,
-  short: 0.21,
+  adjacent: -1.31,
+  nextButOne: 0.66,
+  short: -0.27,
   /** Posts with one byline. */
-  oneByline: 2.96,
-  lowerCase: -1.08,
+  oneByline: 2.73,
+  lowerCase: -0.87,
   /** Titles that begin, and that end, with the same word. */
-  sameFirstWord: -0.25,
-  sameLastWord: -1.57,
+  sameFirstWord: 0.11,
+  sameLastWord: -1.05,
   /** Titles with the same blank lines above, indentation and list marker. */
-  sameLayout: 3.11,
+  sameLayout: 3.14,
   /** On pages with blank lines: titles with one above. */
-  gapAbove: 0.76,
+  gapAbove: 1.04,
   /** Titles of eight to eighty characters; of more than that. */
-  fit: 2.6,
-  wordy: 0.98,
+  fit: 2.24,
+  wordy: 0.9,
   /** Titles of one word, and short lists of words with commas. */
-  oneWord: -1,
-  listing: -2.57,
+  oneWord: -0.98,
+  listing: -2.1,
   /** Titles shorter than the next line of text below them. */
-  shorter: 0.69,
+  shorter: 0.56,
   /** Titles that look at least as good as the lines right above and right below. */
-  best: 0.54,
+  best: 0,
   /** A line as good as a title above the date above the title, below the date below it. */
-  rivalOver: -2.34,
-  rivalUnder: -0.14,
+  rivalOver: -2.03,
+  rivalUnder: -0.04,
   /** A short line without end right above, right below. */
-  shortAbove: 0.2,
-  shortBelow: -0.1,
+  shortAbove: 0.45,
+  shortBelow: -0.4,
   /** Titles with their date on the line. */
-  ownDate: 5.37,
+  ownDate: 4.67,
   /** Distances between titles: the share of the most common one. */
-  regular: 1.1,
+  regular: 1.21,
   /** The most common kind of line below, as a share. */
-  sameBelow: 0.22,
+  sameBelow: 0.25,
   /** Titles that stand on the page once. */
-  once: 0,
+  once: 0.04,
   /** Share of the page's lines above the first title, below the last post. */
-  header: -0.59,
-  tail: -0.33,
+  header: -0.79,
+  tail: -0.25,
   /** 1 where text stands right above the first title. */
-  textBefore: 0,
+  textBefore: -0.04,
   /** Posts with exactly one date. */
-  oneDate: 2.52,
+  oneDate: 2.07,
   /** Titles that are names or print. */
   print: 0,
   /** Titles that begin with a capital, or with a letter that has none. */
-  capital: 0.33,
+  capital: 0.57,
   /** Of the titles without their numbers, how many are different. */
   shapes: 0,
   /** The end of a text above the date above the title, text below the date below it. */
   endOver: 0,
-  textUnder: 1.72,
+  textUnder: 1.54,
   /** A shorter line that stands once and may be the title right above. */
-  subtitle: -0.27,
+  subtitle: -0.17,
   /** Titles that begin with a mark. */
-  marked: -1.83,
+  marked: -2.29,
   /** Posts with hardly any text. */
-  bare: 1.12,
+  bare: 1.33,
   /** Titles of which a word comes back in the next lines. */
-  echo: 1.06,
+  echo: 1.36,
 };
 
 const NAMES = Object.keys(REASONS) as (keyof typeof REASONS)[];
@@ -171,6 +176,8 @@ export function weigh(h: Hypothesis, symbols: PageSymbols, page: PageSums): Reco
     printAbove: share("printAbove"),
     printBelow: share("printBelow"),
     wordingBelow: wording(1),
+    wordingAbove: wording(-1),
+    wordingTwo: Math.max(wording(-2), wording(2)),
     wordingFar: (wording(-4) + wording(-3) + wording(3) + wording(4)) / 4,
     dateAbove: share("dateAbove"),
     endAbove: share("endAbove"),
@@ -183,6 +190,7 @@ export function weigh(h: Hypothesis, symbols: PageSymbols, page: PageSums): Reco
     dateAt: allDates ? signs.mostDated() / n : 0,
     datesOff: allDates ? Math.min(2, Math.abs(Math.log(allDates / n))) : 0,
     moresOff: allMores ? Math.min(2, Math.abs(Math.log(allMores / n))) : 0,
+    oneMore: allMores ? posts.oneMore / n : 0,
     inside: page.between(page.prose, first, last) / Math.max(1, page.prose[lines.length] as number),
     withText: posts.withText / n,
     closed: share("closed"),
@@ -235,6 +243,7 @@ function countPosts(page: PageSums, titles: readonly number[], typical: number) 
   let undated = 0;
   let oneDate = 0;
   let oneByline = 0;
+  let oneMore = 0;
   let withText = 0;
   let bare = 0;
   let adjacent = 0;
@@ -248,13 +257,14 @@ function countPosts(page: PageSums, titles: readonly number[], typical: number) 
     else if (dates <= 2) dated++;
     if (dates === 1) oneDate++;
     if (page.between(page.bylines, t, end) === 1) oneByline++;
+    if (page.between(page.mores, t, end) === 1) oneMore++;
     const prose = page.between(page.prose, t + 1, end);
     if (prose >= 60) withText++;
     if (prose < 20) bare++;
     if (next - t === 1) adjacent++;
     else if (next - t === 2) nextButOne++;
   }
-  return { dated, undated, oneDate, oneByline, withText, bare, adjacent, nextButOne };
+  return { dated, undated, oneDate, oneByline, oneMore, withText, bare, adjacent, nextButOne };
 }
 
 function meanLooks(titles: readonly number[], looks: Float64Array): number {
