@@ -1,6 +1,6 @@
 import { firstTitle } from "./hypotheses.ts";
 import type { LineFacts } from "./line-facts.ts";
-import { PROSE } from "./line-looks.ts";
+import { PROSE, PROSE_CODES } from "./line-looks.ts";
 import type { PageSums } from "./page-sums.ts";
 import { type PageSymbols, placesOf, symbolCount, symbolsOf } from "./page-symbols.ts";
 
@@ -65,6 +65,17 @@ function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: 
   });
   const n = titles.length;
   const chosen = new Set(titles);
+  /** Whether print that stands so beside half of the titles stands so beside a line. */
+  const besidePrint = (i: number) => {
+    for (let k = 0; k < OFFSETS.length; k++) {
+      const at = i + (OFFSETS[k] as number);
+      if (PROSE_CODES[page.kinds[at] ?? 0] !== 0 || at < 0 || at >= lines.length) continue;
+      const count = counts[k] as Int32Array;
+      const end = symbols.from[at + 1] as number;
+      for (let s = symbols.from[at] as number; s < end; s++) if ((count[symbols.ids[s] as number] as number) >= n * 0.5) return true;
+    }
+    return false;
+  };
   // The most that one line of the page's own print says for a place.
   let printed = 0;
   const around = (i: number) => {
@@ -81,7 +92,7 @@ function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: 
         const seen = (count[id] as number) - self;
         if (seen < 2) continue;
         const share = seen / (n - self);
-        const print = !PROSE.has((lines[i + o] as LineFacts).kind);
+        const print = PROSE_CODES[page.kinds[i + o] as number] === 0;
         // Not even the rarest would say more.
         if (!print && share * 1.2 <= best) continue;
         const base = (symbolCount(symbols, id) + 1) / (lines.length + 2);
@@ -104,7 +115,7 @@ function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: 
   const out = titles.filter((t) => around(t) >= middle * 0.2);
   const added: number[] = [];
   for (let i = 0; i < lines.length; i++) {
-    if ((page.looks[i] as number) < -2.6 || chosen.has(i) || !besidePrint(lines, i)) continue;
+    if ((page.looks[i] as number) < -2.6 || !besidePrint(i) || chosen.has(i)) continue;
     const value = around(i);
     if (value < enough || printed < 0.7) continue;
     // A line beside a title is its own print.
@@ -117,15 +128,6 @@ function likeTheOthers(lines: readonly LineFacts[], symbols: PageSymbols, page: 
     added.push(i);
   }
   return added.length <= n ? [...out, ...added].sort((a, b) => a - b) : out;
-}
-
-/** Whether a line of the page's own print stands within the reach of the offsets. */
-function besidePrint(lines: readonly LineFacts[], i: number): boolean {
-  for (const o of OFFSETS) {
-    const line = lines[i + o];
-    if (line && !PROSE.has(line.kind)) return true;
-  }
-  return false;
 }
 
 /**

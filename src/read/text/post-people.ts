@@ -40,17 +40,15 @@ export function postPeople(
 
 /** A byline with a word such as "by", on one line or on two. */
 function ledByline(lines: readonly LineFacts[], region: PostRegion, date: PostDate | undefined): PostPeople {
-  const at = [
-    ...range(region.title + 1, Math.min(region.end, region.title + 1 + HEAD)),
-    ...range(region.lead, region.title),
-    ...range(Math.max(region.title + 1 + HEAD, region.end - 12), region.end),
-  ];
-  if (date)
-    at.unshift(
-      date.line,
-      ...range(Math.max(region.lead, date.line - 4), date.line),
-      ...range(date.line + 1, Math.min(region.end, date.line + 3)),
-    );
+  const at: number[] = [];
+  if (date) {
+    at.push(date.line);
+    addRange(at, Math.max(region.lead, date.line - 4), date.line);
+    addRange(at, date.line + 1, Math.min(region.end, date.line + 3));
+  }
+  addRange(at, region.title + 1, Math.min(region.end, region.title + 1 + HEAD));
+  addRange(at, region.lead, region.title);
+  addRange(at, Math.max(region.title + 1 + HEAD, region.end - 12), region.end);
   for (const i of at) {
     const line = lines[i] as LineFacts;
     if (
@@ -60,8 +58,8 @@ function ledByline(lines: readonly LineFacts[], region: PostRegion, date: PostDa
       const bylines = line.bylines.length ? line.bylines : (findByline(unfuse(line.text))?.bylines ?? []);
       if (bylines.length && bylines.every((b) => isName(b.name, line))) return { bylines: bylines.map(withoutLead), lines: [i] };
     }
-    const next = lines[i + 1];
-    if (next && i + 1 < region.end && LEADS.has(line.folded) && line.size < 24 && next.size < 50 && next.dates.length === 0) {
+    const next = line.size < 24 && i + 1 < region.end ? lines[i + 1] : undefined;
+    if (next && next.size < 50 && next.dates.length === 0 && LEADS.has(line.folded)) {
       const name = cleanName(next.text);
       if (name && isName(name, next)) return { bylines: [{ name }], lines: [i, i + 1] };
     }
@@ -219,10 +217,8 @@ function siteOwner(lines: readonly LineFacts[], header: number): string | undefi
   return undefined;
 }
 
-function range(from: number, to: number): number[] {
-  const out: number[] = [];
-  for (let i = from; i < to; i++) out.push(i);
-  return out;
+function addRange(places: number[], from: number, to: number): void {
+  for (let i = from; i < to; i++) places.push(i);
 }
 
 /** Where most posts of a page are signed, all by one and the same, so are the few that are not. */

@@ -22,6 +22,9 @@ const MACHINE: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["log", "patch"
 /** Whose first lines are no title. */
 const UNTITLED: ReadonlySet<DocumentKind> = new Set<DocumentKind>(["changelog", "mail", "checklist", "records"]);
 
+/** So many titles tell what a text is. */
+const MOST = 500;
+
 /**
  * Reads posts out of plain text: the dump of a page that lists posts, or of one post.
  *
@@ -37,7 +40,7 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   settleDatedTitles(facts);
   const other = documentKind(facts);
   const found = other === undefined ? chooseTitles(page) : [];
-  const looksLike = other ?? sectionKind(facts, found);
+  const looksLike = other ?? sectionKind(facts.slice(0, found[MOST]), found.slice(0, MOST));
   const titles = looksLike === undefined ? found : [];
   const notices: Notice[] = [];
   const spaced = isSpaced(facts);
