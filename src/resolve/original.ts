@@ -57,15 +57,31 @@ export function countStanding(groups: readonly (readonly Copy[])[]): Standing {
  * posts point, and only then the earlier date. With `standing` of many entries, a site whose articles appear nowhere else comes
  * before one that has only copies, and its being a platform counts less.
  */
-export function rankCopies(copies: readonly Copy[], votes: SiteVotes, standing?: Standing): Copy[] {
+export function rankCopies<C extends Copy>(copies: readonly C[], votes: SiteVotes, standing?: Standing): C[] {
   if (copies.length < 2) return copies.slice();
-  const longest = Math.max(...copies.map((copy) => copy.sketch.length));
-  const first = Math.min(...copies.map(dayOf));
-  const scored = copies.map((copy) => ({ copy, score: scoreOf(copy, copies, longest, first, votes, standing) }));
-  scored.sort((a, b) => b.score - a.score || compare(dayOf(a.copy), dayOf(b.copy)) || (a.copy.entry < b.copy.entry ? -1 : 1));
-  const [original, ...rest] = scored.map((one) => one.copy);
-  rest.sort((a, b) => compare(dayOf(a), dayOf(b)) || (a.entry < b.entry ? -1 : 1));
-  return original === undefined ? [] : [original, ...rest];
+  let longest = 0;
+  let first = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < copies.length; i++) {
+    const copy = copies[i] as C;
+    longest = Math.max(longest, copy.sketch.length);
+    first = Math.min(first, dayOf(copy));
+  }
+  let original = copies[0] as C;
+  let best = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < copies.length; i++) {
+    const copy = copies[i] as C;
+    const score = scoreOf(copy, copies, longest, first, votes, standing);
+    if (score < best || (score === best && earlierFirst(copy, original) > 0)) continue;
+    original = copy;
+    best = score;
+  }
+  const ranked = [original];
+  for (let i = 0; i < copies.length; i++) if (copies[i] !== original) ranked.push(copies[i] as C);
+  return ranked.length === 2 ? ranked : ranked.sort((a, b) => (a === original ? -1 : b === original ? 1 : earlierFirst(a, b)));
+}
+
+function earlierFirst(a: Copy, b: Copy): number {
+  return compare(dayOf(a), dayOf(b)) || compare(a.entry, b.entry);
 }
 
 /** The weights were fitted to articles whose original is known, then rounded. */

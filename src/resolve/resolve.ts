@@ -56,19 +56,25 @@ const ALONE: readonly number[] = [1];
 
 /** The entries of each group, the original first. */
 function rankGroups(groups: readonly (readonly number[])[], entries: readonly Entry[], cache: SketchCache): (readonly number[])[] {
-  const numbers = new Map<Copy, number>();
-  const copies = groups.map((group) =>
-    group.map((number) => {
-      const copy: Copy = { entry: (entries[number] as Entry).id, sketch: cache.get(number) as Sketch };
-      if (group.length > 1) numbers.set(copy, number);
-      return copy;
-    }),
-  );
+  const copies = groups.map((group) => {
+    const made: NumberedCopy[] = [];
+    for (let i = 0; i < group.length; i++) {
+      const number = group[i] as number;
+      made.push({ number, entry: (entries[number] as Entry).id, sketch: cache.get(number) as Sketch });
+    }
+    return made;
+  });
   const votes = countPointers(copies);
   const standing = countStanding(copies);
-  return groups.map((group, i) =>
-    group.length === 1 ? group : rankCopies(copies[i] as Copy[], votes, standing).map((copy) => numbers.get(copy) as number),
-  );
+  return groups.map((group, i) => (group.length === 1 ? group : rankCopies(copies[i] as NumberedCopy[], votes, standing).map(numberOf)));
+}
+
+interface NumberedCopy extends Copy {
+  readonly number: number;
+}
+
+function numberOf({ number }: NumberedCopy): number {
+  return number;
 }
 
 function originalsFirst(matches: readonly Match[], ranked: readonly (readonly number[])[], entries: readonly Entry[]): Match[] {
