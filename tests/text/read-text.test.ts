@@ -121,6 +121,7 @@ describe("what is read is plain and the same every time", () => {
       "((((".repeat(50000),
       "Title\n\n".repeat(8000),
       `${"5159 ".repeat(20)}E\n`.repeat(40),
+      Array.from({ length: 2000 }, (_, i) => `${i}${", b".repeat(16)},,\n\nA line of text below it that says a little more.\n`).join("\n"),
     ];
     for (const text of hostile) expect(Array.isArray(readText(text).entries)).toBe(true);
   }, 60000);

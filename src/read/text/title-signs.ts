@@ -70,7 +70,7 @@ const ENDS: ReadonlySet<LineKind> = new Set<LineKind>([
 const ABOVE_END: ReadonlySet<LineKind> = new Set<LineKind>(["more", "social", "page", "bio", "note"]);
 
 const CLOSED = /[.,:;，。：；、]$/u;
-const LISTING = /^[^,，、]{1,20}(?:[,，、] ?[^,，、]{1,20})+$/;
+const LISTING = /^[^,，、]{1,20}(?:[,，、][^,，、]{1,21})+$/;
 const CAPITAL = /^["“「『《([]?[\p{Lu}\p{Lo}\p{N}]/u;
 const MARKED = /^[^\p{L}\p{N}"“«„「『《【([¿¡#@]/u;
 const GOES_ON = /^[\p{Ll},.;:)]/u;
