@@ -61,7 +61,7 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   const identity = link === "stub" || shareIdentity(a, b);
   // Nothing of what stands outside of quotations is shared: two that quote one source.
   const onlyQuoted = (a.quoted > 0 || b.quoted > 0) && body.ownA < 0.05 && body.ownB < 0.05;
-  const apart = bodies && (body.contained < 0.12 || onlyQuoted) && body.begins < 0.2 && body.runs < 5;
+  const apart = bodies && (body.contained < 0.12 || onlyQuoted) && body.begins < 0.2 && body.runs < 5 && !isScattered(a, b, body, title);
   // One address over two unlike texts is a page that changes its subject; in two languages it is one page.
   const sure = identity && !(apart && title < 1 && (a.language === b.language || a.language === 0 || b.language === 0));
   if (identity) {
@@ -106,7 +106,7 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     title >= (body.jaccard >= 0.8 ? 0.6 : 0.3) &&
     !identity
   )
-    say("numbers", claim === 2 ? -4 : VETO);
+    say("numbers", claim === 2 ? -4 : !sameSite && body.jaccard >= 0.9 && small.length >= EXCERPT ? -6 : VETO);
   if (sameSite && !strong && title < ALIKE && a.title !== 0 && b.title !== 0) say("site", -10);
   else if (sameSite && !strong && body.contained < 0.7) say("site", -6);
   // A notice that a site gives every quarter is another each time.
@@ -155,9 +155,9 @@ function parts(kind: string, a: Sketch, b: Sketch, body: Overlap, title: number)
   switch (kind) {
     case "quote":
       return true;
-    // Of an edited text little may be left in an excerpt.
+    // Of what two have edited little may be left that both share.
     case "own-words":
-      return title < 1 || Math.min(a.length, b.length) >= EXCERPT;
+      return title < 1;
     // What says little where a text has got another title.
     case "series-part":
       return title >= 0.5 || body.contained < UNLIKE;
@@ -237,13 +237,28 @@ function compareTitles(a: Sketch, b: Sketch): number {
   return Math.min(0.99, shared / Math.max(1, Math.min(x.length, y.length)));
 }
 
+/**
+ * Under one title on two sites: a little of the text stands in the other all over, as where much was edited. Where it is the beginning
+ * that both share, they are two notices with one introduction; and two digests may gather some of the same.
+ */
+function isScattered(a: Sketch, b: Sketch, body: Overlap, title: number): boolean {
+  return (
+    title >= 1 &&
+    a.site !== b.site &&
+    (a.flags & FLAG_DIGEST) === 0 &&
+    body.runs >= 3 &&
+    body.contained >= 0.1 &&
+    body.begins <= body.contained * 2
+  );
+}
+
 function weighBodies(a: Sketch, b: Sketch, body: Overlap, title: number): number {
   const shorter = Math.min(a.length, b.length);
   if (shorter === 0) return 0;
   const reach = Math.min(1, body.basis / 12) * Math.min(1, shorter / 12);
   const weight = Math.min(9, (body.contained - 0.25) * 14 * reach);
   // Under one title, stretches that agree here and there are one text that was edited.
-  if (title >= ALIKE && a.site !== b.site && body.runs >= 5 && body.begins >= 0.12)
+  if (title >= ALIKE && a.site !== b.site && ((body.runs >= 5 && body.begins >= 0.12) || isScattered(a, b, body, title)))
     return Math.max(weight, Math.min(6, (Math.max(body.contained, body.begins) - 0.08) * 22));
   if (weight <= 0 || title >= ALIKE) return weight;
   // Under another title a text must be there as a whole, or be its beginning: paragraphs wander, and digests quote.

@@ -68,12 +68,14 @@ export function readTitle(title: string | undefined): TitleSketch {
   }
   const series = readSeriesTitle(title);
   const counted = series !== undefined && (series.certain || series.form === "hash");
+  // A closing "II" or "③" tells titles apart, whether or not it counts parts; figures do so anyway.
+  const sign = series === undefined || counted || hasFigure(title, series.part) ? 0 : series.part;
   const part = counted ? Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096 : 0;
   const numbered = /\d/.test(title) ? readNumbers(title, words, counted ? [series.part, series.of] : []) : undefined;
   return {
     hash,
     words: numbered?.words ?? words,
-    numbers: numbered?.numbers ?? 0,
+    numbers: (numbered?.numbers ?? 0) ^ Math.imul(sign, 0x9e3779b1),
     part,
     reply: answering && REPLY.test(title),
     digest: gathering && DIGEST.test(title),
@@ -96,6 +98,10 @@ const DIGEST_WORDS: ReadonlySet<number> = new Set(
     .split(" ")
     .map(hashWord),
 );
+
+function hasFigure(title: string, value: number): boolean {
+  return title.match(/\d+/g)?.some((figure) => Number(figure) === value) ?? false;
+}
 
 /** The numbers in a title, in order, but for those that say the part; and the words without them. */
 function readNumbers(title: string, words: Int32Array, said: readonly (number | undefined)[]): { words: Int32Array; numbers: number } {
