@@ -103,23 +103,8 @@ export function mergePost({ entries, lengths, told }: PostParts): Post {
   const original = entries[0] as Entry;
   const picked: Record<string, string> = {};
   const post: Record<string, unknown> = { id: postId(original.id) };
-  for (let i = 0; i < SINGLE.length; i++) {
-    const field = SINGLE[i] as (typeof SINGLE)[number];
-    const from = firstWith(entries, field);
-    if (from === undefined) continue;
-    post[field] = from[field];
-    if (from !== original) picked[field] = from.id;
-  }
-  const dated = mostPrecise(entries, "published");
-  if (dated !== undefined) {
-    post.published = dated.published;
-    if (dated !== original) picked.published = dated.id;
-  }
-  const updated = lastUpdated(entries);
-  if (updated !== undefined) {
-    post.updated = updated.updated;
-    if (updated !== original) picked.updated = updated.id;
-  }
+  if (entries.length === 1) takeFields(post, original);
+  else mergeFields(post, entries, picked);
   const body = fullest(entries, lengths);
   const summary = firstWith(entries, "summary");
   new WithParts(post, original, body, summary, told);
@@ -143,6 +128,37 @@ export function mergePost({ entries, lengths, told }: PostParts): Post {
   post.copies = entries.map((entry) => entry.id);
   post.picked = picked;
   return post as unknown as Post;
+}
+
+function takeFields(post: Record<string, unknown>, entry: Entry): void {
+  for (let i = 0; i < SINGLE.length; i++) {
+    const field = SINGLE[i] as (typeof SINGLE)[number];
+    const value = entry[field];
+    if (value !== undefined) post[field] = value;
+  }
+  if (entry.published !== undefined) post.published = entry.published;
+  if (entry.updated !== undefined && entry.updated !== "") post.updated = entry.updated;
+}
+
+function mergeFields(post: Record<string, unknown>, entries: readonly Entry[], picked: Record<string, string>): void {
+  const original = entries[0];
+  for (let i = 0; i < SINGLE.length; i++) {
+    const field = SINGLE[i] as (typeof SINGLE)[number];
+    const from = firstWith(entries, field);
+    if (from === undefined) continue;
+    post[field] = from[field];
+    if (from !== original) picked[field] = from.id;
+  }
+  const dated = mostPrecise(entries, "published");
+  if (dated !== undefined) {
+    post.published = dated.published;
+    if (dated !== original) picked.published = dated.id;
+  }
+  const updated = lastUpdated(entries);
+  if (updated !== undefined) {
+    post.updated = updated.updated;
+    if (updated !== original) picked.updated = updated.id;
+  }
 }
 
 function takeLists(post: Record<string, unknown>, entry: Entry): void {
