@@ -48,7 +48,8 @@ export function settleDayOrder(mentions: Iterable<DateMention>): boolean | undef
   return order;
 }
 
-const NONE: readonly DateMention[] = [];
+/** One that held something, as those of dates do: engines keep arrays that never did apart. */
+const NONE: readonly DateMention[] = [{ start: 0, end: 0, readings: [] }].slice(1);
 /** As days in numbers are: without it, a month or a word of elapsed time there is none. */
 const SEPARATED = /\d ?[-/.] ?\d/;
 

@@ -8,7 +8,7 @@ import { fold } from "./fold-line.ts";
 import { ALPHA, AT, BEYOND, COLON, DIGIT, FOREIGN, PART, QUOTE, SPACE, SPACES, STEM, SYNTAX, WIDE, WORDY } from "./line-marks.ts";
 import { ADDRESSES, ANY, CODES, FILES, LEADS_NAME, LEADS_ON, NO_LETTER, openingAt, PAGES, TIMES } from "./line-openings.ts";
 import { KIND_CODES, type LineFacts, type LineKind } from "./page-line.ts";
-import type { PageLines } from "./page-lines.ts";
+import { NONE, type PageLines } from "./page-lines.ts";
 import { CHROME, DATED, FILED, MORE, SOCIAL } from "./phrases.ts";
 import { SymbolTable } from "./symbol-table.ts";
 
@@ -41,7 +41,6 @@ const NOTE = /publi|post|erschien|veröffentlich|parut|aparec|前回|轉載|转�
 const SERIES_LIST = /^(?:previous|other|earlier|more|all) (?:posts?|parts?|articles?|entries) (?:from|in|of) (?:this|the|our|my)\b/i;
 const LABEL = /(?:^|[\s|•·])([\p{L}]{1,14}(?: \p{L}{1,10})?)\s?[:：]/gu;
 const URL_LINE = /^(?:https?:\/\/|www\.)\S+$|^\S+@\S+\.\w+$/i;
-const NONE: readonly never[] = [];
 const LETTER = /[\p{L}\p{N}]/u;
 const ENDING = ".!?。！？…:：;,؟、，؛";
 const CLOSING = "\"'”’»）)]";

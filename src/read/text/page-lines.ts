@@ -13,7 +13,9 @@ export interface Finds {
   readonly edge: EdgeDate | undefined;
 }
 
-const NO_FINDS: Finds = { dates: [], bylines: [], edge: undefined };
+/** Engines keep arrays that never held an object apart from those that did, and compile anew what is given both; this one did. */
+export const NONE: readonly never[] = [{} as never].slice(1);
+const NO_FINDS: Finds = { dates: NONE, bylines: NONE, edge: undefined };
 
 /**
  * The lines of a page, as columns: a dump has hundreds of thousands of lines, and what is held of each in objects is what the collector
