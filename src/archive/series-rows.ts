@@ -1,6 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Series } from "../model/post.ts";
-import { resolveSeries, seriesBlocks } from "../resolve/series.ts";
+import { resolveSeries } from "../resolve/series.ts";
+import { seriesBlocks } from "../resolve/series-claim.ts";
 import { hashText } from "../values/hash.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
