@@ -91,7 +91,8 @@ export function marksIn(marks: readonly DateMark[], from: number, to: number): D
 
 function scoreOf(mark: DateMark, title: PlaceTitle | undefined, outline: Outline, address: string | undefined): number {
   const line = outline.lines[mark.line] as Line | undefined;
-  let score = mark.machine ? 4 : mark.date !== undefined ? 2 : 1;
+  // Of a day and the instant in the markup around it, the instant.
+  let score = mark.machine ? 4.3 : mark.date !== undefined ? 2 : 1;
   if (line && !mark.machine) {
     const inTitle =
       title !== undefined && title.to > title.from && line.from < title.to && line.to > title.from && !isOwnPiece(mark, line, outline);

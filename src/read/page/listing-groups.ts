@@ -1,7 +1,8 @@
 import type { Element } from "domhandler";
 import { findDateMentions, readWrittenDate } from "../../values/written-date.ts";
+import { isMetaLine } from "./body-labels.ts";
 import { type Anchor, MORE_TEXT } from "./listing-anchors.ts";
-import { linkSize, type Outline, textInside, textSize } from "./outline.ts";
+import { type Line, lineAt, linkSize, type Outline, textInside, textSize } from "./outline.ts";
 import type { DateMark } from "./page-dates.ts";
 import { isPagerText, MENU_TEXT } from "./pager-words.ts";
 
@@ -159,10 +160,17 @@ function scoreGroup(
 /** Whether a link says a day and no more; one that holds a heading may hold a title beside the day. */
 export function isDayLink(anchor: Anchor, outline: Outline): boolean {
   if (anchor.text.length >= 40 || !/\d/.test(anchor.text) || !saysOnlyDay(anchor.text)) return false;
-  if (anchor.heading === 0) return true;
-  for (let i = outline.pieceFrom[anchor.element] as number; i < (outline.pieceTo[anchor.element] as number); i++) {
+  const from = outline.pieceFrom[anchor.element] as number;
+  const to = outline.pieceTo[anchor.element] as number;
+  for (let i = from; anchor.heading > 0 && i < to; i++) {
     const text = outline.pieces[i]?.node.data ?? "";
     if (/\p{L}{2}/u.test(text) && !saysOnlyDay(text)) return false;
+  }
+  // A title and a day each on a line of its own.
+  for (let k = lineAt(outline, from); k < outline.lines.length; k++) {
+    const line = outline.lines[k] as Line;
+    if (line.from >= to) break;
+    if (line.to <= to && /\p{L}{2}/u.test(line.text) && !saysOnlyDay(line.text) && !isMetaLine(line.text, 0, {})) return false;
   }
   return true;
 }

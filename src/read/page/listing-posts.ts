@@ -1,4 +1,5 @@
 import type { Element } from "domhandler";
+import type { Address } from "./address-shape.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import { type AnchorGroup, anchorsIn, groupAnchors, hasDate, highestContainers, ownContainers } from "./listing-groups.ts";
 import { type Outline, textInside, textSize } from "./outline.ts";
@@ -22,12 +23,14 @@ export function findPosts(
   anchors: readonly Anchor[],
   outline: Outline,
   dates: readonly DateMark[],
-  pageKey: string | undefined,
+  page: Address | undefined,
 ): PostPlace[] {
-  const groups = groupAnchors(anchors, outline, dates, pageKey);
+  const groups = groupAnchors(anchors, outline, dates, page?.key);
   const [top] = groups;
-  // One link alone, however well marked, is less likely the list than several of a kind.
-  const best = top?.count === 1 ? (groups.find((g) => g.count >= 3 && g.score >= Math.max(3.5, top.score * 0.5)) ?? top) : top;
+  // One link alone, however well marked, is less likely the list than several of a kind; a tag of one post has bare links beside it.
+  const least = page?.role === "index" && top !== undefined && proof(top) >= 4 ? 1 : 0;
+  const best =
+    top?.count === 1 ? (groups.find((g) => g.count >= 3 && g.score >= Math.max(3.5, top.score * 0.5) && proof(g) >= least) ?? top) : top;
   if (!best || best.score < 3) return [];
   const proven = proof(best);
   const chosen: AnchorGroup[] = [withoutOutliers(best)];
@@ -69,7 +72,7 @@ export function findPosts(
     occupied.add(placesOf({ ...group, anchors: fitting }, outline));
   }
   const titles = chosen
-    .flatMap((group) => group.anchors.filter((a) => isTitle(a, group) && a.address.key !== pageKey).map((anchor) => ({ anchor, group })))
+    .flatMap((group) => group.anchors.filter((a) => isTitle(a, group) && a.address.key !== page?.key).map((anchor) => ({ anchor, group })))
     .sort((a, b) => a.anchor.element - b.anchor.element);
   const tops = settleContainers(
     titles.map((t) => t.anchor),

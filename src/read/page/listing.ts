@@ -29,7 +29,7 @@ export function findListing(page: Page, outline: Outline = outlineOf(page.docume
   const address = page.url === undefined ? undefined : readAddress(page.url);
   const dates = findPageDates(outline, { language: page.language, now: page.options.now });
   const anchors = findAnchors(page, outline, findSiteHosts(page, outline));
-  return { outline, address, anchors, dates, places: findPosts(anchors, outline, dates, address?.key) };
+  return { outline, address, anchors, dates, places: findPosts(anchors, outline, dates, address) };
 }
 
 /** The posts that a page lists, in the page's order. */

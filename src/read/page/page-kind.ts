@@ -77,7 +77,8 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
   evidence.headed = posts >= 5 && (first?.group.evidence.heading ?? 0) >= 2 ? 1.5 : 0;
   evidence.coverage = posts < 3 ? 0 : 2 * Math.max(0, Math.min(1, covered / (textSize(outline, 0) || 1)) - 0.4);
   const type = data.metas.type?.toLowerCase() ?? "";
-  evidence.type = /^article|^blog\.?post/.test(type) ? -3 : /website|blog|profile/.test(type) ? 0.7 : 0;
+  // Themes call every page of theirs an article.
+  evidence.type = /^article|^blog\.?post/.test(type) ? (list ? -1 : -3) : /website|blog|profile/.test(type) ? 0.7 : 0;
   // A list has no day of publication.
   evidence.published = data.metas.published !== undefined && !list ? -2 : 0;
   const said = data.articles.filter((a) => a.kind === "article" && a.from === "json-ld");
