@@ -48,14 +48,17 @@ export function createSketch(
   return readRow(row);
 }
 
-/** Rows lie one behind the other in pieces of this many numbers: memory of its own for each would cost more than filling it. */
+/**
+ * Rows lie one behind the other in pieces of at most this many numbers: memory of its own for each would cost more than filling it.
+ * The first pieces are small, so that taking another is nothing new when the engine compiles this.
+ */
 const PIECE = 1 << 14;
-let piece = new Int32Array(0);
+let piece = new Int32Array(1 << 8);
 let used = 0;
 
 function takeRow(length: number): Int32Array {
   if (used + length > piece.length) {
-    piece = new Int32Array(Math.max(PIECE, length));
+    piece = new Int32Array(Math.max(Math.min(PIECE, piece.length * 2), length));
     used = 0;
   }
   used += length;

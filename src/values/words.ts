@@ -198,6 +198,7 @@ function createWordReader() {
     "&lt;p&gt;x&lt;/p&gt; &lt;b &lt; &lt;b < &lt;i&amp;gt; &lt;u &amp;x it's <!x> <?y?> </> 漢<blockquote>open <a href=",
     "<!-- open",
     "<script>open",
+    "&#39;&#x27;&Auml;&eacute;&é&q漢&; ".repeat(9),
   ];
 
   function readWords(source: string, most = MOST_WORDS): WordStream {
