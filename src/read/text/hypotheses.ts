@@ -88,9 +88,16 @@ function collect(places: Int32Array, target: Target, walk: Walker, looks: Float6
 type Walker = (from: number, to: "below" | "above" | "over") => number;
 
 function walker(lines: readonly LineFacts[]): Walker {
-  const below = skips(lines, 1);
-  const above = skips(lines, -1);
-  return (from, to) => (to === "below" ? (below[from] as number) : (above[from] as number) - (to === "over" ? 1 : 0));
+  let below: Int32Array | undefined;
+  let above: Int32Array | undefined;
+  return (from, to) => {
+    if (to === "below") {
+      below ??= skips(lines, 1);
+      return below[from] as number;
+    }
+    above ??= skips(lines, -1);
+    return (above[from] as number) - (to === "over" ? 1 : 0);
+  };
 }
 
 /** For each line the next one, in a direction, that is not the page's own print. */

@@ -24,7 +24,12 @@ export function postDates(lines: readonly LineFacts[], regions: readonly PostReg
     (r: PostRegion) => find(lines, r.end - 1, Math.max(r.title, r.end - 14)),
     (r: PostRegion) => find(lines, r.title + 1, r.end),
   ];
-  const found = places.map((place) => regions.map(place));
+  const found: (PostDate | undefined)[][] = [];
+  for (const place of places) {
+    // Where all have theirs in one place no other is asked.
+    if (found.at(-1)?.every(Boolean)) found.push([]);
+    else found.push(regions.map(place));
+  }
   const served = found.map((dates) => dates.filter(Boolean).length);
   // A foot may be a comment's or the next post's; the head is where pages print dates.
   const order = [0, 1, 2, 3].sort((a, b) => (served[b] as number) - (served[a] as number) || a - b);

@@ -6,7 +6,7 @@ import { buildEntries, untitledEntry } from "./build-entries.ts";
 import { chooseTitles, isMachineText } from "./choose-titles.ts";
 import { settleDatedTitles } from "./dated-titles.ts";
 import { type DocumentKind, documentKind, sectionKind } from "./document-kind.ts";
-import { type LineFacts, lookAtLines } from "./line-facts.ts";
+import { lookAtLines } from "./line-facts.ts";
 import { titleLooks } from "./line-looks.ts";
 import { withoutLinkMarks } from "./link-marks.ts";
 import { PageLines } from "./page-lines.ts";
@@ -43,7 +43,7 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
   const looksLike = other ?? sectionKind(facts.slice(0, found[MOST]), found.slice(0, MOST));
   const titles = looksLike === undefined ? found : [];
   const notices: Notice[] = [];
-  const spaced = isSpaced(facts);
+  const spaced = isSpaced(page);
   let entries: readonly Entry[];
   if (titles.length > 0) entries = buildEntries(facts, titles, spaced, options);
   else if (looksLike === undefined ? isMachineText(facts) : MACHINE.has(looksLike)) {
@@ -86,8 +86,8 @@ export function readText(input: string | Uint8Array, options: ReadOptions = {}):
 }
 
 /** Whether blank lines stand between paragraphs. */
-function isSpaced(lines: readonly LineFacts[]): boolean {
+function isSpaced({ length, at }: PageLines): boolean {
   let gaps = 0;
-  for (let i = 0; i < lines.length; i++) if ((lines[i] as LineFacts).gap > 0) gaps++;
-  return gaps > lines.length * 0.2;
+  for (let i = 0; i < length; i++) if ((at.gap[i] as number) > 0) gaps++;
+  return gaps > length * 0.2;
 }
