@@ -6,11 +6,21 @@ import { hash32 } from "./hash-name.ts";
 
 const MOST_TITLE_WORDS = 16;
 
-/** Before the word for a copy, and between a title and a name. */
-const COPIED = /^[([]?(?:cross-?post(?:ed)?|re-?post(?:ed)?|guest post|gastbeitrag|転載|转载|轉載)[)\]]?\s*[:：]?\s+/i;
+const COPY_WORDS = "cross-?post(?:ed)?|re-?post(?:ed)?|re-?blog(?:ged)?|guest post|gastbeitrag|репост|перепост|転載|转载|轉載";
+/** What a title says before it of being a copy's, in brackets or not. */
+const COPIED = new RegExp(
+  `^(?:[[(【（]\\s*(?:${COPY_WORDS}|转|轉|搬运|搬運)\\s*[)\\]】）]\\s*[:：]?|(?:${COPY_WORDS})(?=[\\s:：])\\s*[:：]?)\\s*`,
+  "i",
+);
+/** What stands between a title and a name. */
 const DIVIDER = /[|·•–—»:-]/;
 const TAIL = /^(.+?)\s*(?:\s[|·•–—»:-]|\s::|\|)\s+([^|·•–—»]{2,40})$/u;
 const LEAD = /^([^|·•–—»:]{2,40}?)\s*(?:[|·•–—»:]|\s-)\s+(.+)$/u;
+
+/** Whether a title says that it stands over a copy: "Crosspost: …", "[转载] …". */
+export function saysCopied(title: string): boolean {
+  return COPIED.test(title);
+}
 
 /** A title without the site's name or the author's behind it or before it, and without words that say only that it is a copy. */
 export function bareTitle(title: string, site: string, entry: Entry): string {

@@ -8,7 +8,7 @@ import { hash32 } from "./hash-name.ts";
 import { NOTED_HEAD, NOTED_TAIL, saysNote } from "./note-words.ts";
 import { HEAD, shingle } from "./shingle.ts";
 import { createSketch } from "./sketch-bytes.ts";
-import { bareTitle, readTitle } from "./sketch-title.ts";
+import { bareTitle, readTitle, saysCopied } from "./sketch-title.ts";
 
 const MOST_CLAIMS = 4;
 
@@ -95,6 +95,7 @@ export function sketchEntry(entry: Entry): Sketch {
     }
   }
   if (canonical !== 0 && canonical !== url && url !== 0) flags |= FLAG_ELSEWHERE;
+  if (entry.title !== undefined && saysCopied(entry.title)) flags |= FLAG_ELSEWHERE;
   if (external) flags |= FLAG_EXTERNAL;
   if (isPlatform(host) || isPlatform(site.split("/", 1)[0] ?? "")) flags |= FLAG_PLATFORM;
   if (CUT.test(source.slice(-160))) flags |= FLAG_CUT;
