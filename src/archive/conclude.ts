@@ -1,6 +1,7 @@
 import type { Entry } from "../model/entry.ts";
 import type { Match } from "../model/post.ts";
 import { createEntry } from "../read/create-entry.ts";
+import type { Decision } from "../resolve/decisions.ts";
 import { mergePost, postId } from "../resolve/merge.ts";
 import { type Copy, rankCopies } from "../resolve/original.ts";
 import { type Addition, createResolver, type Resolver } from "../resolve/resolver.ts";
@@ -8,7 +9,6 @@ import { sketchEntry } from "../resolve/sketch.ts";
 import { decodeSketch } from "../resolve/sketch-bytes.ts";
 import { keysOf } from "../resolve/sketch-keys.ts";
 import { urlKey } from "../values/url-key.ts";
-import type { Verdict } from "./contract.ts";
 import { forgetCopies, groupsOf, keepCopies } from "./copy-rows.ts";
 import { loadEntries } from "./entry-store.ts";
 import { PeopleRows } from "./people-rows.ts";
@@ -90,12 +90,12 @@ export class Concluder {
     return this.#write(change);
   }
 
-  decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): PostChanges {
+  decide(a: string, b: string, verdict: Decision["verdict"] | undefined): PostChanges {
     this.#open();
     // Taken back: the two are looked at as if they came now.
     if (!verdict) return this.conclude(this.#unlearn([a, b]), []);
     const change = this.#begin(new Map());
-    this.#take(change, this.#resolver().decide([{ entries: [a, b], same: verdict === "same" }]).groups, []);
+    this.#take(change, this.#resolver().decide([{ entries: [a, b], verdict }]).groups, []);
     return this.#write(change);
   }
 
@@ -128,8 +128,8 @@ export class Concluder {
 
   #resolver(): Resolver {
     const decided = this.#connection
-      .all<{ entry: string; other: string; verdict: string }>("select entry, other, verdict from verdicts where entry < other")
-      .map((row) => ({ entries: [row.entry, row.other] as const, same: row.verdict === "same" }));
+      .all<{ entry: string; other: string; verdict: Decision["verdict"] }>("select entry, other, verdict from verdicts where entry < other")
+      .map((row) => ({ entries: [row.entry, row.other] as const, verdict: row.verdict }));
     return createResolver({ store: this.#store, decided });
   }
 

@@ -2,6 +2,8 @@ import type { Channel } from "../model/channel.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Author, AuthorSuggestion, Match, Post, Series } from "../model/post.ts";
 import type { Reading } from "../model/reading.ts";
+import type { Decision } from "../resolve/decisions.ts";
+import type { ReadingsAndEntries } from "../values/part-input.ts";
 
 /** What `add` did. Counts are of entries; `posts` of what is concluded from them. */
 export interface AddReport {
@@ -19,7 +21,7 @@ export interface AddReport {
   readonly withheld: number;
   /** Ids of the posts that are new, other than they were, or gone; sorted. Empty when nothing that matters has changed. */
   readonly posts: { readonly added: readonly string[]; readonly changed: readonly string[]; readonly removed: readonly string[] };
-  /** One for each reading, in the order given. */
+  /** One for each reading, in the order given; entries that came alone stand behind them, by source. */
   readonly readings: readonly ReadingReport[];
 }
 
@@ -75,13 +77,6 @@ export interface PostFingerprint {
   readonly published?: string;
 }
 
-/** What people decided of two entries, and when. */
-export interface Verdict {
-  /** Entry ids, sorted. */
-  readonly entries: readonly [string, string];
-  readonly verdict: "same" | "different";
-}
-
 /** What is kept of a document between runs: `ETag`, `Last-Modified`, a hash of its bytes. */
 export type DocumentState = Readonly<Record<string, string | number | boolean>>;
 
@@ -116,8 +111,12 @@ export interface Archive {
   readonly path: string;
   /** What runs it: `node:sqlite`, `libsql`, `better-sqlite3`, or `given` for a connection that the caller opened. */
   readonly engine: string;
-  /** Adds readings and concludes what they change: the same readings again change nothing. */
-  add(readings: Reading | readonly Reading[], options?: AddOptions): Promise<AddReport>;
+  /**
+   * Adds what `resolve` takes, readings or single entries, and concludes what they change: the same again changes nothing.
+   *
+   * @throws OffprintError `invalid-argument` on what is neither
+   */
+  add(input: ReadingsAndEntries, options?: AddOptions): Promise<AddReport>;
   posts(query?: PostQuery): Promise<PostPage>;
   /** How many posts a query has, without its `limit`. */
   count(query?: PostQuery): Promise<number>;
@@ -149,8 +148,9 @@ export interface Archive {
   /** What was concluded of an entry, or of all copies of a post, and why. */
   matches(id: string): Promise<readonly Match[]>;
   /** A person's word that two entries (by their ids or addresses; of posts their originals) are one article, or are not. It wins over all evidence; `undefined` takes it back. */
-  decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): Promise<AddReport>;
-  verdicts(): Promise<readonly Verdict[]>;
+  decide(a: string, b: string, verdict: Decision["verdict"] | undefined): Promise<AddReport>;
+  /** What people decided, by ids in order: `resolve` takes them as its `decided`. */
+  verdicts(): Promise<readonly Decision[]>;
   sources(): Promise<readonly SourceRecord[]>;
   /** What was kept of the documents whose names begin so. */
   documents(prefix?: string): Promise<ReadonlyMap<string, DocumentState>>;

@@ -1,7 +1,8 @@
 import type { Entry } from "../model/entry.ts";
 import { OffprintError } from "../model/error.ts";
 import { createEntry } from "../read/create-entry.ts";
-import type { SourceRecord, Verdict } from "./contract.ts";
+import type { Decision } from "../resolve/decisions.ts";
+import type { SourceRecord } from "./contract.ts";
 import { loadEntries } from "./entry-store.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
@@ -38,12 +39,12 @@ export async function* exportLines(connection: SqliteConnection): AsyncIterable<
 export interface ImportBatch {
   readonly sources: readonly Omit<SourceRecord, "entries">[];
   readonly entries: readonly Entry[];
-  readonly verdicts: readonly Verdict[];
+  readonly verdicts: readonly Decision[];
 }
 
 /** The lines again, a few hundred at a time. */
 export async function* importBatches(chunks: Iterable<string> | AsyncIterable<string>): AsyncGenerator<ImportBatch> {
-  let batch: { sources: Omit<SourceRecord, "entries">[]; entries: Entry[]; verdicts: Verdict[] } = {
+  let batch: { sources: Omit<SourceRecord, "entries">[]; entries: Entry[]; verdicts: Decision[] } = {
     sources: [],
     entries: [],
     verdicts: [],

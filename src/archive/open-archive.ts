@@ -19,7 +19,6 @@ export type {
   PostQuery,
   ReadingReport,
   SourceRecord,
-  Verdict,
 } from "./contract.ts";
 export { type SqliteDatabase, type SqliteEngine, type SqliteStatement, type SqliteValue, sqliteEngines } from "./sqlite-driver.ts";
 

@@ -2,6 +2,8 @@ import type { Entry } from "../model/entry.ts";
 import { OffprintError } from "../model/error.ts";
 import type { Author, AuthorSuggestion, Match, Post, Series } from "../model/post.ts";
 import type { Reading } from "../model/reading.ts";
+import type { Decision } from "../resolve/decisions.ts";
+import { partInput, type ReadingsAndEntries } from "../values/part-input.ts";
 import { isWebUrl } from "../values/url.ts";
 import { Concluder, type PostChanges } from "./conclude.ts";
 import type {
@@ -14,7 +16,6 @@ import type {
   PostPage,
   PostQuery,
   SourceRecord,
-  Verdict,
 } from "./contract.ts";
 import { groupsOf } from "./copy-rows.ts";
 import { entriesOf, heldEntries, keepEntries, loadEntries, removeEntries, sourceOf, withoutTwins } from "./entry-store.ts";
@@ -40,10 +41,14 @@ export class SqliteArchive implements Archive {
     this.#concluder = new Concluder(connection);
   }
 
-  async add(readings: Reading | readonly Reading[], options: AddOptions = {}): Promise<AddReport> {
-    const list = Array.isArray(readings) ? (readings as readonly Reading[]) : [readings as Reading];
+  async add(input: ReadingsAndEntries, options: AddOptions = {}): Promise<AddReport> {
+    const { readings, alone } = partInput(input);
+    const complete = options.complete ?? false;
     return this.#change(() => {
-      const kept = list.map((reading) => this.#keepReading(reading, options.complete ?? false));
+      const kept = [
+        ...readings.map((reading) => this.#keepReading(reading, complete)),
+        ...[...bySource(alone)].map(([source, entries]) => this.#keepEntries(source, entries, complete)),
+      ];
       const gone = (options.gone ?? []).flatMap((source) => entriesOf(this.#connection, source));
       const removed = [...kept.flatMap((k) => k.removed), ...gone];
       removeEntries(this.#connection, gone);
@@ -163,7 +168,7 @@ export class SqliteArchive implements Archive {
     return this.#concluder.matches(post ? post.copies : [id]);
   }
 
-  async decide(a: string, b: string, verdict: Verdict["verdict"] | undefined): Promise<AddReport> {
+  async decide(a: string, b: string, verdict: Decision["verdict"] | undefined): Promise<AddReport> {
     return this.#change(() => {
       const [one, two] = [this.#entryId(a), this.#entryId(b)];
       if (one === two) throw new OffprintError("invalid-argument", `${a} and ${b} are one entry.`);
@@ -184,9 +189,9 @@ export class SqliteArchive implements Archive {
     });
   }
 
-  async verdicts(): Promise<readonly Verdict[]> {
+  async verdicts(): Promise<readonly Decision[]> {
     return this.#open()
-      .all<{ entry: string; other: string; verdict: Verdict["verdict"] }>(
+      .all<{ entry: string; other: string; verdict: Decision["verdict"] }>(
         "select entry, other, verdict from verdicts where entry < other order by entry, other",
       )
       .map((row) => ({ entries: [row.entry, row.other], verdict: row.verdict }));
@@ -318,18 +323,23 @@ export class SqliteArchive implements Archive {
       JSON.stringify(reading.channel),
       reading.format,
     );
-    const kept = keepEntries(this.#connection, withoutTwins(reading.entries));
+    return this.#keepEntries(source, reading.entries, complete);
+  }
+
+  #keepEntries(source: string, entries: readonly Entry[], complete: boolean): Kept {
+    this.#connection.run("insert into sources (source) values (?) on conflict (source) do nothing", source);
+    const kept = keepEntries(this.#connection, withoutTwins(entries));
     const removed: string[] = [];
     if (complete) {
-      const now = new Set(reading.entries.map((entry) => entry.id));
+      const now = new Set(entries.map((entry) => entry.id));
       for (const id of entriesOf(this.#connection, source)) if (!now.has(id)) removed.push(id);
       removeEntries(this.#connection, removed);
     }
     return { source, removed, ...kept };
   }
 
-  #verdict(entries: readonly [string, string]): Verdict["verdict"] | undefined {
-    return this.#connection.get<{ verdict: Verdict["verdict"] }>(
+  #verdict(entries: readonly [string, string]): Decision["verdict"] | undefined {
+    return this.#connection.get<{ verdict: Decision["verdict"] }>(
       "select verdict from verdicts where entry = ? and other = ?",
       entries[0],
       entries[1],
@@ -354,6 +364,17 @@ interface Kept {
   readonly unchanged: number;
   readonly withheld: number;
   readonly removed: readonly string[];
+}
+
+function bySource(entries: readonly Entry[]): Map<string, Entry[]> {
+  const sources = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const source = entry.from.source ?? "";
+    const others = sources.get(source);
+    if (others === undefined) sources.set(source, [entry]);
+    else others.push(entry);
+  }
+  return sources;
 }
 
 /** Two readings of one source in one call: what the later one says of an entry. */

@@ -2,9 +2,10 @@ import { pairOf, type ResolveStore } from "./store.ts";
 
 /** What people decided: it wins over all evidence. */
 export interface Decision {
+  /** Entry ids, in any order. */
   readonly entries: readonly [string, string];
-  /** Whether the two entries are one article. */
-  readonly same: boolean;
+  /** Whether the two are one article. */
+  readonly verdict: "same" | "different";
 }
 
 /** What people decided of entries that are held. */
@@ -16,10 +17,10 @@ export class Decisions {
   constructor(decided: Iterable<Decision>, store: ResolveStore) {
     const all = [...decided];
     const numbers = all.length === 0 ? [] : store.numbersOf(all.flatMap((one) => one.entries));
-    all.forEach(({ same }, i) => {
+    all.forEach(({ verdict }, i) => {
       const [one, other] = [numbers[i * 2] as number, numbers[i * 2 + 1] as number];
       if (one < 0 || other < 0) return;
-      this.#same.set(pairOf(one, other), same);
+      this.#same.set(pairOf(one, other), verdict === "same");
       this.#othersOf(one).add(other);
       this.#othersOf(other).add(one);
     });

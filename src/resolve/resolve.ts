@@ -1,6 +1,6 @@
 import type { Entry } from "../model/entry.ts";
 import type { Match, Resolution } from "../model/post.ts";
-import type { Reading } from "../model/reading.ts";
+import { partInput, type ReadingsAndEntries } from "../values/part-input.ts";
 import { Collator } from "./collator.ts";
 import { conclude } from "./conclude.ts";
 import type { Decision } from "./decisions.ts";
@@ -21,19 +21,21 @@ export interface ResolveOptions {
 /**
  * Entries become posts: which are copies of one article, who wrote them, which series they belong to.
  * Drafts and other unpublished entries are left out. The result does not depend on the order of the input.
+ *
+ * @throws OffprintError `invalid-argument` on what is neither reading nor entry
  */
-export function resolve(input: readonly (Reading | Entry)[], options: ResolveOptions = {}): Resolution {
+export function resolve(input: ReadingsAndEntries, options: ResolveOptions = {}): Resolution {
+  const { readings, alone } = partInput(input);
   const titles = new Map<string, string>();
+  for (const { channel, entries } of readings)
+    if (channel.title !== undefined) for (const entry of entries) titles.set(entry.from.source ?? "", channel.title);
   const held = new Map<string, Entry>();
-  for (const one of input) {
-    if ("entries" in one && one.channel.title !== undefined)
-      for (const entry of one.entries) titles.set(entry.from.source ?? "", one.channel.title);
-    for (const entry of "entries" in one ? one.entries : [one]) {
+  for (const { entries } of [...readings, { entries: alone }])
+    for (const entry of entries) {
       if (entry.status !== undefined) continue;
       const other = held.get(entry.id);
       if (other === undefined || isLater(entry, other)) held.set(entry.id, entry);
     }
-  }
   const entries = [...held.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const store = createMemoryStore();
   const collator = new Collator(store, options.decided ?? []);

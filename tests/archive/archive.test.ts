@@ -61,6 +61,23 @@ describe.each(engines)("an archive on %s", (engine) => {
     await archive.close();
   });
 
+  it("takes entries alone, as resolve does, and nothing else", async () => {
+    const archive = await open();
+    const [one, other] = [makeEntry(ada, "one", {}), makeEntry(grace, "other", {})];
+    await archive.add(makeReading(ada, [one]));
+    const { added, unchanged, readings } = await archive.add([other, one]);
+    expect([added, unchanged, readings.map((line) => line.source)]).toEqual([1, 1, [grace, ada]]);
+    // What a source said of itself stays.
+    expect((await archive.sources()).map(({ channel, entries }) => [channel !== undefined, entries])).toEqual([
+      [true, 1],
+      [false, 1],
+    ]);
+    for (const wrong of [undefined, "https://ada.example/feed", { entries: [one] }, [one, Promise.resolve(other)]])
+      await expect(archive.add(wrong as unknown as Entry)).rejects.toThrow(/Readings and entries are wanted/);
+    expect(await archive.count()).toBe(2);
+    await archive.close();
+  });
+
   it("concludes what resolving all of it at once concludes, in whatever batches it comes", async () => {
     const originals = Array.from({ length: 12 }, (_, i) => makeEntry(ada, `p${i}`, { tags: [{ name: i % 2 ? "odd" : "even" }] }));
     const parts = [1, 2, 3].map((part) =>

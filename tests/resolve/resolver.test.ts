@@ -138,15 +138,15 @@ describe("resolving as entries come", () => {
     const entries = [entry("a", "own.example", 1), entry("b", "mirror.example", 1), entry("c", "far.example", 2)];
     const posts = resolve(entries, {
       decided: [
-        { entries: ["b", "a"], same: false },
-        { entries: ["c", "a"], same: true },
+        { entries: ["b", "a"], verdict: "different" },
+        { entries: ["c", "a"], verdict: "same" },
       ],
     }).posts;
     expect(shape(posts.map((post) => post.copies))).toEqual(["a c", "b"]);
     const resolver = createResolver();
     resolver.add(entries);
-    expect(shape(resolver.decide([{ entries: ["a", "b"], same: false }]).groups.map((one) => one.entries))).toEqual(["a", "b"]);
-    expect(shape(resolver.decide([{ entries: ["a", "b"], same: true }]).groups.map((one) => one.entries))).toEqual(["a b"]);
+    expect(shape(resolver.decide([{ entries: ["a", "b"], verdict: "different" }]).groups.map((one) => one.entries))).toEqual(["a", "b"]);
+    expect(shape(resolver.decide([{ entries: ["a", "b"], verdict: "same" }]).groups.map((one) => one.entries))).toEqual(["a b"]);
     expect(explain(resolver.matches(["a"])[0] as never)).toContain("somebody decided");
   });
 
@@ -159,7 +159,10 @@ describe("resolving as entries come", () => {
       entry("e", "planet.example", 2, { url: "https://planet.example/2/?print=1" }),
     ];
     const decide = (...decided: [string, string, boolean][]) => {
-      const decisions = decided.map(([one, other, same]) => ({ entries: [one, other] as const, same }));
+      const decisions = decided.map(([one, other, same]) => ({
+        entries: [one, other] as const,
+        verdict: same ? ("same" as const) : ("different" as const),
+      }));
       const groups = shape(resolve(entries, { decided: decisions }).posts.map((post) => post.copies));
       expect(shape(resolve([...entries].reverse(), { decided: [...decisions].reverse() }).posts.map((post) => post.copies))).toEqual(
         groups,
@@ -173,7 +176,7 @@ describe("resolving as entries come", () => {
     expect(decide(["a", "c", true], ["b", "d", false], ["e", "a", false])).toHaveLength(2);
     const resolver = createResolver();
     resolver.add(entries);
-    expect(shape(resolver.decide([{ entries: ["b", "d"], same: true }]).groups.map((one) => one.entries))).toEqual(["a b c d e"]);
+    expect(shape(resolver.decide([{ entries: ["b", "d"], verdict: "same" }]).groups.map((one) => one.entries))).toEqual(["a b c d e"]);
   });
 
   it("takes forms of one name for no evidence against", () => {
@@ -193,6 +196,12 @@ describe("resolving as entries come", () => {
     const [match] = resolve([entry("a", "own.example", 1), entry("b", "mirror.example", 1)]).matches;
     expect(match?.probability).toBeGreaterThan(0.99);
     expect(explain(match as NonNullable<typeof match>)).toMatch(/^“a” and “b” are one article \(.* %\): .*100 % of the shorter text.*\.$/);
+  });
+
+  it("takes one as well as many, and refuses what is neither reading nor entry", () => {
+    expect(resolve(entry("a", "own.example", 1)).posts).toHaveLength(1);
+    for (const wrong of [undefined, "https://own.example/", [entry("a", "own.example", 1), { entries: [] }], Promise.resolve([])])
+      expect(() => resolve(wrong as unknown as [])).toThrow(/Readings and entries are wanted/);
   });
 
   it("leaves drafts out", () => {
