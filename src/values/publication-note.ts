@@ -255,7 +255,7 @@ function phrasesIn(low: string): Uint8Array | undefined {
 
 /** "on March 3", "in 2012": when, not where. */
 const WHEN =
-  /^\W*(?:\d{1,4}\b|(?:on |the |le |am |el |em |il |op |den )?(?:\d{1,2}[.\s/-])|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|(?:early|late|mid|last|this|spring|summer|autumn|fall|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b)/i;
+  /^[^\p{L}\p{M}\p{N}]*(?:\d{1,4}\b|(?:on |the |le |am |el |em |il |op |den )?(?:\d{1,2}[.\s/-])|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|(?:early|late|mid|last|this|spring|summer|autumn|fall|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b)/iu;
 
 /** How far behind the words the link may stand, in characters. */
 const REACH = 500;

@@ -155,7 +155,7 @@ function partsAfter(blocks: readonly LinkedBlock[], index: number, end: number):
   const head = blocks[index] as LinkedBlock;
   const parts: SeriesPart[] = [];
   const rest = head.text.slice(end);
-  if (/^\W{0,3}[:：]/u.test(rest) || /[:：]\W{0,2}$/u.test(head.text.slice(0, end))) {
+  if (/^[^\p{L}\p{M}\p{N}]{0,3}[:：]/u.test(rest) || /[:：][^\p{L}\p{M}\p{N}]{0,2}$/u.test(head.text.slice(0, end))) {
     const inline = head.links.filter((link) => link.start >= end);
     if (inline.length > 0) for (const link of inline) parts.push(partOf(head.text.slice(link.start, link.end), link.href, undefined));
     else {

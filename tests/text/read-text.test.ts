@@ -111,6 +111,16 @@ describe("what is read is plain and the same every time", () => {
     expect(new Set(one.entries.map((e) => e.id)).size).toBe(one.entries.length);
   });
 
+  it("takes no sentence for a label that stands inside it, in scripts without spaces", () => {
+    const sentence = "茶叶的分类：红茶、绿茶和白茶，一共三种。";
+    const text = read("nodes-chinese.txt").replace("石磨是从镇上", `${sentence}\n石磨是从镇上`);
+    const { entries } = readText(text, { url: "https://shanlu.example/" });
+    expect(entries.map((entry) => entry.tags)).toEqual(
+      readText(read("nodes-chinese.txt"), { url: "https://shanlu.example/" }).entries.map((entry) => entry.tags),
+    );
+    expect(entries.filter((entry) => entry.text?.includes(sentence))).toHaveLength(1);
+  });
+
   it("keeps to a step per line on hostile input", () => {
     const hostile = [
       "x\n".repeat(20000),

@@ -20,19 +20,19 @@ export const DATED_SET: ReadonlySet<string> = new Set(DATED);
 
 const WIDE_ALL = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 const PAGE =
-  /^\W{0,3}(?:page|seite|página|pagina|strona|страница|strana|sida|side|sayfa|oldal|صفحة|עמוד)\s+\d+(?!\S*\p{L}).{0,60}$|^第?\s?\d+\s?[页頁ページ]?\s?[/／]\s?共?\s?\d+\s?[页頁ページ]?$|(?:^|\s)(?:older|newer) (?:posts|entries|articles)\b.{0,30}$|^[«←»→‹›]\s?\S.{0,30}$|^\S.{0,30}\s[«←→›]$/iu;
+  /^[^\p{L}\p{M}\p{N}]{0,3}(?:page|seite|página|pagina|strona|страница|strana|sida|side|sayfa|oldal|صفحة|עמוד)\s+\d+(?!\S*\p{L}).{0,60}$|^第?\s?\d+\s?[页頁ページ]?\s?[/／]\s?共?\s?\d+\s?[页頁ページ]?$|(?:^|\s)(?:older|newer) (?:posts|entries|articles)\b.{0,30}$|^[«←»→‹›]\s?\S.{0,30}$|^\S.{0,30}\s[«←→›]$/iu;
 /** A row of page numbers. */
 const PAGER = /^(?:[«‹<←→>»›]|prev|previous|next|first|last|\d{1,4}(?!\d)|…|\.\.\.|\s){2,}$/i;
 const COPYRIGHT =
   /©|\(c\)\s*\d{4}|^copyright\b|all rights reserved|powered by|alle rechte|tous droits|todos los derechos|版权所有|保留所有权利/i;
 const READING_TIME =
-  /^\W*(?:about |ca\.? |约|大约|小于|約|读完约|阅读时长[:：]?)?\s*[\d.,]+\s*k?\s*(?:min(?:ute[ns]?|uto?s?|uti)?\b\.?|mins?\b|words?\b|sec(?:onds?)?\b|views?\b|reads?\b|hits\b|likes?\b|shares?\b|分钟|分鐘|分|字|次|阅读|閱讀|мин\S*|слов\S*|minut\w*|dakika|분|دقيق\S*|דק\S*|Wörter|mots|palabras|parole)(?:\s*(?:read|to read|lesezeit|de lecture|de lectura|di lettura|leestijd|czytania|чтения|阅读|读完|で読める))?\W*$/iu;
+  /^[^\p{L}\p{M}\p{N}]*(?:about |ca\.? |约|大约|小于|約|读完约|阅读时长[:：]?)?\s*[\d.,]+\s*k?\s*(?:min(?:ute[ns]?|uto?s?|uti)?\b\.?|mins?\b|words?\b|sec(?:onds?)?\b|views?\b|reads?\b|hits\b|likes?\b|shares?\b|分钟|分鐘|分|字|次|阅读|閱讀|мин\S*|слов\S*|minut\w*|dakika|분|دقيق\S*|דק\S*|Wörter|mots|palabras|parole)(?:\s*(?:read|to read|lesezeit|de lecture|de lectura|di lettura|leestijd|czytania|чтения|阅读|读完|で読める))?\W*$/iu;
 const COMMENTS =
-  /^\W*(?:\d+|no|one|keine?|aucun|sin|nessun|brak|нет|暂无|没有)?\s*(?:comments?|responses?|replies|reply|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarz\S*|комментари\S*|条评论|則留言|件のコメント|개의 댓글|댓글|تعليق\S*|תגובות)\s*(?:\(\d+\)|:?\s*\d+|off|geschlossen)?\W*$|^(?:leave (?:a )?(?:comment|reply)|comments? (?:off|closed)|kommentar hinterlassen|laisser un commentaire|deja (?:un|tu) comentario|留言)/iu;
+  /^[^\p{L}\p{M}\p{N}]*(?:\d+|no|one|keine?|aucun|sin|nessun|brak|нет|暂无|没有)?\s*(?:comments?|responses?|replies|reply|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|kommentarer|komentarz\S*|комментари\S*|条评论|則留言|件のコメント|개의 댓글|댓글|تعليق\S*|תגובות)\s*(?:\(\d+\)|:?\s*\d+|off|geschlossen)?\W*$|^(?:leave (?:a )?(?:comment|reply)|comments? (?:off|closed)|kommentar hinterlassen|laisser un commentaire|deja (?:un|tu) comentario|留言)/iu;
 const CODE =
   /[{};]\s*$|^\s*(?:\/\/|#include|#!|<\?|<\/?\w+[^>]*>|\$ |> |>>> |import |from \S+ import|def |class |function |var |const |let |return\b|public |private |if ?\(|for ?\(|while ?\()|=>|==|\):$|\w\(\)|\w\[\w*\]|<\/\w+>|\\\w+\{|\$\$|^[\w.]+\s*=\s*\S|^[\w.-]+\([^)]*\)?$/;
 const FILING =
-  /^\W*(?:categori[sz]ed (?:as|in|under)\b|categor(?:y|ies)\b\W|filed (?:under|in)\b|tagged\b|tags?:|posted in\b|view more posts|veröffentlicht in\b|abgelegt unter|publié dans|classé dans|publicado en|archiviato in|pubblicato in|分类于|分類於|分类[:：]|标签[:：]|カテゴリ|タグ[:：])/i;
+  /^[^\p{L}\p{M}\p{N}]*(?:categori[sz]ed (?:as|in|under)\b|categor(?:y|ies)\b\W|filed (?:under|in)\b|tagged\b|tags?:|posted in\b|view more posts|veröffentlicht in\b|abgelegt unter|publié dans|classé dans|publicado en|archiviato in|pubblicato in|分类于|分類於|分类[:：]|标签[:：]|カテゴリ|タグ[:：])/iu;
 /** A month and a day in figures under a year of their own, or run together with it. */
 const DAY_ONLY =
   /^(?:(?:19|20)\d\d\s?)?(?:0[1-9]|1[0-2])\s?[·/-]\s?(?:0[1-9]|[12]\d|3[01])$|^(?:19|20)\d\d(?:0[1-9]|1[0-2])\s?[·./-]\s?(?:0[1-9]|[12]\d|3[01])$/;

@@ -3,7 +3,7 @@ import type { LineFacts } from "./line-facts.ts";
 import type { PostRegion } from "./post-regions.ts";
 
 const LABELS =
-  /^\W*(?:tags?|tagged(?: (?:as|with|in))?|filed (?:under|in)|posted in|categor(?:y|ies)|categori[sz]ed(?: (?:as|in|under))?|labels?|topics?|schlagwörter|schlagworte|kategorien?|étiquettes?|mots-clés|catégories?|etiquetas|categorías?|tagi|kategorie|метки|теги|рубрик[аи]|分类于?|分類|标签|標籤|カテゴリー?|タグ|카테고리|태그|التصنيف|الوسوم|תגיות|קטגוריות)\s?[:：]?\s+(?=\S)/iu;
+  /^[^\p{L}\p{M}\p{N}]*(?:tags?|tagged(?: (?:as|with|in))?|filed (?:under|in)|posted in|categor(?:y|ies)|categori[sz]ed(?: (?:as|in|under))?|labels?|topics?|schlagwörter|schlagworte|kategorien?|étiquettes?|mots-clés|catégories?|etiquetas|categorías?|tagi|kategorie|метки|теги|рубрик[аи]|分类于?|分類|标签|標籤|カテゴリー?|タグ|카테고리|태그|التصنيف|الوسوم|תגיות|קטגוריות)\s?[:：]?\s+(?=\S)/iu;
 
 /** Tags where a label names them as such. */
 export function postTags(lines: readonly LineFacts[], region: PostRegion): Tag[] {
