@@ -39,10 +39,6 @@ const UNLIKE = 0.35;
 export function decide(a: Sketch, b: Sketch): Verdict {
   const body = compareBodies(a, b);
   const evidence: Evidence[] = [];
-  const say = (kind: string, weight: number, detail?: Evidence["detail"]) => {
-    const rounded = Math.round(weight * 100) / 100;
-    evidence.push(detail === undefined ? { kind, weight: rounded } : { kind, weight: rounded, detail });
-  };
   const small = a.length <= b.length ? a : b;
   const large = small === a ? b : a;
   const sameSite = a.site === b.site || a.host === b.host;
@@ -51,8 +47,8 @@ export function decide(a: Sketch, b: Sketch): Verdict {
 
   const link = linkPost(a, b, body);
   if (link === "own-words") {
-    say("link", 1);
-    say("own-words", VETO, { shared: round(body.contained) });
+    say(evidence, "link", 1);
+    say(evidence, "own-words", VETO, { shared: round(body.contained) });
     return { relation: "related", kind: "link-post", weight: VETO, joins: false, sure: false, against: true, evidence };
   }
 
@@ -65,40 +61,42 @@ export function decide(a: Sketch, b: Sketch): Verdict {
   // One address over two unlike texts is a page that changes its subject; in two languages it is one page.
   const sure = identity && !(apart && title < 1 && (a.language === b.language || a.language === 0 || b.language === 0));
   if (identity) {
-    if (!sure) say("url", 2);
-    else say(a.url === b.url && a.url !== 0 ? "url" : "guid", 12);
+    if (!sure) say(evidence, "url", 2);
+    else say(evidence, a.url === b.url && a.url !== 0 ? "url" : "guid", 12);
   }
   const claim = identity ? 0 : claims(a, b);
   if (claim > 0)
     say(
+      evidence,
       claim === 2 ? (a.canonical !== 0 || b.canonical !== 0 ? "canonical" : "note") : "claim",
       apart || (claim === 1 && title < 0.5 && body.contained < 0.5) ? 0.5 : claim === 2 ? 8 : 2,
     );
 
-  if (title >= 1) say("title", Math.min(3.5, 1 + 0.5 * a.titleWords.length), { same: true });
-  else if (title >= ALIKE) say("title", Math.min(2, 0.5 * Math.min(a.titleWords.length, b.titleWords.length)), { alike: round(title) });
-  else if (title >= 0.5) say("title", 1, { alike: round(title) });
-  else if (a.title !== 0 && b.title !== 0) say("title", -1, { same: false });
+  if (title >= 1) say(evidence, "title", Math.min(3.5, 1 + 0.5 * a.titleWords.length), { same: true });
+  else if (title >= ALIKE)
+    say(evidence, "title", Math.min(2, 0.5 * Math.min(a.titleWords.length, b.titleWords.length)), { alike: round(title) });
+  else if (title >= 0.5) say(evidence, "title", 1, { alike: round(title) });
+  else if (a.title !== 0 && b.title !== 0) say(evidence, "title", -1, { same: false });
 
   const text = weighBodies(a, b, body, title);
   if (text !== 0)
-    say(body.begins >= 0.8 && small.length < large.length * 0.6 ? "excerpt" : "text", text, { shared: round(body.contained) });
-  else if (!bodies && (a.length === 0 || b.length === 0)) say("empty", title >= 1 && !sameSite ? 0.5 : -1);
+    say(evidence, body.begins >= 0.8 && small.length < large.length * 0.6 ? "excerpt" : "text", text, { shared: round(body.contained) });
+  else if (!bodies && (a.length === 0 || b.length === 0)) say(evidence, "empty", title >= 1 && !sameSite ? 0.5 : -1);
 
   if (a.author !== 0 && b.author !== 0) {
-    if (a.author === b.author) say("author", 1, { same: true });
+    if (a.author === b.author) say(evidence, "author", 1, { same: true });
     // "T. Wexler" need not be another than "Tomas Wexler".
-    else if (!maySpellOne(a.spelling0, a.spelling1, b.spelling0, b.spelling1)) say("author", -0.5, { same: false });
+    else if (!maySpellOne(a.spelling0, a.spelling1, b.spelling0, b.spelling1)) say(evidence, "author", -0.5, { same: false });
   }
   if (a.day !== NO_DAY && b.day !== NO_DAY) {
     const days = Math.abs(a.day - b.day);
-    if (days <= 3) say("date", 0.5, { days });
-    else if (days > 365) say("date", -0.5, { days });
+    if (days <= 3) say(evidence, "date", 0.5, { days });
+    else if (days > 365) say(evidence, "date", -0.5, { days });
   }
 
   // Guards.
   const strong = identity || claim === 2;
-  if (a.part !== 0 && b.part !== 0 && a.part !== b.part && !identity && body.jaccard < 0.85) say("series-part", VETO);
+  if (a.part !== 0 && b.part !== 0 && a.part !== b.part && !identity && body.jaccard < 0.85) say(evidence, "series-part", VETO);
   else if (
     (a.titleNumbers !== b.titleNumbers || a.part !== b.part) &&
     a.title !== 0 &&
@@ -106,22 +104,22 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     title >= (body.jaccard >= 0.8 ? 0.6 : 0.3) &&
     !identity
   )
-    say("numbers", claim === 2 ? -4 : !sameSite && body.jaccard >= 0.9 && small.length >= EXCERPT ? -6 : VETO);
-  if (sameSite && !strong && title < ALIKE && a.title !== 0 && b.title !== 0) say("site", -10);
-  else if (sameSite && !strong && body.contained < 0.7) say("site", -6);
+    say(evidence, "numbers", claim === 2 ? -4 : !sameSite && body.jaccard >= 0.9 && small.length >= EXCERPT ? -6 : VETO);
+  if (sameSite && !strong && title < ALIKE && a.title !== 0 && b.title !== 0) say(evidence, "site", -10);
+  else if (sameSite && !strong && body.contained < 0.7) say(evidence, "site", -6);
   // A notice that a site gives every quarter is another each time.
   else if (sameSite && !strong && body.jaccard < 0.85 && a.day !== NO_DAY && b.day !== NO_DAY && Math.abs(a.day - b.day) > 60)
-    say("site", -6);
-  if (!identity && isQuoted(a, b, body, title)) say("quote", VETO, { shared: round(body.contained) });
+    say(evidence, "site", -6);
+  if (!identity && isQuoted(a, b, body, title)) say(evidence, "quote", VETO, { shared: round(body.contained) });
   // One gathers others, and this is one of them.
   const gathers =
     ((a.flags ^ b.flags) & FLAG_DIGEST) !== 0 && title < ALIKE && bodies && !identity && body.contained >= 0.3 && body.jaccard < 0.4;
-  if (gathers) say("digest", -4, { shared: round(body.contained) });
-  if (a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity) say("language", -6);
+  if (gathers) say(evidence, "digest", -4, { shared: round(body.contained) });
+  if (a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity) say(evidence, "language", -6);
   // A body of which nothing but the site's own words are left was a text; an empty one was none.
-  if (!bodies && !strong) say("short", title < 1 ? -6 : small.trimmed >= 6 ? 0.5 : -1.5);
+  if (!bodies && !strong) say(evidence, "short", title < 1 ? -6 : small.trimmed >= 6 ? 0.5 : -1.5);
   if (apart && !identity && a.language === b.language && (title < 1 || claim === 0))
-    say("own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
+    say(evidence, "own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
 
   let weight = PRIOR;
   let against = false;
@@ -148,6 +146,11 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     joins: strong || body.jaccard >= 0.5 || (title >= 1 && weight >= 8),
     evidence,
   };
+}
+
+function say(evidence: Evidence[], kind: string, weight: number, detail?: Evidence["detail"]): void {
+  const rounded = Math.round(weight * 100) / 100;
+  evidence.push(detail === undefined ? { kind, weight: rounded } : { kind, weight: rounded, detail });
 }
 
 /** Whether a guard keeps two entries apart also where a third is like both. */

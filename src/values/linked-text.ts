@@ -45,12 +45,7 @@ function looksLikeHtml(source: string): boolean {
  * this is for looking at what is said, not for publishing it.
  */
 export function linkedBlocks(source: string): LinkedBlock[] {
-  if (!looksLikeHtml(source)) {
-    return source
-      .split(/\n+/)
-      .map((line) => ({ text: line.replace(/\s+/g, " ").trim(), links: [], element: "" }))
-      .filter((block) => block.text !== "");
-  }
+  if (!looksLikeHtml(source)) return linesOf(source);
   const blocks: LinkedBlock[] = [];
   let text = "";
   let links: TextLink[] = [];
@@ -72,10 +67,9 @@ export function linkedBlocks(source: string): LinkedBlock[] {
       const start = closing ? open + 2 : open + 1;
       const nameEnd = endOfName(source, start);
       if (nameEnd === start) {
-        const comment = source.startsWith("<!--", open);
-        const end = comment ? source.indexOf("-->", open + 4) : -1;
-        if (!comment) text = joined(text, "<");
-        else at = end < 0 ? source.length : end + 3;
+        const behind = behindComment(source, open);
+        if (behind < 0) text = joined(text, "<");
+        else at = behind;
         continue;
       }
       const close = source.indexOf(">", open);
@@ -85,9 +79,7 @@ export function linkedBlocks(source: string): LinkedBlock[] {
       at = Math.min(end + 1, source.length);
       if (role === undefined) continue;
       if (role === SILENT) {
-        const stop = closing ? at : indexOfClosing(source, name, at);
-        if (stop >= 0) at = stop;
-        else if (name !== "title") at = source.length;
+        if (!closing) at = behindSilent(source, name, at);
         continue;
       }
       ends = role === BLOCK;
@@ -140,10 +132,25 @@ function endOfName(source: string, at: number): number {
   return end;
 }
 
-/** Where `</name` next stands, in any case of letters; one forward scan, no copy of the source. */
-function indexOfClosing(source: string, name: string, from: number): number {
+/** Where a comment that begins at `open` is over; -1 where none begins. */
+function behindComment(source: string, open: number): number {
+  if (!source.startsWith("<!--", open)) return -1;
+  const end = source.indexOf("-->", open + 4);
+  return end < 0 ? source.length : end + 3;
+}
+
+/** Where `</name` next stands behind `from`, in any case of letters; one forward scan, no copy of the source. A title is not always closed. */
+function behindSilent(source: string, name: string, from: number): number {
   for (let at = source.indexOf("</", from); at >= 0; at = source.indexOf("</", at + 2)) {
     if (source.slice(at + 2, at + 2 + name.length).toLowerCase() === name) return at;
   }
-  return -1;
+  return name === "title" ? from : source.length;
+}
+
+/** Plain text: each line is a block. */
+function linesOf(source: string): LinkedBlock[] {
+  return source
+    .split(/\n+/)
+    .map((line) => ({ text: line.replace(/\s+/g, " ").trim(), links: [], element: "" }))
+    .filter((block) => block.text !== "");
 }

@@ -311,39 +311,50 @@ function noteOfSentence(sentence: string, start: number, block: LinkedBlock, fol
   if (likely === undefined) return undefined;
   for (let i = 0; i < PHRASES.length; i++) {
     if (likely[i] === 0) continue;
-    const { direction, words, ofText } = PHRASES[i] as Phrase;
-    const match = words.exec(low);
-    if (match === null) continue;
-    const before = sentence.slice(0, match.index);
-    if (ofText && !/^[\s([*_–—-]*$/.test(before) && !TEXT_NOUN.test(before)) continue;
-    const end = start + match.index + match[0].length;
-    const sentenceEnd = start + sentence.length;
-    const after = sentence.slice(match.index + match[0].length);
-    // WordPress signs its feeds with "The post <title> appeared first on <blog>": the first link is the article.
-    const titled = match[0].includes("appeared first")
-      ? block.links.find((one) => one.start >= start && one.end <= start + match.index)
-      : undefined;
-    const link =
-      block.links.find((one) => one.end > start + match.index && one.start <= sentenceEnd && one.end > one.start) ??
-      (/^[^\x00-\u2fff]/.test(match[0]) ? block.links.findLast((one) => one.start >= start && one.end <= end) : undefined) ??
-      (after.trim().length < 3
-        ? (block.links.find((one) => one.start >= end && one.start <= end + REACH) ?? linkBelow(following))
-        : undefined);
-    const bare = /https?:\/\/[^\s<>"'）)\]，。]+/i.exec(after)?.[0]?.replace(/[.,;:!?]+$/, "");
-    const target = titled ?? link;
-    const url = target !== undefined && /^https?:\/\//i.test(target.href) ? target.href : bare;
-    const where = placeOf(after, before, link, block);
-    if (url === undefined && (where === undefined || WHEN.test(where))) {
-      if (direction !== "also" || /\b(?:on|at|in|to)$/.test(match[0])) continue;
-    }
-    return {
-      direction,
-      ...(where !== undefined && !WHEN.test(where) ? { where } : {}),
-      ...(url === undefined ? {} : { url }),
-      quote: sentence.trim(),
-    };
+    const phrase = PHRASES[i] as Phrase;
+    const match = phrase.words.exec(low);
+    const note = match === null ? undefined : noteOfPhrase(phrase, match, sentence, start, block, following);
+    if (note !== undefined) return note;
   }
   return undefined;
+}
+
+/** What a sentence in which a phrase was found says; `undefined` where it names neither place nor address. */
+function noteOfPhrase(
+  { direction, ofText }: Phrase,
+  match: RegExpExecArray,
+  sentence: string,
+  start: number,
+  block: LinkedBlock,
+  following: LinkedBlock | undefined,
+): Elsewhere | undefined {
+  const before = sentence.slice(0, match.index);
+  if (ofText && !/^[\s([*_–—-]*$/.test(before) && !TEXT_NOUN.test(before)) return undefined;
+  const end = start + match.index + match[0].length;
+  const sentenceEnd = start + sentence.length;
+  const after = sentence.slice(match.index + match[0].length);
+  // WordPress signs its feeds with "The post <title> appeared first on <blog>": the first link is the article.
+  const titled = match[0].includes("appeared first")
+    ? block.links.find((one) => one.start >= start && one.end <= start + match.index)
+    : undefined;
+  const link =
+    block.links.find((one) => one.end > start + match.index && one.start <= sentenceEnd && one.end > one.start) ??
+    (/^[^\x00-\u2fff]/.test(match[0]) ? block.links.findLast((one) => one.start >= start && one.end <= end) : undefined) ??
+    (after.trim().length < 3
+      ? (block.links.find((one) => one.start >= end && one.start <= end + REACH) ?? linkBelow(following))
+      : undefined);
+  const bare = /https?:\/\/[^\s<>"'）)\]，。]+/i.exec(after)?.[0]?.replace(/[.,;:!?]+$/, "");
+  const target = titled ?? link;
+  const url = target !== undefined && /^https?:\/\//i.test(target.href) ? target.href : bare;
+  const where = placeOf(after, before, link, block);
+  if (url === undefined && (where === undefined || WHEN.test(where)) && (direction !== "also" || /\b(?:on|at|in|to)$/.test(match[0])))
+    return undefined;
+  return {
+    direction,
+    ...(where !== undefined && !WHEN.test(where) ? { where } : {}),
+    ...(url === undefined ? {} : { url }),
+    quote: sentence.trim(),
+  };
 }
 
 function linkBelow(following: LinkedBlock | undefined) {
