@@ -26,7 +26,7 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
   const small = a.length <= b.length ? a : b;
   const large = small === a ? b : a;
   const heads = count(small.head, large.head);
-  const begins = heads.shared / Math.max(1, Math.min(small.head.length, large.head.length));
+  const begins = share(heads.shared, Math.min(small.head.length, large.head.length));
   const samples = countSamples(small, large);
   const wholeSmall = isWhole(small);
   const wholeLarge = isWhole(large);
@@ -35,21 +35,21 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
   let quoted: number;
   if (small.length === 0) return { contained: 0, jaccard: 0, basis: 0, quoted: 0, begins: 0, runs: 0, ownA: 0, ownB: 0 };
   if (wholeSmall && wholeLarge) {
-    contained = heads.shared / small.head.length;
+    contained = share(heads.shared, small.head.length);
     basis = small.head.length;
-    quoted = heads.shared === 0 ? 0 : heads.quoted / heads.shared;
+    quoted = share(heads.quoted, heads.shared);
   } else if (wholeSmall) {
     // The beginning exactly; the rest of the long body by its samples.
-    const bySample = samples.of >= 3 ? samples.shared / samples.of : 0;
+    const bySample = samples.of >= 3 ? share(samples.shared, samples.of) : 0;
     contained = Math.max(begins, bySample);
     basis = begins >= bySample || begins >= 0.5 ? small.head.length : samples.of;
-    quoted = begins >= bySample ? (heads.shared === 0 ? 0 : heads.quoted / heads.shared) : samples.quoted / Math.max(1, samples.shared);
+    quoted = begins >= bySample ? share(heads.quoted, heads.shared) : share(samples.quoted, samples.shared);
   } else {
-    const bySample = samples.of === 0 ? 0 : samples.shared / samples.of;
+    const bySample = share(samples.shared, samples.of);
     // Few samples say little: the beginnings are exact.
     contained = samples.of >= 6 ? bySample : Math.max(bySample * (samples.of / 6), (bySample * samples.of + begins * 6) / (samples.of + 6));
     basis = samples.of >= 6 ? samples.of : small.head.length;
-    quoted = samples.shared + heads.shared === 0 ? 0 : (samples.quoted + heads.quoted) / (samples.shared + heads.shared);
+    quoted = share(samples.quoted + heads.quoted, samples.shared + heads.shared);
   }
   // Only quoting texts and link posts are asked what is their own.
   const quotes = a.quoted + b.quoted > 0 || ((a.flags ^ b.flags) & FLAG_EXTERNAL) !== 0;
@@ -64,6 +64,11 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
     ownA: quotes ? ownShare(a, b) : 1,
     ownB: quotes ? ownShare(b, a) : 1,
   };
+}
+
+/** 0–1; 0 of nothing. In one place, so that the engine learns once that it is seldom whole. */
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }
 
 /** Whether the head is all there is. */
@@ -144,6 +149,6 @@ function ownShare(a: Sketch, b: Sketch): number {
     if (there) found++;
   }
   // What is nothing but quotation is its own as far as the other does not have it.
-  if (own === 0) return all === 0 ? 1 : foundOfAll / all;
-  return found / own;
+  if (own === 0) return all === 0 ? 1 : share(foundOfAll, all);
+  return share(found, own);
 }
