@@ -30,6 +30,8 @@ const SIGNED = /^-- \S.{0,80} <\S+@\S+>\s+\w{3}, /;
 const WRITTEN =
   /^(?:(?:19|20)\d\d-\d\d-\d\d|[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} (?:\d\d:\d\d:\d\d )?(?:[A-Z]{3,4} )?(?:19|20)\d\d)\s.{2,60}[<(]\S+(?:@| at )\S+[>)]/;
 const COMMIT = /^commit [0-9a-f]{7,64}\b/;
+/** A line for each commit begins with a piece of its hash. */
+const REVISION = /^(?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{7,40} \S/;
 const PATCH = /^(?:diff --git |@@ -\d+(?:,\d+)? \+\d+|--- \S+[/.]\S+|\+\+\+ \S+[/.]\S+|Index: \S+|index [0-9a-f]{6,}\.\.)/;
 const VERSION =
   /^(?:#{1,4} |={1,4} ?)?\W{0,2}(?:(?:[\p{L}-]{2,24} ){0,3}(?:version|release|v\.?) ?|[\p{L}_-]{2,24}[ -])?v?(\d{1,4}(?:\.\d{1,8}){1,3})[\w.+~-]*(?=[\s\]):,]|$)[^.!?]{0,44}$/iu;
@@ -52,6 +54,7 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
   let cues = 0;
   let headers = 0;
   let commits = 0;
+  let revisions = 0;
   let patches = 0;
   let written = 0;
   const versions: string[] = [];
@@ -77,6 +80,7 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
       if (version !== undefined) versions.push(version);
     }
     if (COMMIT.test(short)) commits++;
+    else if (REVISION.test(short)) revisions++;
     else if (PACKAGE.test(short) || SIGNED.test(short) || WRITTEN.test(short)) written++;
     else if (PATCH.test(short)) patches++;
     if (kind === "code") code++;
@@ -93,6 +97,7 @@ export function documentKind(lines: readonly LineFacts[]): DocumentKind | undefi
   if (stamped >= 5 && stamped > n * 0.6) return "log";
   if (isMail(lines, headers)) return "mail";
   if (commits >= 2 && commits > n * 0.01) return "changelog";
+  if (revisions >= 4 && revisions > n * 0.4) return "changelog";
   if (patches >= 4 && patches > n * 0.01) return "patch";
   if (written >= 2 && written > n * 0.01) return "changelog";
   if (checks >= 4 && checks > n * 0.15) return "checklist";
