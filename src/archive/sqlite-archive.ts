@@ -47,7 +47,10 @@ export class SqliteArchive implements Archive {
     return this.#change(() => {
       const kept = [
         ...readings.map((reading) => this.#keepReading(reading, complete)),
-        ...[...bySource(alone)].map(([source, entries]) => this.#keepEntries(source, entries, complete)),
+        ...[...bySource(alone)].map(([source, entries]) => {
+          this.#connection.run("insert into sources (source) values (?) on conflict (source) do nothing", source);
+          return this.#keepEntries(source, entries, complete);
+        }),
       ];
       const gone = (options.gone ?? []).flatMap((source) => entriesOf(this.#connection, source));
       const removed = [...kept.flatMap((k) => k.removed), ...gone];
@@ -327,7 +330,6 @@ export class SqliteArchive implements Archive {
   }
 
   #keepEntries(source: string, entries: readonly Entry[], complete: boolean): Kept {
-    this.#connection.run("insert into sources (source) values (?) on conflict (source) do nothing", source);
     const kept = keepEntries(this.#connection, withoutTwins(entries));
     const removed: string[] = [];
     if (complete) {

@@ -1,4 +1,4 @@
-import { roomFor } from "./link-table.ts";
+import { longer, roomFor } from "../values/longer.ts";
 import { NumberTable } from "./number-table.ts";
 import type { EntryLists } from "./store.ts";
 
@@ -100,11 +100,8 @@ export class KeyIndex {
     if (row !== 0) this.#free = this.#next[row] as number;
     else {
       if (this.#rows === this.#entries.length) {
-        const [entries, next] = [new Int32Array(this.#rows * 2), new Int32Array(this.#rows * 2)];
-        entries.set(this.#entries);
-        next.set(this.#next);
-        this.#entries = entries;
-        this.#next = next;
+        this.#entries = longer(this.#entries, this.#rows * 2);
+        this.#next = longer(this.#next, this.#rows * 2);
       }
       row = this.#rows++;
     }

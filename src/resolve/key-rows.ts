@@ -1,3 +1,4 @@
+import { longer } from "../values/longer.ts";
 import type { Sketch } from "./sketch.ts";
 import { MOST_KEYS, putKeys } from "./sketch-keys.ts";
 
@@ -17,16 +18,12 @@ export function keyRows(entries: readonly number[], sketches: readonly Sketch[])
   let end = 0;
   for (let i = 0; i < entries.length; i++) {
     if (end + MOST_KEYS > keys.length) {
-      [keys, holders] = [longer(keys, new Float64Array(keys.length * 2)), longer(holders, new Int32Array(keys.length * 2))];
+      keys = longer(keys, keys.length * 2);
+      holders = longer(holders, keys.length);
     }
     const start = end;
     end = putKeys(sketches[i] as Sketch, keys, start);
     holders.fill(entries[i] as number, start, end);
   }
   return { keys: keys.subarray(0, end), entries: holders.subarray(0, end) };
-}
-
-function longer<A extends Float64Array | Int32Array>(array: A, more: A): A {
-  more.set(array);
-  return more;
 }

@@ -1,3 +1,4 @@
+import { roomFor } from "../values/longer.ts";
 import type { LinkRow } from "./store.ts";
 
 const RELATIONS = ["duplicate", "revision", "related"] as const;
@@ -76,11 +77,7 @@ export class LinkTable {
     else {
       row = this.#count++;
       this.#rows = roomFor(this.#rows, this.#count * FIELDS);
-      if (this.#count > this.#weights.length) {
-        const more = new Float64Array(this.#count + (this.#count >> 1));
-        more.set(this.#weights);
-        this.#weights = more;
-      }
+      this.#weights = roomFor(this.#weights, this.#count);
     }
     const at = row * FIELDS;
     this.#rows[at] = one;
@@ -102,12 +99,4 @@ export class LinkTable {
     while (this.#next(before, entry) !== row) before = this.#next(before, entry);
     this.#rows[before * FIELDS + (this.#rows[before * FIELDS] === entry ? 2 : 3)] = after;
   }
-}
-
-/** An array with room for so many numbers: itself, or a longer one that begins with them. */
-export function roomFor(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  if (length <= array.length) return array;
-  const more = new Int32Array(Math.max(length, array.length + (array.length >> 1)));
-  more.set(array);
-  return more;
 }

@@ -1,5 +1,6 @@
+import { roomFor } from "../values/longer.ts";
 import { KeyIndex } from "./key-index.ts";
-import { LinkTable, roomFor } from "./link-table.ts";
+import { LinkTable } from "./link-table.ts";
 import type { LinkRow, ResolveStore } from "./store.ts";
 
 /** A store in memory: numbers in typed arrays, about a kilobyte an entry. */

@@ -1,3 +1,4 @@
+import { longer } from "../../values/longer.ts";
 import { SourceText } from "../../values/source-text.ts";
 import { type XmlProblem, XmlScanner } from "../../values/xml-scanner.ts";
 import { type ElementName, ElementNames } from "./element-name.ts";
@@ -120,9 +121,7 @@ export class Outline {
   #grow(): void {
     const { length } = this.rows;
     const times = (1.1 * this.document.length) / (this.#scanner.start + 1);
-    const longer = new Int32Array(Math.ceil(length * Math.min(Math.max(times, 1.25), 16)));
-    longer.set(this.rows);
-    this.rows = longer;
+    this.rows = longer(this.rows, Math.ceil(length * Math.min(Math.max(times, 1.25), 16)));
   }
 
   /** Nearly every field is one text or one CDATA section, and the end tag. */

@@ -1,3 +1,5 @@
+import { longer } from "../../values/longer.ts";
+
 /** Where the lines of a text stand and what they are made of, a column each. */
 export class LineColumns {
   length = 0;
@@ -41,19 +43,15 @@ export class LineColumns {
   }
 
   private widen(): void {
-    const wider = <T extends Int32Array | Uint16Array>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
     const room = this.first.length * 2;
-    this.first = wider(this.first, new Int32Array(room));
-    this.start = wider(this.start, new Int32Array(room));
-    this.end = wider(this.end, new Int32Array(room));
-    this.number = wider(this.number, new Int32Array(room));
-    this.gap = wider(this.gap, new Int32Array(room));
-    this.indent = wider(this.indent, new Int32Array(room));
-    this.marks = wider(this.marks, new Uint16Array(room));
-    this.hashA = wider(this.hashA, new Int32Array(room));
-    this.hashB = wider(this.hashB, new Int32Array(room));
+    this.first = longer(this.first, room);
+    this.start = longer(this.start, room);
+    this.end = longer(this.end, room);
+    this.number = longer(this.number, room);
+    this.gap = longer(this.gap, room);
+    this.indent = longer(this.indent, room);
+    this.marks = longer(this.marks, room);
+    this.hashA = longer(this.hashA, room);
+    this.hashB = longer(this.hashB, room);
   }
 }

@@ -1,3 +1,4 @@
+import { longer } from "../../values/longer.ts";
 import type { DateMention } from "../../values/written-date.ts";
 import { charClass, NUMBER, WHITE } from "./char-class.ts";
 import { PROSE_CODES } from "./line-looks.ts";
@@ -108,11 +109,7 @@ class FoundSymbols {
   add(of: number, a: number, b: number, strong: boolean): void {
     const id = this.table.id(of, a, b, strong, this.adds);
     if (id < 0) return;
-    if (this.used === this.ids.length) {
-      const more = new Int32Array(this.used * 2);
-      more.set(this.ids);
-      this.ids = more;
-    }
+    if (this.used === this.ids.length) this.ids = longer(this.ids, this.used * 2);
     this.ids[this.used++] = id;
   }
 }

@@ -1,3 +1,5 @@
+import { longer } from "../../values/longer.ts";
+
 /** Where the two hashes of some characters begin. */
 export const SEED_A = 0x811c9dc5 | 0;
 export const SEED_B = 0x9747b28c | 0;
@@ -78,15 +80,11 @@ export class SymbolTable {
   }
 
   private grow(): void {
-    const wider = <T extends Uint8Array | Int32Array>(from: T, to: T): T => {
-      to.set(from);
-      return to;
-    };
     const length = this.of.length * 2;
-    this.of = wider(this.of, new Uint8Array(length));
-    this.a = wider(this.a, new Int32Array(length));
-    this.b = wider(this.b, new Int32Array(length));
-    this.strongs = wider(this.strongs, new Uint8Array(length));
+    this.of = longer(this.of, length);
+    this.a = longer(this.a, length);
+    this.b = longer(this.b, length);
+    this.strongs = longer(this.strongs, length);
   }
 
   private rehash(): void {
