@@ -1,5 +1,6 @@
 /**
  * An element or member that the model has no field for, kept so that writing can give it back.
+ * What it says is as the document had it, not cleaned; writing gives it back without what could run in a reader.
  * From XML: a foreign element. From JSON Feed: a member whose name begins with `_` (namespace absent, the value in `json`).
  */
 export interface Extension {

@@ -23,10 +23,10 @@ const MONTHS: Readonly<Record<string, number>> = {
 const DAYS = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*$/i;
 
 /** RFC 822 §5.1 and the abbreviations that feeds really carry. Minutes east of Greenwich. */
-const ZONES: Readonly<Record<string, number>> = {
+const ZONES: ReadonlyMap<string, number> = new Map(Object.entries({
   z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, west: 60, bst: 60, cet: 60, cest: 120, mez: 60, mesz: 120, met: 60, mest: 120, eet: 120, eest: 180, msk: 180, msd: 240, ist: 330, sgt: 480, hkt: 480, awst: 480, jst: 540, kst: 540,
   acst: 570, acdt: 630, aest: 600, aedt: 660, nzst: 720, nzdt: 780, nst: -210, ndt: -150, ast: -240, adt: -180, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420, akst: -540, akdt: -480, hst: -600, et: -300, ct: -360, mt: -420, pt: -480, art: -180, brt: -180, clt: -240,
-}; // biome-ignore format: a table
+})); // biome-ignore format: a table
 
 /**
  * The moment that a machine wrote: RFC 3339, ISO 8601 and W3CDTF in all their profiles, RFC 822 and 2822 with the
@@ -94,7 +94,7 @@ function withoutNothing(text: string): Timestamp {
 function usualZone(text: string): string | undefined {
   const sign = text.charCodeAt(26);
   if (sign === 43 || sign === 45) return text.startsWith("0000", 27) ? "Z" : `${text.slice(26, 29)}:${text.slice(29)}`;
-  const minutes = ZONES[text.slice(26).toLowerCase()];
+  const minutes = ZONES.get(text.slice(26).toLowerCase());
   return minutes === undefined ? undefined : formatZone(minutes);
 }
 
@@ -205,7 +205,7 @@ function parseWords(text: string): Timestamp | undefined {
       numbers.push({ value: Number(word), digits: word.length });
       continue;
     }
-    const byName = ZONES[word.toLowerCase()];
+    const byName = ZONES.get(word.toLowerCase());
     if (byName !== undefined) {
       zone = byName;
       continue;

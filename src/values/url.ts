@@ -18,6 +18,14 @@ export function resolveUrl(href: string, base?: string): string | undefined {
   }
 }
 
+/** `JavaScript: The Good Parts` is a title: what runs has no space there. White space and controls inside are what hides a scheme. */
+const SCRIPT = /^(?:(?:java|vb|live)script:\S|data:[^,]*(?:html|xml|svg|script))/i;
+
+/** Whether a value that may be an address is one that would run. */
+export function isScript(value: string): boolean {
+  return value.includes(":") && SCRIPT.test(value.slice(0, 200).replace(/^[\s\u0000-\u0020]+|[\t\n\r]/g, ""));
+}
+
 /** Whether an address names a page or file of the web. */
 export function isWebUrl(url: string | undefined): url is string {
   return url !== undefined && /^https?:\/\/[^/]/i.test(url);

@@ -64,7 +64,7 @@ const NAMED: Readonly<Record<string, string>> = {
  * Only the references that occur in running text; others give `undefined`.
  */
 export function decodeEntity(name: string): string | undefined {
-  if (name.charCodeAt(0) !== 35) return NAMED[name];
+  if (name.charCodeAt(0) !== 35) return Object.hasOwn(NAMED, name) ? NAMED[name] : undefined;
   const hex = name.charCodeAt(1) === 120 || name.charCodeAt(1) === 88;
   const code = hex ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : undefined;

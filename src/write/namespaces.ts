@@ -39,7 +39,7 @@ export class Scope {
 
   /** Whether a prefix means one of ours here, so that a foreign namespace must not take it. */
   has(prefix: string): boolean {
-    return this.#above.has(prefix) || prefix in NAMESPACES;
+    return this.#above.has(prefix) || Object.hasOwn(NAMESPACES, prefix);
   }
 
   get used(): readonly Prefix[] {

@@ -1,7 +1,9 @@
 const START = /^<([A-Za-z_][\w.-]*)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>$/;
 const ATTRIBUTE = /([A-Za-z_][\w.:-]*)\s*=\s*("[^"]*"|'[^']*')/g;
 const REFERENCE = /&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});/y;
-const UNSAFE = /^(?:script|style|iframe|object|embed|applet|frame|frameset|base|link|meta|form|input|button|textarea|select)$/i;
+/** What runs, loads or sends by itself, what makes another element do so, and what HTML reads by rules of its own. */
+const UNSAFE =
+  /^(?:script|style|iframe|object|embed|applet|frame|frameset|fencedframe|portal|base|link|meta|form|input|button|textarea|select|animate\w*|set|handler|listener|foreignobject|noscript|noembed|noframes|plaintext|template|xmp)$/i;
 
 /** Whether markup can stand in an XML document as it is: well-formed, nothing that runs, no prefix that is not declared there. */
 export function isXhtml(markup: string): boolean {

@@ -1,4 +1,5 @@
 import type { Chapter, Podcast } from "../../model/parts.ts";
+import { htmlToText, looksLikeHtml } from "../../values/html.ts";
 import type { FeedElement } from "./element.ts";
 import type { Mutable } from "./mutable.ts";
 import { readDuration, readFlag, readNumber } from "./scalar.ts";
@@ -10,7 +11,7 @@ export function readPodcast(podcast: Mutable<Podcast>, key: string, element: Fee
   switch (key.slice(key.indexOf(":") + 1)) {
     case "author": set(podcast, "author", element.line()); return true;
     case "subtitle": set(podcast, "subtitle", element.line()); return true;
-    case "summary": case "description": set(podcast, "summary", element.text().trim() || undefined); return true;
+    case "summary": case "description": set(podcast, "summary", plain(element.text()) || undefined); return true;
     case "explicit": set(podcast, "explicit", readFlag(element.line())); return true;
     case "block": set(podcast, "block", readFlag(element.line())); return true;
     case "duration": set(podcast, "durationSeconds", readDuration(element.line())); return true;
@@ -42,6 +43,11 @@ export function readPodcast(podcast: Mutable<Podcast>, key: string, element: Fee
     default: return false;
   }
 } // biome-ignore format: cases are a table
+
+/** Its elements are plain text; half of the programs that write them do not know it. */
+function plain(text: string): string {
+  return (looksLikeHtml(text) ? htmlToText(text) : text).trim();
+}
 
 function set<K extends keyof Mutable<Podcast>>(podcast: Mutable<Podcast>, key: K, value: Mutable<Podcast>[K] | undefined): void {
   if (value !== undefined) podcast[key] ??= value;

@@ -144,9 +144,9 @@ function saysPlain(element: FeedElement): boolean {
   return undecoded.includes("&#") && /&#x(?:26|3c);/i.test(undecoded) && !/&(?:lt|amp);|&#x3e;/i.test(undecoded);
 }
 
-/** RFC 4287 §3.1.1 and §4.1.3.1; Atom 0.3's media types with a mode. */
+/** RFC 4287 §3.1.1 and §4.1.3.1, whatever parameters the type has; Atom 0.3's media types with a mode. */
 function declaredType(declared: string | undefined, mode: string | undefined, element: FeedElement): string | undefined {
-  switch (declared) {
+  switch (declared?.split(";", 1)[0]?.trim()) {
     case undefined:
       return mode === "xml" && element.markup ? "xhtml" : mode === "escaped" ? "html" : undefined;
     case "text":
@@ -165,7 +165,7 @@ function declaredType(declared: string | undefined, mode: string | undefined, el
     case "application/html":
       return element.markup && mode !== "escaped" ? "xhtml" : "html";
     default:
-      return declared.includes("/") ? declared : undefined;
+      return declared?.includes("/") === true ? declared : undefined;
   }
 }
 
