@@ -9,25 +9,18 @@ import { sketchEntry } from "../resolve/sketch.ts";
 import { decodeSketch } from "../resolve/sketch-bytes.ts";
 import { keysOf } from "../resolve/sketch-keys.ts";
 import { urlKey } from "../values/url-key.ts";
+import { type ArticleRow, forgetArticle, forgetPairs, keepArticles, loadArticles, type RankedArticle } from "./article-rows.ts";
 import { forgetCopies, groupsOf, keepCopies } from "./copy-rows.ts";
 import { loadEntries } from "./entry-store.ts";
 import { PeopleRows } from "./people-rows.ts";
+import type { PostChanges } from "./post-changes.ts";
 import { type PostRow, toPostRow } from "./post-row.ts";
 import { keepAuthorsOf, keepPosts, removePosts } from "./post-store.ts";
 import { createResolveRows, type ResolveRows } from "./resolve-rows.ts";
 import { SeriesRows } from "./series-rows.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
+import { loadVerdicts } from "./verdict-rows.ts";
 import { countSites, keepStanding, keepVotes, loadStanding, loadVotes, pairsOf, type SiteChanges, votesOf } from "./vote-rows.ts";
-
-/** What a change to the entries came to. */
-export interface PostChanges {
-  /** Sorted ids. */
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly removed: readonly string[];
-  /** Entries, of posts that were touched, that are not the original. */
-  readonly copies: readonly string[];
-}
 
 /** A group of copies to conclude a post of. */
 interface Article {
@@ -47,15 +40,6 @@ interface Change {
   readonly articles: Map<string, Article>;
   /** Posts that the groups touched had before. */
   readonly posts: Set<string>;
-}
-
-interface ArticleRow {
-  readonly grp: string;
-  readonly post: string;
-  readonly people: string;
-  /** Of its copies, separated by spaces. */
-  readonly sites: string;
-  readonly votes: string | null;
 }
 
 /** How many entries are taken at a time: memory is not to grow with what comes in one call. */
@@ -127,10 +111,7 @@ export class Concluder {
   }
 
   #resolver(): Resolver {
-    const decided = this.#connection
-      .all<{ entry: string; other: string; verdict: Decision["verdict"] }>("select entry, other, verdict from verdicts where entry < other")
-      .map((row) => ({ entries: [row.entry, row.other] as const, verdict: row.verdict }));
-    return createResolver({ store: this.#store, decided });
+    return createResolver({ store: this.#store, decided: loadVerdicts(this.#connection) });
   }
 
   /** Takes entries out of the resolver's index; gives those that shared a group with them, to be resolved again. */
@@ -178,8 +159,7 @@ export class Concluder {
       for (const [pair, n] of Object.entries(row.votes ? (JSON.parse(row.votes) as Record<string, number>) : {}))
         tally.set(pair, (tally.get(pair) ?? 0) - n);
       if (touched.has(row.grp)) continue;
-      this.#connection.run("delete from articles where grp = ?", this.#connection.numbers.of(row.grp));
-      this.#clearPairs(row);
+      forgetArticle(this.#connection, row);
       people.leave(row.people, row.post);
       series.leave(row.grp);
       change.articles.delete(row.grp);
@@ -231,7 +211,7 @@ export class Concluder {
   #merge(change: Change, articles: readonly Article[]): PostRow[] {
     const entries = this.#entriesOf(change, articles);
     const groups = articles.map((article) => article.group);
-    const lists = new Map(this.#rows(groups).map((row) => [row.grp, row.people]));
+    const lists = new Map(loadArticles(this.#connection, groups).map((row) => [row.grp, row.people]));
     const authors = change.people.authors([...lists.values()]);
     const places = change.series.places(groups);
     return articles.map(({ group, copies, lengths }) => {
@@ -277,7 +257,7 @@ export class Concluder {
     const tipped = new Set([...keepVotes(this.#connection, tally), ...keepStanding(this.#connection, sites)]);
     const others = [...tipped].filter((group) => !touched.has(group));
     const articles = this.#rankAll(groups);
-    const rows = new Map(this.#rows(others).map((row) => [row.grp, row]));
+    const rows = new Map(loadArticles(this.#connection, others).map((row) => [row.grp, row]));
     for (const article of this.#articlesOf(others)) {
       const row = rows.get(article.group);
       if (row === undefined || row.post === postId(article.copies[0] as string)) continue;
@@ -311,32 +291,30 @@ export class Concluder {
     const { people, series } = change;
     const entries = this.#entriesOf(change, articles);
     series.load(articles.map((article) => article.group));
-    const { numbers } = this.#connection;
-    numbers.load(articles.map((article) => article.group));
-    const rows: (string | number | null)[][] = [];
-    const pairs: (string | number)[][] = [];
-    const onSites: number[][] = [];
+    this.#connection.numbers.load(articles.map((article) => article.group));
+    const rows: RankedArticle[] = [];
     for (const { group, copies } of articles) {
       const own = copies.flatMap((id) => entries.get(id) ?? []);
       const post = postId(copies[0] as string);
       const list = people.keep(post, own);
       const old = before.get(group);
       if (old && (old.people !== list || old.post !== post)) people.leave(old.people, old.post);
-      if (old) this.#clearPairs(old);
+      if (old) forgetPairs(this.#connection, old);
       series.keep(group, own);
-      const sketched = copies.length > 1 ? this.#copies(copies) : undefined;
-      const sites = this.#copies(copies).map((copy) => copy.sketch.site);
-      const grp = numbers.of(group);
-      rows.push([grp, post, list, sites.join(" "), sketched ? JSON.stringify(votesOf(sketched)) : null]);
-      for (const site of sketched ? new Set(sites) : []) onSites.push([site, grp]);
-      for (const pair of sketched ? pairsOf(sketched) : []) pairs.push([pair, grp]);
+      const sketched = this.#copies(copies);
+      const sites = sketched.map((copy) => copy.sketch.site);
+      const several = copies.length > 1;
+      rows.push({
+        grp: group,
+        post,
+        people: list,
+        sites: sites.join(" "),
+        votes: several ? JSON.stringify(votesOf(sketched)) : null,
+        pairs: several ? pairsOf(sketched) : [],
+        foundOn: several ? new Set(sites) : [],
+      });
     }
-    this.#connection.insert(
-      "insert into articles (grp, post, people, sites, votes) values ? on conflict (grp) do update set post = excluded.post, people = excluded.people, sites = excluded.sites, votes = excluded.votes",
-      rows,
-    );
-    this.#connection.insert("insert or ignore into pairs (pair, grp) values ?", pairs);
-    this.#connection.insert("insert or ignore into site_groups (site, grp) values ?", onSites);
+    keepArticles(this.#connection, rows);
     keepCopies(
       this.#connection,
       articles.flatMap(({ group, copies }) => copies.map((entry) => [entry, group] as const)),
@@ -358,17 +336,7 @@ export class Concluder {
   /** What was concluded of the groups in which entries were. */
   #oldArticles(entries: readonly string[]): Map<string, ArticleRow> {
     const groups = new Set(groupsOf(this.#connection, entries).values());
-    return new Map(this.#rows([...groups]).map((row) => [row.grp, row]));
-  }
-
-  #rows(groups: readonly string[]): ArticleRow[] {
-    const { numbers } = this.#connection;
-    const rows = this.#connection.byKeys<Omit<ArticleRow, "grp"> & { grp: number }>(
-      "select grp, post, people, sites, votes from articles where grp in (select value from json_each(?))",
-      numbers.numbersOf(groups),
-    );
-    const ids = numbers.idsOf(rows.map((row) => Number(row.grp)));
-    return rows.map((row, i) => ({ ...row, grp: ids[i] as string }));
+    return new Map(loadArticles(this.#connection, [...groups]).map((row) => [row.grp, row]));
   }
 
   /** Groups as they are held, the original first. */
@@ -389,12 +357,5 @@ export class Concluder {
       this.#articlesOf([...new Set(groups.values())]).map((article) => [article.group, article.copies[0] as string]),
     );
     return new Map([...groups].flatMap(([entry, group]) => (articles.has(group) ? [[entry, articles.get(group) as string]] : [])));
-  }
-
-  #clearPairs(row: ArticleRow): void {
-    if (row.votes === null) return;
-    const grp = this.#connection.numbers.of(row.grp);
-    this.#connection.run("delete from pairs where grp = ?", grp);
-    this.#connection.run("delete from site_groups where grp = ?", grp);
   }
 }

@@ -94,3 +94,14 @@ export function entriesOf(connection: SqliteConnection, source: string): string[
   const rows = connection.all<{ n: number }>("select n from entries where source = ?", source);
   return connection.numbers.idsOf(rows.map((row) => Number(row.n))).sort();
 }
+
+/** From which source each entry came. */
+export function sourcesOf(connection: SqliteConnection, entries: readonly string[]): Map<string, string> {
+  const { numbers } = connection;
+  const rows = connection.byKeys<{ n: number; source: string }>(
+    "select n, source from entries where n in (select value from json_each(?))",
+    numbers.numbersOf(entries),
+  );
+  const ids = numbers.idsOf(rows.map((row) => Number(row.n)));
+  return new Map(rows.map((row, i) => [ids[i] as string, row.source]));
+}

@@ -2,9 +2,10 @@ import type { Entry } from "../model/entry.ts";
 import { OffprintError } from "../model/error.ts";
 import { createEntry } from "../read/create-entry.ts";
 import type { Decision } from "../resolve/decisions.ts";
-import type { SourceRecord } from "./contract.ts";
 import { loadEntries } from "./entry-store.ts";
+import { loadSources, type SourceFacts } from "./source-rows.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
+import { loadVerdicts } from "./verdict-rows.ts";
 
 /** The first line says what the rest is. */
 interface Head {
@@ -18,10 +19,7 @@ const BATCH = 500;
 /** All that cannot be concluded again, a JSON object a line, by kind and key. */
 export async function* exportLines(connection: SqliteConnection): AsyncIterable<string> {
   yield `${JSON.stringify({ offprint: "archive", version: VERSION } satisfies Head)}\n`;
-  for (const row of connection.all<{ source: string; channel: string | null; format: string | null }>(
-    "select source, channel, format from sources order by source",
-  ))
-    yield `${JSON.stringify({ source: row.source, ...(row.channel === null ? {} : { channel: JSON.parse(row.channel) }), ...(row.format === null ? {} : { format: row.format }) })}\n`;
+  for (const source of loadSources(connection)) yield `${JSON.stringify(source)}\n`;
   // By id: in the order of their numbers they would stand as they came.
   for (let after = ""; ; ) {
     const rows = connection.all<{ id: string }>("select id from ids where id > ? order by id limit ?", after, BATCH);
@@ -30,21 +28,18 @@ export async function* exportLines(connection: SqliteConnection): AsyncIterable<
     if (rows.length < BATCH) break;
     after = ids[ids.length - 1] as string;
   }
-  for (const row of connection.all<{ entry: string; other: string; verdict: string }>(
-    "select entry, other, verdict from verdicts where entry < other order by entry, other",
-  ))
-    yield `${JSON.stringify({ verdict: row.verdict, entries: [row.entry, row.other] })}\n`;
+  for (const { verdict, entries } of loadVerdicts(connection)) yield `${JSON.stringify({ verdict, entries })}\n`;
 }
 
 export interface ImportBatch {
-  readonly sources: readonly Omit<SourceRecord, "entries">[];
+  readonly sources: readonly SourceFacts[];
   readonly entries: readonly Entry[];
   readonly verdicts: readonly Decision[];
 }
 
 /** The lines again, a few hundred at a time. */
 export async function* importBatches(chunks: Iterable<string> | AsyncIterable<string>): AsyncGenerator<ImportBatch> {
-  let batch: { sources: Omit<SourceRecord, "entries">[]; entries: Entry[]; verdicts: Decision[] } = {
+  let batch: { sources: SourceFacts[]; entries: Entry[]; verdicts: Decision[] } = {
     sources: [],
     entries: [],
     verdicts: [],
@@ -65,7 +60,7 @@ export async function* importBatches(chunks: Iterable<string> | AsyncIterable<st
       batch.entries.push(createEntry(value.entry as unknown as Entry));
     else if ((value.verdict === "same" || value.verdict === "different") && Array.isArray(value.entries))
       batch.verdicts.push({ entries: [String(value.entries[0]), String(value.entries[1])], verdict: value.verdict });
-    else if (typeof value.source === "string") batch.sources.push(value as unknown as SourceRecord);
+    else if (typeof value.source === "string") batch.sources.push(value as unknown as SourceFacts);
     else
       throw new OffprintError("unknown-format", `Line ${number} is neither a source nor an entry nor a verdict.`, {
         path: `line ${number}`,

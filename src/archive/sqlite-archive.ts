@@ -5,7 +5,8 @@ import type { Reading } from "../model/reading.ts";
 import type { Decision } from "../resolve/decisions.ts";
 import { partInput, type ReadingsAndEntries } from "../values/part-input.ts";
 import { isWebUrl } from "../values/url.ts";
-import { Concluder, type PostChanges } from "./conclude.ts";
+import { joinReports, type KeptSource, NOTHING_ADDED, reportOf } from "./add-report.ts";
+import { Concluder } from "./conclude.ts";
 import type {
   AddOptions,
   AddReport,
@@ -18,13 +19,17 @@ import type {
   SourceRecord,
 } from "./contract.ts";
 import { groupsOf } from "./copy-rows.ts";
-import { entriesOf, heldEntries, keepEntries, loadEntries, removeEntries, sourceOf, withoutTwins } from "./entry-store.ts";
+import { keepDocument, loadDocuments } from "./document-rows.ts";
+import { entriesOf, heldEntries, keepEntries, loadEntries, removeEntries, sourceOf, sourcesOf, withoutTwins } from "./entry-store.ts";
 import { exportLines, importBatches } from "./json-lines.ts";
+import { joinChanges } from "./post-changes.ts";
 import { countPosts, queryPosts } from "./post-query.ts";
-import { tagShelf } from "./post-row.ts";
 import { fingerprintsOf, loadPosts } from "./post-store.ts";
 import { CONCLUDED_TO } from "./schema.ts";
+import { admitSource, countBySource, forgetSource, keepSource, loadSources } from "./source-rows.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
+import { countTags } from "./tag-counts.ts";
+import { forgetVerdict, keepVerdict, loadVerdicts, verdictOf } from "./verdict-rows.ts";
 
 /** The archive on one SQLite file. */
 export class SqliteArchive implements Archive {
@@ -48,25 +53,17 @@ export class SqliteArchive implements Archive {
       const kept = [
         ...readings.map((reading) => this.#keepReading(reading, complete)),
         ...[...bySource(alone)].map(([source, entries]) => {
-          this.#connection.run("insert into sources (source) values (?) on conflict (source) do nothing", source);
+          admitSource(this.#connection, { source });
           return this.#keepEntries(source, entries, complete);
         }),
       ];
       const gone = (options.gone ?? []).flatMap((source) => entriesOf(this.#connection, source));
       const removed = [...kept.flatMap((k) => k.removed), ...gone];
       removeEntries(this.#connection, gone);
-      for (const source of options.gone ?? []) this.#connection.run("delete from sources where source = ?", source);
-      for (const [document, state] of Object.entries(options.documents ?? {})) {
-        if (state)
-          this.#connection.run(
-            "insert into documents (document, state) values (?, ?) on conflict (document) do update set state = excluded.state",
-            document,
-            JSON.stringify(state),
-          );
-        else this.#connection.run("delete from documents where document = ?", document);
-      }
+      for (const source of options.gone ?? []) forgetSource(this.#connection, source);
+      for (const [document, state] of Object.entries(options.documents ?? {})) keepDocument(this.#connection, document, state);
       const posts = this.#concluder.conclude(unique(kept.flatMap((k) => k.entries)), removed);
-      return report(kept, removed.length, posts);
+      return reportOf(kept, removed.length, posts);
     });
   }
 
@@ -123,36 +120,11 @@ export class SqliteArchive implements Archive {
   }
 
   async tags(): Promise<readonly { name: string; posts: number }[]> {
-    const shelves = this.#open().all<{ shelf: number; name: string }>(
-      "select shelf, name from shelf_names where name >= 'tag ' and name < 'tag!' order by name",
-    );
-    const rows = shelves.flatMap(({ shelf, name }) => {
-      const row = this.#connection.get<{ n: number; at: number; post: string | null }>(
-        "select count(*) as n, max(at) as at, post from shelves where shelf = ?",
-        shelf,
-      );
-      return row && row.post !== null ? [{ name, n: Number(row.n), post: row.post }] : [];
-    });
-    const posts = new Map(
-      loadPosts(
-        this.#connection,
-        rows.map((row) => row.post),
-      ).map((post) => [post.id, post]),
-    );
-    return rows.map((row) => ({
-      name: posts.get(row.post)?.tags.find((tag) => tagShelf(tag.name) === row.name)?.name ?? row.name.slice(4),
-      posts: row.n,
-    }));
+    return countTags(this.#open());
   }
 
   async sourcesOf(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const { numbers } = this.#open();
-    const rows = this.#connection.byKeys<{ n: number; source: string }>(
-      "select n, source from entries where n in (select value from json_each(?))",
-      numbers.numbersOf(entries),
-    );
-    const ids = numbers.idsOf(rows.map((row) => Number(row.n)));
-    return new Map(rows.map((row, i) => [ids[i] as string, row.source]));
+    return sourcesOf(this.#open(), entries);
   }
 
   async fingerprints(query: Omit<PostQuery, "limit" | "after"> = {}): Promise<readonly PostFingerprint[]> {
@@ -175,56 +147,23 @@ export class SqliteArchive implements Archive {
     return this.#change(() => {
       const [one, two] = [this.#entryId(a), this.#entryId(b)];
       if (one === two) throw new OffprintError("invalid-argument", `${a} and ${b} are one entry.`);
-      for (const [entry, other] of [
-        [one, two],
-        [two, one],
-      ] as const) {
-        if (verdict)
-          this.#connection.run(
-            "insert into verdicts (entry, other, verdict) values (?, ?, ?) on conflict (entry, other) do update set verdict = excluded.verdict",
-            entry,
-            other,
-            verdict,
-          );
-        else this.#connection.run("delete from verdicts where entry = ? and other = ?", entry, other);
-      }
-      return report([], 0, this.#concluder.decide(one, two, verdict));
+      if (verdict) keepVerdict(this.#connection, { entries: [one, two], verdict });
+      else forgetVerdict(this.#connection, [one, two]);
+      return reportOf([], 0, this.#concluder.decide(one, two, verdict));
     });
   }
 
   async verdicts(): Promise<readonly Decision[]> {
-    return this.#open()
-      .all<{ entry: string; other: string; verdict: Decision["verdict"] }>(
-        "select entry, other, verdict from verdicts where entry < other order by entry, other",
-      )
-      .map((row) => ({ entries: [row.entry, row.other], verdict: row.verdict }));
+    return loadVerdicts(this.#open());
   }
 
   async sources(): Promise<readonly SourceRecord[]> {
-    const counts = new Map(
-      this.#open()
-        .all<{ source: string; n: number }>("select source, count(*) as n from entries group by source")
-        .map((row) => [row.source, Number(row.n)]),
-    );
-    return this.#connection
-      .all<{ source: string; channel: string | null; format: Reading["format"] | null }>(
-        "select source, channel, format from sources order by source",
-      )
-      .map((row) => ({
-        source: row.source,
-        ...(row.channel === null ? {} : { channel: JSON.parse(row.channel) }),
-        ...(row.format === null ? {} : { format: row.format }),
-        entries: counts.get(row.source) ?? 0,
-      }));
+    const counts = countBySource(this.#open());
+    return loadSources(this.#connection).map((facts) => ({ ...facts, entries: counts.get(facts.source) ?? 0 }));
   }
 
   async documents(prefix = ""): Promise<ReadonlyMap<string, DocumentState>> {
-    const rows = this.#open().all<{ document: string; state: string }>(
-      "select document, state from documents where document >= ? and document < ? order by document",
-      prefix,
-      `${prefix}\u{10ffff}`,
-    );
-    return new Map(rows.map((row) => [row.document, JSON.parse(row.state) as DocumentState]));
+    return loadDocuments(this.#open(), prefix);
   }
 
   async stats(): Promise<ArchiveStats> {
@@ -243,37 +182,27 @@ export class SqliteArchive implements Archive {
   }
 
   async import(lines: Iterable<string> | AsyncIterable<string>): Promise<AddReport> {
-    let total = report([], 0, { added: [], changed: [], removed: [], copies: [] });
+    let total = NOTHING_ADDED;
     for await (const batch of importBatches(lines)) {
       const held = heldEntries(
         this.#open(),
         batch.entries.map((entry) => entry.id),
       );
       const done = await this.#change(() => {
-        for (const source of batch.sources)
-          this.#connection.run(
-            "insert into sources (source, channel, format) values (?, ?, ?) on conflict (source) do nothing",
-            source.source,
-            source.channel ? JSON.stringify(source.channel) : null,
-            source.format ?? null,
-          );
-        for (const { entries, verdict } of batch.verdicts)
-          for (const [entry, other] of [entries, [entries[1], entries[0]]] as const)
-            this.#connection.run(
-              "insert into verdicts (entry, other, verdict) values (?, ?, ?) on conflict (entry, other) do nothing",
-              entry,
-              other,
-              verdict,
-            );
+        for (const source of batch.sources) admitSource(this.#connection, source);
+        // What was decided here stays.
+        const verdicts = batch.verdicts.map(({ entries, verdict }) => ({
+          entries,
+          verdict: verdictOf(this.#connection, entries) ?? verdict,
+        }));
+        for (const decision of verdicts) keepVerdict(this.#connection, decision);
         const kept = keepEntries(
           this.#connection,
           batch.entries.filter((entry) => !held.has(entry.id)),
         );
-        const posts = this.#concluder.conclude(kept.entries, []);
-        let later = posts;
-        for (const { entries } of batch.verdicts)
-          later = joinChanges(later, this.#concluder.decide(entries[0], entries[1], this.#verdict(entries)));
-        return report([{ source: "", removed: [], ...kept, unchanged: kept.unchanged + held.size }], 0, later);
+        let posts = this.#concluder.conclude(kept.entries, []);
+        for (const { entries, verdict } of verdicts) posts = joinChanges(posts, this.#concluder.decide(entries[0], entries[1], verdict));
+        return reportOf([{ source: "", removed: [], ...kept, unchanged: kept.unchanged + held.size }], 0, posts);
       });
       total = joinReports(total, done);
     }
@@ -318,18 +247,13 @@ export class SqliteArchive implements Archive {
     return this.#open().transaction(work);
   }
 
-  #keepReading(reading: Reading, complete: boolean): Kept {
+  #keepReading(reading: Reading, complete: boolean): KeptSource {
     const source = sourceOf(reading);
-    this.#connection.run(
-      "insert into sources (source, channel, format) values (?, ?, ?) on conflict (source) do update set channel = excluded.channel, format = excluded.format",
-      source,
-      JSON.stringify(reading.channel),
-      reading.format,
-    );
+    keepSource(this.#connection, { source, channel: reading.channel, format: reading.format });
     return this.#keepEntries(source, reading.entries, complete);
   }
 
-  #keepEntries(source: string, entries: readonly Entry[], complete: boolean): Kept {
+  #keepEntries(source: string, entries: readonly Entry[], complete: boolean): KeptSource {
     const kept = keepEntries(this.#connection, withoutTwins(entries));
     const removed: string[] = [];
     if (complete) {
@@ -340,14 +264,6 @@ export class SqliteArchive implements Archive {
     return { source, removed, ...kept };
   }
 
-  #verdict(entries: readonly [string, string]): Decision["verdict"] | undefined {
-    return this.#connection.get<{ verdict: Decision["verdict"] }>(
-      "select verdict from verdicts where entry = ? and other = ?",
-      entries[0],
-      entries[1],
-    )?.verdict;
-  }
-
   /** An entry's id, that of a post's original, or the first by id of those at an address. */
   #entryId(id: string): string {
     if (heldEntries(this.#connection, [id]).has(id)) return id;
@@ -356,16 +272,6 @@ export class SqliteArchive implements Archive {
       throw new OffprintError("invalid-argument", `There is no entry, no post and no address ${id}.`, { path: id });
     return original;
   }
-}
-
-interface Kept {
-  readonly source: string;
-  readonly entries: readonly Entry[];
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly unchanged: number;
-  readonly withheld: number;
-  readonly removed: readonly string[];
 }
 
 function bySource(entries: readonly Entry[]): Map<string, Entry[]> {
@@ -382,63 +288,4 @@ function bySource(entries: readonly Entry[]): Map<string, Entry[]> {
 /** Two readings of one source in one call: what the later one says of an entry. */
 function unique(entries: readonly Entry[]): Entry[] {
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
-}
-
-function report(kept: readonly Kept[], removed: number, posts: PostChanges): AddReport {
-  const copies = new Set(posts.copies);
-  const readings = kept.map((k) => ({
-    source: k.source,
-    added: k.added.length,
-    changed: k.changed.length,
-    unchanged: k.unchanged,
-    removed: k.removed.length,
-    copies: k.added.filter((id) => copies.has(id)).length,
-  }));
-  const sum = (key: "added" | "changed" | "unchanged" | "copies") => readings.reduce((total, line) => total + line[key], 0);
-  return {
-    added: sum("added"),
-    changed: sum("changed"),
-    unchanged: sum("unchanged"),
-    removed,
-    copies: sum("copies"),
-    withheld: kept.reduce((total, k) => total + k.withheld, 0),
-    posts: { added: posts.added, changed: posts.changed, removed: posts.removed },
-    readings,
-  };
-}
-
-function joinChanges(a: PostChanges, b: PostChanges): PostChanges {
-  const added = new Set(a.added);
-  const changed = new Set(a.changed);
-  const removed = new Set(a.removed);
-  for (const id of b.added) {
-    // Gone and back: changed.
-    if (removed.delete(id)) changed.add(id);
-    else added.add(id);
-  }
-  for (const id of b.changed) if (!added.has(id)) changed.add(id);
-  for (const id of b.removed) {
-    changed.delete(id);
-    if (!added.delete(id)) removed.add(id);
-  }
-  return {
-    added: [...added].sort(),
-    changed: [...changed].sort(),
-    removed: [...removed].sort(),
-    copies: [...new Set([...a.copies, ...b.copies])],
-  };
-}
-
-function joinReports(a: AddReport, b: AddReport): AddReport {
-  const posts = joinChanges({ ...a.posts, copies: [] }, { ...b.posts, copies: [] });
-  return {
-    added: a.added + b.added,
-    changed: a.changed + b.changed,
-    unchanged: a.unchanged + b.unchanged,
-    removed: a.removed + b.removed,
-    copies: a.copies + b.copies,
-    withheld: a.withheld + b.withheld,
-    posts: { added: posts.added, changed: posts.changed, removed: posts.removed },
-    readings: [],
-  };
 }
