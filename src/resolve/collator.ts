@@ -1,6 +1,6 @@
 import type { Entry } from "../model/entry.ts";
 import type { Notice } from "../model/notice.ts";
-import type { Match } from "../model/post.ts";
+import type { Evidence, Match } from "../model/post.ts";
 import { compare } from "../values/compare.ts";
 import { findCandidates } from "./candidates.ts";
 import { decide, type Verdict } from "./decide.ts";
@@ -221,14 +221,14 @@ function linkOf(one: number, other: number, verdict: Verdict): LinkRow {
 
 /** @param same What somebody decided. */
 function matchOf(entries: readonly [string, string], link: LinkRow | undefined, x: Sketch, y: Sketch, same: boolean | undefined): Match {
-  const verdict = link === undefined ? undefined : decide(x, y);
+  const evidence: Evidence[] = [];
+  const weight = link === undefined ? 0 : decide(x, y, evidence).weight;
   if (same !== undefined) {
     const decided = { kind: "decided", weight: same ? DECIDED : -DECIDED, detail: { same } };
     const relation = !same ? "related" : link?.relation === "revision" ? "revision" : "duplicate";
-    return { entries, relation, probability: 1, evidence: [decided, ...(verdict?.evidence ?? [])] };
+    return { entries, relation, probability: 1, evidence: [decided, ...evidence] };
   }
   const { relation, kind } = link as LinkRow;
-  const { weight, evidence } = verdict as Verdict;
   return {
     entries,
     relation,

@@ -122,8 +122,9 @@ function countSamples(small: Sketch, large: Sketch): { shared: number; quoted: n
   return { shared, quoted, of };
 }
 
+/** The largest hash up to which a sample has all; every one where it is not full. */
 function limitOf(sample: Int32Array): number {
-  return sample.length < SAMPLE ? 0x7fffffff : (sample[SAMPLE - 1] as number) >>> 1;
+  return (sample[SAMPLE - 1] ?? -1) >>> 1;
 }
 
 /** Of what stands in `a` outside of quotations, the share that stands in `b` at all. */

@@ -7,7 +7,8 @@ import { FLAG_CUT, FLAG_DIGEST, FLAG_EXTERNAL, FLAG_REPLY_TITLE, NO_DAY, type Sk
 export interface Verdict {
   /** `undefined`: they have nothing to do with each other. */
   readonly relation: Relation | undefined;
-  readonly kind?: string;
+  /** For `related`, which kind. */
+  readonly kind: string | undefined;
   /** Log odds that they are one article. */
   readonly weight: number;
   /** May join two groups of copies: identity, a claim, or texts that are alike as wholes. */
@@ -16,7 +17,6 @@ export interface Verdict {
   readonly sure: boolean;
   /** A guard speaks against them: they may not stand in one group even where a third entry is like both. */
   readonly against: boolean;
-  readonly evidence: readonly Evidence[];
 }
 
 /** Log odds of two entries that share some key, before anything is compared. */
@@ -35,10 +35,13 @@ const EXCERPT = 60;
 /** Texts of which less is shared are two, as far as nothing else is known. */
 const UNLIKE = 0.35;
 
-/** Weighs what speaks for and against two entries being one article. Symmetric in its arguments but for `detail`. */
-export function decide(a: Sketch, b: Sketch): Verdict {
+/**
+ * Weighs what speaks for and against two entries being one article. Symmetric in its arguments but for `detail`.
+ *
+ * @param told Where the evidence is to be written down. Most pairs are weighed for the verdict alone.
+ */
+export function decide(a: Sketch, b: Sketch, told?: Evidence[]): Verdict {
   const body = compareBodies(a, b);
-  const evidence: Evidence[] = [];
   const small = a.length <= b.length ? a : b;
   const large = small === a ? b : a;
   const sameSite = a.site === b.site || a.host === b.host;
@@ -47,88 +50,97 @@ export function decide(a: Sketch, b: Sketch): Verdict {
 
   const link = linkPost(a, b, body);
   if (link === "own-words") {
-    say(evidence, "link", 1);
-    say(evidence, "own-words", VETO, { shared: round(body.contained) });
-    return { relation: "related", kind: "link-post", weight: VETO, joins: false, sure: false, against: true, evidence };
+    say(told, "link", 1);
+    say(told, "own-words", VETO, "shared", body.contained);
+    return verdictOf("related", "link-post", VETO, false, false, true);
   }
+  if (link === "unsettled") return verdictOf(undefined, undefined, 0, false, false, false);
 
-  if (link === "unsettled") return { relation: undefined, weight: 0, joins: false, sure: false, against: false, evidence };
-
+  let weight = PRIOR;
   const identity = link === "stub" || shareIdentity(a, b);
   // Nothing of what stands outside of quotations is shared: two that quote one source.
   const onlyQuoted = (a.quoted > 0 || b.quoted > 0) && body.ownA < 0.05 && body.ownB < 0.05;
   const apart = bodies && (body.contained < 0.12 || onlyQuoted) && body.begins < 0.2 && body.runs < 5 && !isScattered(a, b, body, title);
   // One address over two unlike texts is a page that changes its subject; in two languages it is one page.
   const sure = identity && !(apart && title < 1 && (a.language === b.language || a.language === 0 || b.language === 0));
-  if (identity) {
-    if (!sure) say(evidence, "url", 2);
-    else say(evidence, a.url === b.url && a.url !== 0 ? "url" : "guid", 12);
-  }
+  if (identity) weight += sure ? say(told, a.url === b.url && a.url !== 0 ? "url" : "guid", 12) : say(told, "url", 2);
   const claim = identity ? 0 : claims(a, b);
   if (claim > 0)
-    say(
-      evidence,
+    weight += say(
+      told,
       claim === 2 ? (a.canonical !== 0 || b.canonical !== 0 ? "canonical" : "note") : "claim",
       apart || (claim === 1 && title < 0.5 && body.contained < 0.5) ? 0.5 : claim === 2 ? 8 : 2,
     );
 
-  if (title >= 1) say(evidence, "title", Math.min(3.5, 1 + 0.5 * a.titleWords.length), { same: true });
+  if (title >= 1) weight += say(told, "title", Math.min(3.5, 1 + 0.5 * a.titleWords.length), "same", true);
   else if (title >= ALIKE)
-    say(evidence, "title", Math.min(2, 0.5 * Math.min(a.titleWords.length, b.titleWords.length)), { alike: round(title) });
-  else if (title >= 0.5) say(evidence, "title", 1, { alike: round(title) });
-  else if (a.title !== 0 && b.title !== 0) say(evidence, "title", -1, { same: false });
+    weight += say(told, "title", Math.min(2, 0.5 * Math.min(a.titleWords.length, b.titleWords.length)), "alike", title);
+  else if (title >= 0.5) weight += say(told, "title", 1, "alike", title);
+  else if (a.title !== 0 && b.title !== 0) weight += say(told, "title", -1, "same", false);
 
   const text = weighBodies(a, b, body, title);
   if (text !== 0)
-    say(evidence, body.begins >= 0.8 && small.length < large.length * 0.6 ? "excerpt" : "text", text, { shared: round(body.contained) });
-  else if (!bodies && (a.length === 0 || b.length === 0)) say(evidence, "empty", title >= 1 && !sameSite ? 0.5 : -1);
+    weight += say(told, body.begins >= 0.8 && small.length < large.length * 0.6 ? "excerpt" : "text", text, "shared", body.contained);
+  else if (!bodies && (a.length === 0 || b.length === 0)) weight += say(told, "empty", title >= 1 && !sameSite ? 0.5 : -1);
 
   if (a.author !== 0 && b.author !== 0) {
-    if (a.author === b.author) say(evidence, "author", 1, { same: true });
+    if (a.author === b.author) weight += say(told, "author", 1, "same", true);
     // "T. Wexler" need not be another than "Tomas Wexler".
-    else if (!maySpellOne(a.spelling0, a.spelling1, b.spelling0, b.spelling1)) say(evidence, "author", -0.5, { same: false });
+    else if (!maySpellOne(a.spelling0, a.spelling1, b.spelling0, b.spelling1)) weight += say(told, "author", -0.5, "same", false);
   }
   if (a.day !== NO_DAY && b.day !== NO_DAY) {
     const days = Math.abs(a.day - b.day);
-    if (days <= 3) say(evidence, "date", 0.5, { days });
-    else if (days > 365) say(evidence, "date", -0.5, { days });
+    if (days <= 3) weight += say(told, "date", 0.5, "days", days);
+    else if (days > 365) weight += say(told, "date", -0.5, "days", days);
   }
 
-  // Guards.
+  // Guards. What kind of relation one of them tells of, and whether one parts the two also where a third is like both.
   const strong = identity || claim === 2;
-  if (a.part !== 0 && b.part !== 0 && a.part !== b.part && !identity && body.jaccard < 0.85) say(evidence, "series-part", VETO);
-  else if (
+  let parted = false;
+  const isPart = a.part !== 0 && b.part !== 0 && a.part !== b.part && !identity && body.jaccard < 0.85;
+  if (isPart) {
+    weight += say(told, "series-part", VETO);
+    // What says little where a text has got another title.
+    parted = title >= 0.5 || body.contained < UNLIKE;
+  } else if (
     (a.titleNumbers !== b.titleNumbers || a.part !== b.part) &&
     a.title !== 0 &&
     b.title !== 0 &&
     title >= (body.jaccard >= 0.8 ? 0.6 : 0.3) &&
     !identity
-  )
-    say(evidence, "numbers", claim === 2 ? -4 : !sameSite && body.jaccard >= 0.9 && small.length >= EXCERPT ? -6 : VETO);
-  if (sameSite && !strong && title < ALIKE && a.title !== 0 && b.title !== 0) say(evidence, "site", -10);
-  else if (sameSite && !strong && body.contained < 0.7) say(evidence, "site", -6);
-  // A notice that a site gives every quarter is another each time.
-  else if (sameSite && !strong && body.jaccard < 0.85 && a.day !== NO_DAY && b.day !== NO_DAY && Math.abs(a.day - b.day) > 60)
-    say(evidence, "site", -6);
-  if (!identity && isQuoted(a, b, body, title)) say(evidence, "quote", VETO, { shared: round(body.contained) });
+  ) {
+    weight += say(told, "numbers", claim === 2 ? -4 : !sameSite && body.jaccard >= 0.9 && small.length >= EXCERPT ? -6 : VETO);
+    parted = title >= 0.6 || (title < 0.5 ? body.contained < UNLIKE : small.length >= WORDS_OF_ITS_OWN);
+  }
+  const site = sameSite && !strong ? weighSite(a, b, body, title) : 0;
+  if (site !== 0) {
+    weight += say(told, "site", site);
+    parted ||= title < ALIKE && (title >= 0.5 ? body.jaccard < 0.8 && body.contained < 0.9 : body.contained < UNLIKE);
+  }
+  const quoted = !identity && isQuoted(a, b, body, title);
+  if (quoted) {
+    weight += say(told, "quote", VETO, "shared", body.contained);
+    parted = true;
+  }
   // One gathers others, and this is one of them.
   const gathers =
     ((a.flags ^ b.flags) & FLAG_DIGEST) !== 0 && title < ALIKE && bodies && !identity && body.contained >= 0.3 && body.jaccard < 0.4;
-  if (gathers) say(evidence, "digest", -4, { shared: round(body.contained) });
-  if (a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity) say(evidence, "language", -6);
+  if (gathers) weight += say(told, "digest", -4, "shared", body.contained);
+  const foreign = a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity;
+  if (foreign) weight += say(told, "language", -6);
   // A body of which nothing but the site's own words are left was a text; an empty one was none.
-  if (!bodies && !strong) say(evidence, "short", title < 1 ? -6 : small.trimmed >= 6 ? 0.5 : -1.5);
-  if (apart && !identity && a.language === b.language && (title < 1 || claim === 0))
-    say(evidence, "own-words", title >= 1 ? -8 : -4, { shared: round(body.contained) });
-
-  let weight = PRIOR;
-  let against = false;
-  for (let i = 0; i < evidence.length; i++) {
-    const one = evidence[i] as Evidence;
-    weight += one.weight;
-    against ||= one.weight <= -4 && !strong && parts(one.kind, a, b, body, title);
+  if (!bodies && !strong) weight += say(told, "short", title < 1 ? -6 : small.trimmed >= 6 ? 0.5 : -1.5);
+  if (apart && !identity && a.language === b.language && (title < 1 || claim === 0)) {
+    weight += say(told, "own-words", title >= 1 ? -8 : -4, "shared", body.contained);
+    // Of what two have edited little may be left that both share.
+    parted ||= title < 1;
   }
-  if (weight < 0) return related(a, b, weight, evidence, title, claim, against);
+
+  if (weight < 0) {
+    const answers = quoted || (((a.flags | b.flags) & FLAG_REPLY_TITLE) !== 0 && title >= 0.5);
+    const kind = isPart ? "series" : foreign && claim === 2 && !quoted ? "translation" : answers ? "reply" : gathers ? "digest" : undefined;
+    return verdictOf(kind === undefined ? undefined : "related", kind, weight, false, false, parted && !strong);
+  }
   const revision =
     identity &&
     sameSite &&
@@ -138,39 +150,37 @@ export function decide(a: Sketch, b: Sketch): Verdict {
     !((a.flags | b.flags) & FLAG_CUT) &&
     body.begins + body.contained > 0.5 &&
     small.length >= large.length * 0.5;
-  return {
-    relation: revision ? "revision" : "duplicate",
-    weight,
-    against: false,
-    sure,
-    joins: strong || body.jaccard >= 0.5 || (title >= 1 && weight >= 8),
-    evidence,
-  };
+  const joins = strong || body.jaccard >= 0.5 || (title >= 1 && weight >= 8);
+  return verdictOf(revision ? "revision" : "duplicate", undefined, weight, joins, sure, false);
 }
 
-function say(evidence: Evidence[], kind: string, weight: number, detail?: Evidence["detail"]): void {
-  const rounded = Math.round(weight * 100) / 100;
-  evidence.push(detail === undefined ? { kind, weight: rounded } : { kind, weight: rounded, detail });
+/** All verdicts are made here, so that all have one shape. */
+function verdictOf(
+  relation: Relation | undefined,
+  kind: string | undefined,
+  weight: number,
+  joins: boolean,
+  sure: boolean,
+  against: boolean,
+): Verdict {
+  return { relation, kind, weight, joins, sure, against };
 }
 
-/** Whether a guard keeps two entries apart also where a third is like both. */
-function parts(kind: string, a: Sketch, b: Sketch, body: Overlap, title: number): boolean {
-  switch (kind) {
-    case "quote":
-      return true;
-    // Of what two have edited little may be left that both share.
-    case "own-words":
-      return title < 1;
-    // What says little where a text has got another title.
-    case "series-part":
-      return title >= 0.5 || body.contained < UNLIKE;
-    case "numbers":
-      return title >= 0.6 || (title < 0.5 ? body.contained < UNLIKE : Math.min(a.length, b.length) >= WORDS_OF_ITS_OWN);
-    case "site":
-      return title < ALIKE && (title >= 0.5 ? body.jaccard < 0.8 && body.contained < 0.9 : body.contained < UNLIKE);
-    default:
-      return false;
-  }
+/** What a piece of evidence weighs, to two digits; it is written down where somebody wants to read it. */
+function say(told: Evidence[] | undefined, kind: string, weight: number, detail?: string, value?: number | boolean): number {
+  const rounded = round(weight);
+  if (told === undefined) return rounded;
+  if (detail === undefined || value === undefined) told.push({ kind, weight: rounded });
+  else told.push({ kind, weight: rounded, detail: { [detail]: typeof value === "number" ? round(value) : value } });
+  return rounded;
+}
+
+/** Under one roof two texts are two articles, unless they are as good as the same. */
+function weighSite(a: Sketch, b: Sketch, body: Overlap, title: number): number {
+  if (title < ALIKE && a.title !== 0 && b.title !== 0) return -10;
+  if (body.contained < 0.7) return -6;
+  // A notice that a site gives every quarter is another each time.
+  return body.jaccard < 0.85 && a.day !== NO_DAY && b.day !== NO_DAY && Math.abs(a.day - b.day) > 60 ? -6 : 0;
 }
 
 /** How an entry whose address is another site's page stands to that page: a bare pointer, or words of its own about it. */
@@ -293,35 +303,6 @@ function isReply(one: Sketch, own: number, theirs: number, body: Overlap, title:
   if (body.quoted >= 0.5 && theirs < 0.6 && !(title >= ALIKE && body.contained >= 0.8)) return true;
   // Most of a text may be quoted, piece by piece, where more than a signature stands around it.
   return body.quoted >= 0.9 && own < 0.2 && body.jaccard >= 0.2 && one.length - one.quoted >= AROUND;
-}
-
-function related(
-  a: Sketch,
-  b: Sketch,
-  weight: number,
-  evidence: readonly Evidence[],
-  title: number,
-  claim: number,
-  against: boolean,
-): Verdict {
-  const kind = has(evidence, "series-part")
-    ? "series"
-    : has(evidence, "quote")
-      ? "reply"
-      : claim === 2 && has(evidence, "language")
-        ? "translation"
-        : ((a.flags | b.flags) & FLAG_REPLY_TITLE) !== 0 && title >= 0.5
-          ? "reply"
-          : has(evidence, "digest")
-            ? "digest"
-            : undefined;
-  if (kind === undefined) return { relation: undefined, weight, joins: false, sure: false, against, evidence };
-  return { relation: "related", kind, weight, joins: false, sure: false, against, evidence };
-}
-
-function has(evidence: readonly Evidence[], kind: string): boolean {
-  for (let i = 0; i < evidence.length; i++) if ((evidence[i] as Evidence).kind === kind) return true;
-  return false;
 }
 
 function round(value: number): number {

@@ -78,5 +78,5 @@ const NUMBERS = 0x4000000;
 
 /** Two entries as one number, in whatever order they are given. */
 export function pairOf(one: number, other: number): number {
-  return one < other ? one * NUMBERS + other : other * NUMBERS + one;
+  return Math.min(one, other) * NUMBERS + Math.max(one, other);
 }
