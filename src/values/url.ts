@@ -1,6 +1,6 @@
 /** Schemes that an address in a post may have. Everything else (`javascript:`, `data:`, `file:` …) is no address to follow or to publish. */
 const SAFE_SCHEME =
-  /^(?:https?|ftps?|mailto|tel|sms|xmpp|irc|ircs|news|nntp|feed|gopher|gemini|magnet|urn|tag|geo|webcal|rtsp|sftp|ssh|callto|ed2k|mms|aim|acap|cid|mid|afs|wais|telnet|prospero|z39\.50r):/i;
+  /^(?:https?|ftps?|mailto|tel|sms|xmpp|irc|ircs|news|nntp|feed(?=:(?:\/\/|https?:))|gopher|gemini|magnet|urn|tag|geo|webcal|rtsp|sftp|ssh|callto|ed2k|mms|aim|acap|cid|mid|afs|wais|telnet|prospero|z39\.50r):/i;
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
 /**
@@ -12,7 +12,7 @@ export function resolveUrl(href: string, base?: string): string | undefined {
   if (trimmed === "") return undefined;
   try {
     const url = new URL(trimmed, base);
-    return SAFE_SCHEME.test(url.protocol) ? url.href : undefined;
+    return SAFE_SCHEME.test(url.href) ? url.href : undefined;
   } catch {
     return undefined;
   }

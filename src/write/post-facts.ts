@@ -1,4 +1,5 @@
 import type { Content } from "../model/content.ts";
+import { isScript } from "../values/url.ts";
 import type { DateInput, PersonInput, PostInput, SeriesInput } from "./post-input.ts";
 import { hostFor, writeAddress, writeEmail } from "./write-address.ts";
 import { instantOf } from "./write-date.ts";
@@ -68,7 +69,8 @@ function writeDay(date: DateInput | undefined): string | undefined {
 }
 
 function firstOf(...values: readonly (string | undefined)[]): string | undefined {
-  for (const value of values) if (value !== undefined && value !== null && cleanText(value).trim() !== "") return value.trim();
+  // There are readers that follow any name as if it were an address.
+  for (const value of values) if (value != null && cleanText(value).trim() !== "" && !isScript(value)) return value.trim();
   return undefined;
 }
 

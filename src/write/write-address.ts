@@ -1,4 +1,4 @@
-import { resolveUrl } from "../values/url.ts";
+import { isScript, resolveUrl } from "../values/url.ts";
 import { cleanText } from "./write-xml.ts";
 
 /** An http address in the form that WHATWG and RFC 3986 agree on; what matches needs no parsing. */
@@ -42,6 +42,7 @@ export function writeIri(id: string, base: string | undefined, authority = base)
 
 /** `urn:` and `tag:` have a syntax of their own (RFC 8141, RFC 4151); every other scheme is taken at its word. */
 function isGoodName(iri: string): boolean {
+  if (isScript(iri)) return false;
   if (/^urn:uuid:/i.test(iri)) return /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(iri);
   if (/^urn:/i.test(iri)) return /^urn:[a-z0-9][a-z0-9-]{1,31}:(?:[a-z0-9()+,.:=@;$_!*'/?#~&-]|%[0-9a-f]{2})+$/i.test(iri);
   if (/^tag:/i.test(iri)) return /^tag:(?:[a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(?:-\d\d){0,2}:[^#]*(?:#[^#]*)?$/.test(iri);
