@@ -87,7 +87,7 @@ export const CONCLUDED_TO = "concluded";
  * The version that this release writes. It goes up where a table changes, and where the resolver makes other sketches or keys of an entry:
  * an archive of an earlier version then has all that is concluded concluded again, from what was read, when it is opened.
  */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 /** What becomes of the tables that hold what was read, from each version to the next. Steps are never changed once released. */
 const STEPS: Readonly<Record<number, string>> = {
@@ -104,6 +104,8 @@ const STEPS: Readonly<Record<number, string>> = {
   2: "",
   // Fewer words of a long body are sketched; bodies that only point have none.
   3: "",
+  // Notes of other publication are looked for in the blocks in which their words stand.
+  4: "",
 };
 
 /** "Offp" as SQLite's application id: tells an archive from some other database. */

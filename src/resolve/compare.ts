@@ -149,7 +149,7 @@ function ownShare(a: Sketch, b: Sketch): number {
     own++;
     if (there) found++;
   }
+  if (all === 0) return 1;
   // What is nothing but quotation is its own as far as the other does not have it.
-  if (own === 0) return all === 0 ? 1 : share(foundOfAll, all);
-  return share(found, own);
+  return share(own === 0 ? foundOfAll : found, own === 0 ? all : own);
 }

@@ -38,119 +38,133 @@ const UNLIKE = 0.35;
 /**
  * Weighs what speaks for and against two entries being one article. Symmetric in its arguments but for `detail`.
  *
+ * First what there is to say, then what it weighs, all of it for each pair: what is compared for some pairs only, an engine learns when
+ * it has compiled the rest, and compiles it again.
+ *
  * @param told Where the evidence is to be written down. Most pairs are weighed for the verdict alone.
  */
 export function decide(a: Sketch, b: Sketch, told?: Evidence[]): Verdict {
   const body = compareBodies(a, b);
-  const small = a.length <= b.length ? a : b;
-  const large = small === a ? b : a;
-  const sameSite = a.site === b.site || a.host === b.host;
-  const title = compareTitles(a, b);
-  const bodies = a.length >= 6 && b.length >= 6;
-
   const link = linkPost(a, b, body);
   if (link === "own-words") {
-    say(told, "link", 1);
-    say(told, "own-words", VETO, "shared", body.contained);
+    if (told !== undefined) tellLink(told, body);
     return verdictOf("related", "link-post", VETO, false, false, true);
   }
   if (link === "unsettled") return verdictOf(undefined, undefined, 0, false, false, false);
 
-  let weight = PRIOR;
+  const small = a.length <= b.length ? a : b;
+  const large = small === a ? b : a;
+  const sameSite = a.site === b.site || a.host === b.host;
+  const bodies = small.length >= WORDS_OF_ITS_OWN;
+  const unlike = body.contained < UNLIKE;
+  const copied = body.jaccard >= 0.8 || body.contained >= 0.9;
+  const moved = !sameSite && body.jaccard >= 0.9 && small.length >= EXCERPT;
+  const title = compareTitles(a, b);
+  const titles = a.title !== 0 && b.title !== 0;
+  const same = title >= 1;
+  const alike = title >= ALIKE;
+  const akin = title >= 0.5;
   const identity = link === "stub" || shareIdentity(a, b);
   // Nothing of what stands outside of quotations is shared: two that quote one source.
   const onlyQuoted = (a.quoted > 0 || b.quoted > 0) && body.ownA < 0.05 && body.ownB < 0.05;
   const apart = bodies && (body.contained < 0.12 || onlyQuoted) && body.begins < 0.2 && body.runs < 5 && !isScattered(a, b, body, title);
+  const oneLanguage = a.language === b.language;
   // One address over two unlike texts is a page that changes its subject; in two languages it is one page.
-  const sure = identity && !(apart && title < 1 && (a.language === b.language || a.language === 0 || b.language === 0));
-  if (identity) weight += sure ? say(told, a.url === b.url && a.url !== 0 ? "url" : "guid", 12) : say(told, "url", 2);
+  const sure = identity && !(apart && !same && (oneLanguage || a.language === 0 || b.language === 0));
   const claim = identity ? 0 : claims(a, b);
-  if (claim > 0)
-    weight += say(
-      told,
-      claim === 2 ? (a.canonical !== 0 || b.canonical !== 0 ? "canonical" : "note") : "claim",
-      apart || (claim === 1 && title < 0.5 && body.contained < 0.5) ? 0.5 : claim === 2 ? 8 : 2,
-    );
-
-  if (title >= 1) weight += say(told, "title", Math.min(3.5, 1 + 0.5 * a.titleWords.length), "same", true);
-  else if (title >= ALIKE)
-    weight += say(told, "title", Math.min(2, 0.5 * Math.min(a.titleWords.length, b.titleWords.length)), "alike", title);
-  else if (title >= 0.5) weight += say(told, "title", 1, "alike", title);
-  else if (a.title !== 0 && b.title !== 0) weight += say(told, "title", -1, "same", false);
-
+  const named = claim === 2;
+  const strong = identity || named;
   const text = weighBodies(a, b, body, title);
-  if (text !== 0)
-    weight += say(told, body.begins >= 0.8 && small.length < large.length * 0.6 ? "excerpt" : "text", text, "shared", body.contained);
-  else if (!bodies && (a.length === 0 || b.length === 0)) weight += say(told, "empty", title >= 1 && !sameSite ? 0.5 : -1);
+  const days = a.day === NO_DAY || b.day === NO_DAY ? undefined : Math.abs(a.day - b.day);
 
-  if (a.author !== 0 && b.author !== 0) {
-    if (a.author === b.author) weight += say(told, "author", 1, "same", true);
-    // "T. Wexler" need not be another than "Tomas Wexler".
-    else if (!maySpellOne(a.spelling0, a.spelling1, b.spelling0, b.spelling1)) weight += say(told, "author", -0.5, "same", false);
-  }
-  if (a.day !== NO_DAY && b.day !== NO_DAY) {
-    const days = Math.abs(a.day - b.day);
-    if (days <= 3) weight += say(told, "date", 0.5, "days", days);
-    else if (days > 365) weight += say(told, "date", -0.5, "days", days);
-  }
-
-  // Guards. What kind of relation one of them tells of, and whether one parts the two also where a third is like both.
-  const strong = identity || claim === 2;
-  let parted = false;
+  const forIdentity = identity ? (sure ? 12 : 2) : 0;
+  const forClaim = claim === 0 ? 0 : apart || (!named && !akin && body.contained < 0.5) ? 0.5 : named ? 8 : 2;
+  const forTitle = titles ? weighTitles(a, b, title) : 0;
+  const forText = round(text);
+  const forEmpty = text === 0 && small.length === 0 ? (same && !sameSite ? 0.5 : -1) : 0;
+  const forAuthor = weighAuthors(a, b);
+  const forDate = days === undefined ? 0 : days <= 3 ? 0.5 : days > 365 ? -0.5 : 0;
+  // Guards.
   const isPart = a.part !== 0 && b.part !== 0 && a.part !== b.part && !identity && body.jaccard < 0.85;
-  if (isPart) {
-    weight += say(told, "series-part", VETO);
-    // What says little where a text has got another title.
-    parted = title >= 0.5 || body.contained < UNLIKE;
-  } else if (
+  const isNumbered =
+    !isPart &&
     (a.titleNumbers !== b.titleNumbers || a.part !== b.part) &&
-    a.title !== 0 &&
-    b.title !== 0 &&
+    titles &&
     title >= (body.jaccard >= 0.8 ? 0.6 : 0.3) &&
-    !identity
-  ) {
-    weight += say(told, "numbers", claim === 2 ? -4 : !sameSite && body.jaccard >= 0.9 && small.length >= EXCERPT ? -6 : VETO);
-    parted = title >= 0.6 || (title < 0.5 ? body.contained < UNLIKE : small.length >= WORDS_OF_ITS_OWN);
-  }
-  const site = sameSite && !strong ? weighSite(a, b, body, title) : 0;
-  if (site !== 0) {
-    weight += say(told, "site", site);
-    parted ||= title < ALIKE && (title >= 0.5 ? body.jaccard < 0.8 && body.contained < 0.9 : body.contained < UNLIKE);
-  }
-  const quoted = !identity && isQuoted(a, b, body, title);
-  if (quoted) {
-    weight += say(told, "quote", VETO, "shared", body.contained);
-    parted = true;
-  }
+    !identity;
+  const forNumbers = isPart ? VETO : isNumbered ? (named ? -4 : moved ? -6 : VETO) : 0;
+  // Under one roof two texts are two articles, unless they are as good as the same; a notice that a site gives every quarter is another each time.
+  const recurs = body.jaccard < 0.85 && days !== undefined && days > 60;
+  const forSite = !sameSite || strong ? 0 : !alike && titles ? -10 : body.contained < 0.7 || recurs ? -6 : 0;
+  const quotes = !identity && isQuoted(a, b, body, title);
+  const forQuote = quotes ? VETO : 0;
   // One gathers others, and this is one of them.
-  const gathers =
-    ((a.flags ^ b.flags) & FLAG_DIGEST) !== 0 && title < ALIKE && bodies && !identity && body.contained >= 0.3 && body.jaccard < 0.4;
-  if (gathers) weight += say(told, "digest", -4, "shared", body.contained);
-  const foreign = a.language !== 0 && b.language !== 0 && a.language !== b.language && body.contained < 0.5 && !identity;
-  if (foreign) weight += say(told, "language", -6);
+  const gathers = ((a.flags ^ b.flags) & FLAG_DIGEST) !== 0 && !alike && bodies && !identity && body.contained >= 0.3 && body.jaccard < 0.4;
+  const forDigest = gathers ? -4 : 0;
+  const foreign = a.language !== 0 && b.language !== 0 && !oneLanguage && body.contained < 0.5 && !identity;
+  const forLanguage = foreign ? -6 : 0;
   // A body of which nothing but the site's own words are left was a text; an empty one was none.
-  if (!bodies && !strong) weight += say(told, "short", title < 1 ? -6 : small.trimmed >= 6 ? 0.5 : -1.5);
-  if (apart && !identity && a.language === b.language && (title < 1 || claim === 0)) {
-    weight += say(told, "own-words", title >= 1 ? -8 : -4, "shared", body.contained);
-    // Of what two have edited little may be left that both share.
-    parted ||= title < 1;
+  const forShortness = bodies || strong ? 0 : !same ? -6 : small.trimmed >= 6 ? 0.5 : -1.5;
+  const ownWords = apart && !identity && oneLanguage && (!same || claim === 0);
+  const forOwnWords = ownWords ? (same ? -8 : -4) : 0;
+
+  const weight =
+    PRIOR +
+    forIdentity +
+    forClaim +
+    forTitle +
+    forText +
+    forEmpty +
+    forAuthor +
+    forDate +
+    forNumbers +
+    forSite +
+    forQuote +
+    forDigest +
+    forLanguage +
+    forShortness +
+    forOwnWords;
+  if (told !== undefined) {
+    const shared = body.contained;
+    tell(told, !sure || (a.url === b.url && a.url !== 0) ? "url" : "guid", forIdentity);
+    tell(told, !named ? "claim" : a.canonical !== 0 || b.canonical !== 0 ? "canonical" : "note", forClaim);
+    if (same || !akin) tell(told, "title", forTitle, "same", same);
+    else tell(told, "title", forTitle, "alike", title);
+    tell(told, body.begins >= 0.8 && small.length < large.length * 0.6 ? "excerpt" : "text", forText, "shared", shared);
+    tell(told, "empty", forEmpty);
+    tell(told, "author", forAuthor, "same", forAuthor > 0);
+    tell(told, "date", forDate, "days", days);
+    tell(told, isPart ? "series-part" : "numbers", forNumbers);
+    tell(told, "site", forSite);
+    tell(told, "quote", forQuote, "shared", shared);
+    tell(told, "digest", forDigest, "shared", shared);
+    tell(told, "language", forLanguage);
+    tell(told, "short", forShortness);
+    tell(told, "own-words", forOwnWords, "shared", shared);
   }
 
   if (weight < 0) {
-    const answers = quoted || (((a.flags | b.flags) & FLAG_REPLY_TITLE) !== 0 && title >= 0.5);
-    const kind = isPart ? "series" : foreign && claim === 2 && !quoted ? "translation" : answers ? "reply" : gathers ? "digest" : undefined;
-    return verdictOf(kind === undefined ? undefined : "related", kind, weight, false, false, parted && !strong);
+    // Guards that part the two also where a third is like both. What two titles say counts little where a text has got another one.
+    const against =
+      quotes ||
+      (isPart && (akin || unlike)) ||
+      (isNumbered && (title >= 0.6 || (akin ? bodies : unlike))) ||
+      (forSite !== 0 && !alike && (akin ? !copied : unlike)) ||
+      // Of what two have edited little may be left that both share.
+      (ownWords && !same);
+    const answers = quotes || (((a.flags | b.flags) & FLAG_REPLY_TITLE) !== 0 && akin);
+    const kind = isPart ? "series" : foreign && named && !quotes ? "translation" : answers ? "reply" : gathers ? "digest" : undefined;
+    return verdictOf(kind === undefined ? undefined : "related", kind, weight, false, false, against && !strong);
   }
   const revision =
     identity &&
     sameSite &&
     a.fingerprint !== b.fingerprint &&
-    a.length > 0 &&
-    b.length > 0 &&
+    small.length > 0 &&
     !((a.flags | b.flags) & FLAG_CUT) &&
     body.begins + body.contained > 0.5 &&
     small.length >= large.length * 0.5;
-  const joins = strong || body.jaccard >= 0.5 || (title >= 1 && weight >= 8);
+  const joins = strong || body.jaccard >= 0.5 || (same && weight >= 8);
   return verdictOf(revision ? "revision" : "duplicate", undefined, weight, joins, sure, false);
 }
 
@@ -166,21 +180,29 @@ function verdictOf(
   return { relation, kind, weight, joins, sure, against };
 }
 
-/** What a piece of evidence weighs, to two digits; it is written down where somebody wants to read it. */
-function say(told: Evidence[] | undefined, kind: string, weight: number, detail?: string, value?: number | boolean): number {
-  const rounded = round(weight);
-  if (told === undefined) return rounded;
-  if (detail === undefined || value === undefined) told.push({ kind, weight: rounded });
-  else told.push({ kind, weight: rounded, detail: { [detail]: typeof value === "number" ? round(value) : value } });
-  return rounded;
+/** Writes down a piece of evidence; what weighs nothing is none. */
+function tell(told: Evidence[], kind: string, weight: number, detail?: string, value?: number | boolean): void {
+  if (weight === 0) return;
+  if (detail === undefined || value === undefined) told.push({ kind, weight });
+  else told.push({ kind, weight, detail: { [detail]: typeof value === "number" ? round(value) : value } });
 }
 
-/** Under one roof two texts are two articles, unless they are as good as the same. */
-function weighSite(a: Sketch, b: Sketch, body: Overlap, title: number): number {
-  if (title < ALIKE && a.title !== 0 && b.title !== 0) return -10;
-  if (body.contained < 0.7) return -6;
-  // A notice that a site gives every quarter is another each time.
-  return body.jaccard < 0.85 && a.day !== NO_DAY && b.day !== NO_DAY && Math.abs(a.day - b.day) > 60 ? -6 : 0;
+function tellLink(told: Evidence[], body: Overlap): void {
+  tell(told, "link", 1);
+  tell(told, "own-words", VETO, "shared", body.contained);
+}
+
+function weighTitles(a: Sketch, b: Sketch, title: number): number {
+  if (title >= 1) return Math.min(3.5, 1 + 0.5 * a.titleWords.length);
+  if (title >= ALIKE) return Math.min(2, 0.5 * Math.min(a.titleWords.length, b.titleWords.length));
+  return title >= 0.5 ? 1 : -1;
+}
+
+function weighAuthors(a: Sketch, b: Sketch): number {
+  if (a.author === 0 || b.author === 0) return 0;
+  if (a.author === b.author) return 1;
+  // "T. Wexler" need not be another than "Tomas Wexler".
+  return maySpellOne(a.spelling0, a.spelling1, b.spelling0, b.spelling1) ? 0 : -0.5;
 }
 
 /** How an entry whose address is another site's page stands to that page: a bare pointer, or words of its own about it. */
@@ -245,9 +267,12 @@ function compareTitles(a: Sketch, b: Sketch): number {
   if (a.title === b.title) return 1;
   const x = a.titleWords;
   const y = b.titleWords;
+  // "1.2" and "1.3": what is left without the numbers is the same.
+  if (x.length + y.length === 0) return 0.99;
   let shared = 0;
-  for (let i = 0; i < x.length; i++) if (y.includes(x[i] as number)) shared++;
-  return Math.min(0.99, shared / Math.max(1, Math.min(x.length, y.length)));
+  for (let i = 0; i < x.length; i++) if (x.indexOf(x[i] as number) === i && y.includes(x[i] as number)) shared++;
+  // One word that both have is not yet a title.
+  return Math.min(0.99, shared / Math.max(2, Math.min(x.length, y.length)));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hashWord, readWords } from "../values/words.ts";
+import { hashWord, readWords, type Stretch, stretchAround, type WordStream } from "../values/words.ts";
 
 /**
  * Words with which a note of other publication begins or is made: looked for in the stream, so that the many phrases are tried on few
@@ -57,48 +57,65 @@ function slotOf(hash: number): number {
   return Math.imul(hash, 0x9e3779b1) >>> (32 - FILTER_BITS);
 }
 
-/** Words of a note stand in the first words, or in the last ones. */
-export const NOTED_HEAD = 1;
-export const NOTED_TAIL = 2;
-
-/** At which ends words of a note stand. A short text is all head. */
-export function findNoteWords(hashes: Int32Array, weights: Uint8Array, count: number): number {
-  noteStems ??= readStems();
-  const { words, pairs, filter } = noteStems;
+/**
+ * Where at the ends of the text read last words of a note stand: the blocks around them, each with the one behind it; `undefined` for
+ * nowhere, as in most. A short text is all end.
+ */
+export function findNotes({ hashes, weights, count }: WordStream): readonly Stretch[] | undefined {
   const long = count > HEAD_WORDS + TAIL_WORDS;
-  const head = hasNote(hashes, weights, 0, long ? HEAD_WORDS : count, words, pairs, filter);
-  const tail = long && hasNote(hashes, weights, count - TAIL_WORDS, count, words, pairs, filter);
-  return (head ? NOTED_HEAD : 0) | (tail ? NOTED_TAIL : 0);
+  const head = notesBetween(hashes, weights, 0, long ? HEAD_WORDS : count, undefined);
+  return long ? notesBetween(hashes, weights, count - TAIL_WORDS, count, head) : head;
+}
+
+/** Those at the beginning of the text read last. */
+export function findNotesAhead({ hashes, weights, count }: WordStream): readonly Stretch[] | undefined {
+  return notesBetween(hashes, weights, 0, Math.min(HEAD_WORDS, count), undefined);
 }
 
 /** Whether words of a note stand in a sentence. */
 export function saysNote(sentence: string): boolean {
   const { count, hashes, weights } = readWords(sentence);
-  return findNoteWords(hashes, weights, count) !== 0;
+  const long = count > HEAD_WORDS + TAIL_WORDS;
+  if (nextNote(hashes, weights, 0, long ? HEAD_WORDS : count) >= 0) return true;
+  return long && nextNote(hashes, weights, count - TAIL_WORDS, count) >= 0;
 }
 
-function hasNote(
+function notesBetween(
   hashes: Int32Array,
   weights: Uint8Array,
   from: number,
   to: number,
-  words: ReadonlyMap<number, number>,
-  pairs: ReadonlySet<number>,
-  filter: Uint8Array,
-): boolean {
+  before: readonly Stretch[] | undefined,
+): readonly Stretch[] | undefined {
+  let word = nextNote(hashes, weights, from, to);
+  if (word < 0) return before;
+  const found = before === undefined ? [] : before.slice();
+  for (; word >= 0; word = nextNote(hashes, weights, word + 1, to)) {
+    const next = stretchAround(word);
+    const last = found.at(-1);
+    if (last === undefined || last.to < next.from) found.push(next);
+    else if (last.to < next.to) found[found.length - 1] = { from: last.from, to: next.to };
+  }
+  return found;
+}
+
+/** The next word with which words of a note are complete; -1 for none. */
+function nextNote(hashes: Int32Array, weights: Uint8Array, from: number, to: number): number {
+  noteStems ??= readStems();
+  const { words, pairs, filter } = noteStems;
   let last = 0;
   let lastButOne = 0;
   for (let i = from; i < to; i++) {
     const hash = hashes[i] as number;
     if (((weights[i] as number) & 127) === 5) {
       const both = i === from ? 0 : pairHash(hashes[i - 1] as number, hash);
-      if (filter[slotOf(both)] !== 0 && pairs.has(both)) return true;
+      if (filter[slotOf(both)] !== 0 && pairs.has(both)) return i;
       continue;
     }
     const role = filter[slotOf(hash)] === 0 ? 0 : (words.get(hash) ?? 0);
-    if ((role & WORD) !== 0 || ((role & VERB) !== 0 && ((last | lastButOne) & ADVERB) !== 0)) return true;
+    if ((role & WORD) !== 0 || ((role & VERB) !== 0 && ((last | lastButOne) & ADVERB) !== 0)) return i;
     lastButOne = last;
     last = role;
   }
-  return false;
+  return -1;
 }

@@ -67,7 +67,7 @@ export function claimsOf(entry: Entry, post: number): readonly Claim[] {
       form: title.form,
       certain: title.certain || title.form === "season",
       rest: title.title,
-      loose: title.loose === true,
+      loose: title.loose,
       url: undefined,
       parts: [],
     },

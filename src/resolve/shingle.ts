@@ -1,5 +1,5 @@
-import { readWords } from "../values/words.ts";
-import { findNoteWords, NOTED_HEAD, NOTED_TAIL, saysNote } from "./note-words.ts";
+import { readWords, type Stretch, type WordStream } from "../values/words.ts";
+import { findNotes, findNotesAhead } from "./note-words.ts";
 
 /** The first so many shingles are kept whole: an excerpt is found in them exactly. */
 export const HEAD = 96;
@@ -23,8 +23,8 @@ export interface Shingled {
   readonly sample: Uint32Array;
   readonly sampled: number;
   readonly fingerprint: number;
-  /** Where words of a note of other publication stand: `NOTED_HEAD`, `NOTED_TAIL`, both or 0. */
-  readonly noted: number;
+  /** Where near its ends words of a note of other publication stand; `undefined` where they do not. */
+  readonly noted: readonly Stretch[] | undefined;
 }
 
 /**
@@ -94,7 +94,8 @@ function createShingler(): (source: string) => Shingled {
   }
 
   return (source) => {
-    const { count, share, rest } = readWords(source, MOST_WORDS);
+    const stream = readWords(source, MOST_WORDS);
+    const { count, share, rest } = stream;
     roll(count);
     return {
       count: share === 1 ? made : Math.round(made / share),
@@ -103,14 +104,16 @@ function createShingler(): (source: string) => Shingled {
       sample: samples,
       sampled: keepSmallest(samples, taken),
       fingerprint: (fingerprint + rest) | 0,
-      noted: share === 1 ? findNoteWords(hashes, weights, count) : noteWordsOfLong(source, hashes, weights),
+      noted: share === 1 ? findNotes(stream) : findNotesOfLong(source, stream),
     };
   };
 }
 
-function noteWordsOfLong(source: string, hashes: Int32Array, weights: Uint8Array): number {
-  const head = findNoteWords(hashes, weights, HEAD) === 0 ? 0 : NOTED_HEAD;
-  return head | (saysNote(source.slice(-TAIL)) ? NOTED_TAIL : 0);
+function findNotesOfLong(source: string, stream: WordStream): readonly Stretch[] | undefined {
+  const head = findNotesAhead(stream);
+  const start = source.length - TAIL;
+  const tail = findNotes(readWords(source.slice(start)))?.map(({ from, to }) => ({ from: start + from, to: start + to }));
+  return head === undefined || tail === undefined ? (head ?? tail) : head.concat(tail);
 }
 
 /** So many are sorted sooner by hand than by a call. */

@@ -1,5 +1,7 @@
 import type { Entry } from "../model/entry.ts";
-import { readSeriesTitle } from "../values/series-title.ts";
+import type { Byline } from "../model/parts.ts";
+import { lowerCase } from "../values/lower-case.ts";
+import { readSeriesTitle, type SeriesTitle } from "../values/series-title.ts";
 import { hostOf } from "../values/url.ts";
 import { decodeEntity, hashWord, readWords } from "../values/words.ts";
 import { hash32 } from "./hash-name.ts";
@@ -29,19 +31,22 @@ export function bareTitle(title: string, site: string, entry: Entry): string {
   ).trim();
   bare = bare.replace(COPIED, "");
   if (!DIVIDER.test(bare)) return bare;
-  const tail = TAIL.exec(bare);
-  if (tail !== null && isName(tail[2] as string, site, entry)) bare = tail[1] as string;
-  const lead = LEAD.exec(bare);
-  if (lead !== null && isName(lead[1] as string, site, entry)) bare = lead[2] as string;
-  return bare;
+  bare = withoutName(bare, TAIL.exec(bare), 2, 1, site, entry);
+  return withoutName(bare, LEAD.exec(bare), 1, 2, site, entry);
+}
+
+/** What stands in one group of a match where the other is a name, else all. */
+function withoutName(title: string, found: RegExpExecArray | null, name: 1 | 2, rest: 1 | 2, site: string, entry: Entry): string {
+  return found !== null && isName(found[name] as string, site, entry) ? (found[rest] as string) : title;
 }
 
 /** Whether words are a site's name, or one of an entry's authors'. */
 function isName(text: string, site: string, entry: Entry): boolean {
   const word = squash(text);
   if (word.length < 3) return false;
-  const names = [site, hostOf(entry.url), ...entry.bylines.map((byline) => byline.name ?? "")];
-  return names.some((name) => squash(name).startsWith(word));
+  if (squash(site).startsWith(word) || squash(hostOf(entry.url)).startsWith(word)) return true;
+  for (let i = 0; i < entry.bylines.length; i++) if (squash((entry.bylines[i] as Byline).name ?? "").startsWith(word)) return true;
+  return false;
 }
 
 function squash(text: string): string {
@@ -81,19 +86,21 @@ export function readTitle(title: string | undefined): TitleSketch {
   // A closing "II" or "③" tells titles apart, whether or not it counts parts; figures do so anyway.
   const sign = series === undefined || counted || hasFigure(title, series.part) ? 0 : series.part;
   const part = counted ? Math.round(series.part * 2) + 1 + (series.season ?? 0) * 4096 : 0;
-  const numbered = /\d/.test(title) ? readNumbers(title, words, counted ? [series.part, series.of] : []) : undefined;
+  const low = answering || gathering ? lowerCase(title) : "";
+  const figures = title.match(/\d+/g);
   return {
     hash,
-    words: numbered?.words ?? words,
-    numbers: (numbered?.numbers ?? 0) ^ Math.imul(sign, 0x9e3779b1),
+    words: figures === null ? words : withoutFigures(words, figures),
+    numbers: (figures === null ? 0 : readNumbers(figures, counted ? series : undefined)) ^ Math.imul(sign, 0x9e3779b1),
     part,
-    reply: answering && REPLY.test(title),
-    digest: gathering && DIGEST.test(title),
+    reply: answering && REPLY.test(low),
+    digest: gathering && DIGEST.test(low),
   };
 }
 
+// For titles in lower case.
 const REPLY =
-  /^(?:re|aw|antw|sv|回复|答复)\s*[:：]|\b(?:response|reply|responding|replying|rebuttal|antwort|réponse|respuesta|risposta|resposta|ответ) (?:to|auf|à|a|на)\b|^(?:some |a few |my |more )?(?:thoughts|comments?|notes|reflections|remarks|gedanken|réflexions|reflexiones) (?:on|about|zu|sur|sobre)\b/iu;
+  /^(?:re|aw|antw|sv|回复|答复)\s*[:：]|\b(?:response|reply|responding|replying|rebuttal|antwort|réponse|respuesta|risposta|resposta|ответ) (?:to|auf|à|a|на)\b|^(?:some |a few |my |more )?(?:thoughts|comments?|notes|reflections|remarks|gedanken|réflexions|reflexiones) (?:on|about|zu|sur|sobre)\b/u;
 /** One of which each title of a reply has: most titles are settled by looking for them. */
 const REPLY_WORDS: ReadonlySet<number> = new Set(
   "re aw antw sv 复 response reply responding replying rebuttal antwort réponse respuesta risposta resposta ответ thoughts comment comments notes reflections remarks gedanken réflexions reflexiones"
@@ -102,7 +109,7 @@ const REPLY_WORDS: ReadonlySet<number> = new Set(
 );
 
 const DIGEST =
-  /\b(?:digest|round-?up|newsletter|recap|link dump|linkdump|(?:this|the|last|my) (?:week|month) in|(?:weekly|monthly|daily|friday|sunday|weekend) (?:\w+ )?(?:links|reads?|reading|news|update|notes|picks|review|summary)|links (?:of|for) |reading list|wochenrückblick|monatsrückblick|linktipps|lesetipps|linksammlung|presseschau|revue (?:de presse|du web)|les liens|boletín|rassegna|nieuwsbrief|weekoverzicht)|(?<!\p{L})(?:дайджест|подборка|przegląd|přehled)|(?:周报|週報|周刊|週刊|月报|月報|まとめ|다이제스트|주간)/iu;
+  /\b(?:digest|round-?up|newsletter|recap|link dump|linkdump|(?:this|the|last|my) (?:week|month) in|(?:weekly|monthly|daily|friday|sunday|weekend) (?:\w+ )?(?:links|reads?|reading|news|update|notes|picks|review|summary)|links (?:of|for) |reading list|wochenrückblick|monatsrückblick|linktipps|lesetipps|linksammlung|presseschau|revue (?:de presse|du web)|les liens|boletín|rassegna|nieuwsbrief|weekoverzicht)|(?<!\p{L})(?:дайджест|подборка|przegląd|přehled)|(?:周报|週報|周刊|週刊|月报|月報|まとめ|다이제스트|주간)/u;
 const DIGEST_WORDS: ReadonlySet<number> = new Set(
   "digest round roundup newsletter recap link linkdump week month weekly monthly daily friday sunday weekend links reading wochenrückblick monatsrückblick linktipps lesetipps linksammlung presseschau revue liens boletín rassegna nieuwsbrief weekoverzicht дайджест подборка przegląd přehled 周 週 月 ま 다이제스트 주간"
     .split(" ")
@@ -113,18 +120,30 @@ function hasFigure(title: string, value: number): boolean {
   return title.match(/\d+/g)?.some((figure) => Number(figure) === value) ?? false;
 }
 
-/** The numbers in a title, in order, but for those that say the part; and the words without them. */
-function readNumbers(title: string, words: Int32Array, said: readonly (number | undefined)[]): { words: Int32Array; numbers: number } {
-  const digits = title.match(/\d+/g) ?? [];
-  // Versions and dates are compared as numbers, not as words that two titles have in common.
-  const hashed = digits.map(hashWord);
-  const left = digits.map((number) => number.replace(/^0+(?=\d)/, ""));
-  // "Part 1" and "(1/2)" are one part: what the part says is not said twice.
-  for (const one of said) {
-    const at = one === undefined ? -1 : left.indexOf(String(one));
-    if (at >= 0) left.splice(at, 1);
+/** Versions and dates are compared as numbers, not as words that two titles have in common. */
+function withoutFigures(words: Int32Array, figures: readonly string[]): Int32Array {
+  const left = words.slice();
+  let count = left.length;
+  for (let n = 0; n < figures.length; n++) {
+    const hash = hashWord(figures[n] as string);
+    let kept = 0;
+    for (let i = 0; i < count; i++) if (left[i] !== hash) left[kept++] = left[i] as number;
+    count = kept;
   }
+  return left.subarray(0, count);
+}
+
+/** The numbers in a title, in order, but for those that say the part: "Part 1" and "(1/2)" are one part. */
+function readNumbers(figures: readonly string[], series: SeriesTitle | undefined): number {
+  let part = series?.part ?? Number.NaN;
+  let of = series?.of ?? Number.NaN;
   let numbers = 0;
-  for (const number of left) numbers = (Math.imul(numbers, 31) + hash32(number)) | 0;
-  return { words: words.filter((word) => !hashed.includes(word)), numbers };
+  for (let i = 0; i < figures.length; i++) {
+    const figure = (figures[i] as string).replace(/^0+(?=\d)/, "");
+    // What the part says is not said twice.
+    if (Number(figure) === part) part = Number.NaN;
+    else if (Number(figure) === of) of = Number.NaN;
+    else numbers = (Math.imul(numbers, 31) + hash32(figure)) | 0;
+  }
+  return numbers;
 }

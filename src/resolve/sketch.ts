@@ -4,8 +4,9 @@ import { type NameForm, packSpelling, readName } from "../values/person-name.ts"
 import { findPublicationNotes } from "../values/publication-note.ts";
 import { hostOf } from "../values/url.ts";
 import { urlKey } from "../values/url-key.ts";
+import type { Stretch } from "../values/words.ts";
 import { hash32 } from "./hash-name.ts";
-import { NOTED_HEAD, NOTED_TAIL, saysNote } from "./note-words.ts";
+import { saysNote } from "./note-words.ts";
 import { HEAD, shingle } from "./shingle.ts";
 import { createSketch } from "./sketch-bytes.ts";
 import { bareTitle, readTitle, saysCopied } from "./sketch-title.ts";
@@ -87,7 +88,7 @@ export function sketchEntry(entry: Entry): Sketch {
   const guid = guidKey(entry, site, url);
   const claims: number[] = [];
   let flags = 0;
-  if (noted !== 0 || entry.elsewhere.length > 0) {
+  if (noted !== undefined || entry.elsewhere.length > 0) {
     for (const one of notesOf(entry, source, noted)) {
       if (one.direction === "from") flags |= FLAG_ELSEWHERE;
       const key = hashUrl(one.url);
@@ -150,19 +151,23 @@ function isPointer(source: string): boolean {
   return shingle(source.replace(LINKS, " ")).count < WORDS_OF_ITS_OWN;
 }
 
-/** The notes that reading found already, else those that stand near the beginning or the end of the body. */
-function notesOf(entry: Entry, source: string, noted: number): readonly Elsewhere[] {
-  if (entry.elsewhere.length > 0) return entry.elsewhere;
+/** Of a longer stretch only so much at its ends is looked at: it has no blocks, or one that is an article. */
+const LONGEST_STRETCH = 2500;
+const STRETCH_END = 1200;
+
+/** The notes that reading found already, else those where words of a note stand near the beginning or the end of the body. */
+function notesOf(entry: Entry, source: string, noted: readonly Stretch[] | undefined): readonly Elsewhere[] {
+  if (entry.elsewhere.length > 0 || noted === undefined) return entry.elsewhere;
   const own = { url: entry.url, noted: saysNote };
-  if (source.length <= 2500) return findPublicationNotes(source, own);
   const found: Elsewhere[] = [];
-  if ((noted & NOTED_HEAD) !== 0) {
-    const start = source.slice(0, 800);
-    found.push(...findPublicationNotes(start.slice(0, Math.max(200, start.lastIndexOf("<"))), own));
-  }
-  if ((noted & NOTED_TAIL) !== 0) {
-    const end = source.slice(-1400);
-    found.push(...findPublicationNotes(end.slice(Math.max(0, end.indexOf("<"))), own));
+  for (let i = 0; i < noted.length; i++) {
+    const { from, to } = noted[i] as Stretch;
+    if (to - from <= LONGEST_STRETCH) found.push(...findPublicationNotes(source.slice(from, to), own));
+    else
+      found.push(
+        ...findPublicationNotes(source.slice(from, from + STRETCH_END), own),
+        ...findPublicationNotes(source.slice(to - STRETCH_END, to), own),
+      );
   }
   return found;
 }

@@ -114,9 +114,11 @@ function joined(text: string, raw: string): string {
 }
 
 function hrefOf(tag: string): string | undefined {
-  const found = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(tag);
-  const value = found?.[1] ?? found?.[2] ?? found?.[3];
-  return value?.replace(/&amp;|&#38;/g, "&").trim();
+  const value = /\shref\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/i.exec(tag)?.[1];
+  if (value === undefined) return undefined;
+  const quote = value.charCodeAt(0);
+  const quoted = (quote === 34 || quote === 39) && value.length > 1 && value.charCodeAt(value.length - 1) === quote;
+  return (quoted ? value.slice(1, -1) : value).replace(/&amp;|&#38;/g, "&").trim();
 }
 
 /** Where the name that begins at `at` ends; `at` itself where none does. */

@@ -98,13 +98,16 @@ const INITIAL = 0x8000;
 export function packSpelling(form: NameForm): readonly [number, number] {
   if (form.kind !== "person") return NO_SPELLING;
   const codes = [0, 0, 0, 0];
-  const words = form.words.length <= MOST_SPELT ? form.words : [...form.words.slice(0, MOST_SPELT - 1), form.words.at(-1) as string];
-  words.forEach((word, i) => {
+  const { words } = form;
+  const spelt = Math.min(words.length, MOST_SPELT);
+  for (let i = 0; i < spelt; i++) {
+    // Of a long name the first words and the last.
+    const word = words[i === MOST_SPELT - 1 ? words.length - 1 : i] as string;
     // The lowest bits are the first letter's, those above the next two's.
     const letter = (((word.charCodeAt(0) * 7) ^ (word.charCodeAt(0) >>> 5)) & 31) + 1;
-    const rest = Math.imul(word.charCodeAt(1) * 31 + (word.charCodeAt(2) || 7), 0x9e3779b1) >>> 23;
-    codes[i] = word.length === 1 ? INITIAL | letter : letter | (rest << 6);
-  });
+    const third = word.length > 2 ? word.charCodeAt(2) : 7;
+    codes[i] = word.length === 1 ? INITIAL | letter : letter | ((Math.imul(word.charCodeAt(1) * 31 + third, 0x9e3779b1) >>> 23) << 6);
+  }
   return [(codes[0] as number) | ((codes[1] as number) << 16), (codes[2] as number) | ((codes[3] as number) << 16)];
 }
 

@@ -301,8 +301,13 @@ function addNotes(
     if (noted !== undefined && sentences.length > 1 && !noted(sentence)) continue;
     const note = noteOfSentence(sentence, start, block, following);
     if (note === undefined || (note.url !== undefined && own !== undefined && urlKey(note.url) === own)) continue;
-    if (!notes.some((other) => other.quote === note.quote)) notes.push(note);
+    if (!isSaid(notes, note.quote)) notes.push(note);
   }
+}
+
+function isSaid(notes: readonly Elsewhere[], quote: string | undefined): boolean {
+  for (let i = 0; i < notes.length; i++) if ((notes[i] as Elsewhere).quote === quote) return true;
+  return false;
 }
 
 function noteOfSentence(sentence: string, start: number, block: LinkedBlock, following: LinkedBlock | undefined): Elsewhere | undefined {

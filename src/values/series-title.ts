@@ -2,21 +2,21 @@ import { lowerCase } from "./lower-case.ts";
 import { NUMBER_WORDS, readSeriesNumber } from "./series-number.ts";
 import { decodeEntity } from "./words.ts";
 
-/** What a title says of a series. */
+/** What a title says of a series. All fields are always there: most titles are asked, and what is asked of one shape is asked fast. */
 export interface SeriesTitle {
-  /** Absent where the title gives only a number ("Folge 20 – …", "S01E10 …"). */
-  readonly name?: string;
+  /** `undefined` where the title gives only a number ("Folge 20 – …", "S01E10 …"). */
+  readonly name: string | undefined;
   readonly part: number;
-  readonly of?: number;
-  readonly season?: number;
+  readonly of: number | undefined;
+  readonly season: number | undefined;
   /** What is left of the title when the series and the number are taken away. */
-  readonly title?: string;
+  readonly title: string | undefined;
   /** How the number stands: titles of one series have it alike. */
   readonly form: SeriesForm;
   /** The form says so by itself; else it counts only where titles with the same name and other numbers stand beside it. */
   readonly certain: boolean;
   /** The unit is as often said of other things, and the number is a word ("Post one"). */
-  readonly loose?: true;
+  readonly loose: boolean;
 }
 
 export type SeriesForm = "part" | "unit" | "fraction" | "bracket" | "ordinal" | "season" | "hash" | "roman" | "number" | "quoted";
@@ -165,16 +165,13 @@ function unit(text: string, low: string): SeriesTitle | undefined {
   const word = match[1] ?? "";
   const apart = /[:,;|–—([-]\s*$/u.test(before);
   const loose = LOOSE.test(word) && !(apart && /^(?:day|tag|jour|d[ií]a|giorno|dzień|den|день)$/i.test(word));
-  const found = made(text, match, value, match[3], "unit", !loose && nameable(before));
-  return loose && /^\p{L}{3}/u.test(match[2] ?? "") && !/^[IVXL]+$/i.test(match[2] ?? "") ? { ...found, loose } : found;
+  const spelt = /^\p{L}{3}/u.test(match[2] ?? "") && !/^[IVXL]+$/i.test(match[2] ?? "");
+  return made(text, match, value, match[3], "unit", !loose && nameable(before), loose && spelt);
 }
 
 function season(text: string, low: string): SeriesTitle | undefined {
   const match = SEASON.exec(low) ?? SEASON_X.exec(low);
-  if (match === null) return undefined;
-  const { name, ...rest } = made(text, match, Number(match[2]), undefined, "season", true);
-  void name;
-  return { ...rest, season: Number(match[1]) };
+  return match === null ? undefined : made(text, match, Number(match[2]), undefined, "season", true);
 }
 
 function bracket(text: string): SeriesTitle | undefined {
@@ -202,12 +199,16 @@ function hash(text: string): SeriesTitle | undefined {
 function quoted(text: string): SeriesTitle | undefined {
   const match = QUOTED.exec(text);
   if (match === null) return undefined;
+  const [all, name = "", part] = match;
   return {
-    name: (match[1] ?? "").replace(BRACKETS, ""),
-    part: Number(match[2]),
-    title: text.slice(match[0].length).trim(),
+    name: name.replace(BRACKETS, ""),
+    part: Number(part),
+    of: undefined,
+    season: undefined,
+    title: text.slice(all.length).trim(),
     form: "quoted",
     certain: false,
+    loose: false,
   };
 }
 
@@ -260,17 +261,20 @@ function made(
   of: string | undefined,
   form: SeriesForm,
   certain: boolean,
+  loose = false,
 ): SeriesTitle {
   const name = cleanName(text.slice(0, match.index));
   const title = cleanRest(text.slice(match.index + match[0].length));
-  const total = of === undefined ? undefined : Number(of);
+  const total = of === undefined ? Number.NaN : Number(of);
   return {
-    ...(name === "" ? {} : { name }),
+    name: name === "" || form === "season" ? undefined : name,
     part: value,
-    ...(total === undefined || total < value ? {} : { of: total }),
-    ...(title === "" ? {} : { title }),
+    of: total >= value ? total : undefined,
+    season: form === "season" ? Number(match[1]) : undefined,
+    title: title === "" ? undefined : title,
     form,
     certain: certain && name !== "",
+    loose,
   };
 }
 

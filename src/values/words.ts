@@ -82,6 +82,12 @@ export interface WordStream {
   readonly rest: number;
 }
 
+/** A stretch of a text, by offsets. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * All that the scan reads and writes lies in arrays that are never replaced, and stands with its numbers in one closure: only of such
  * constants does the engine know while it compiles where they lie and what they are (a bundler makes variables of a module's own). The
@@ -125,6 +131,10 @@ function createWordReader() {
   /** All words, but for those below `unusual`. */
   const weights = new Uint8Array(MOST_WORDS + 2).fill(WORD_WEIGHT);
   let unusual = 0;
+  /** Where tags that end a word stand between words: behind how many words, and at which byte what follows begins. */
+  const breakWords = new Int32Array(MOST_WORDS + 2);
+  const breakBytes = new Int32Array(MOST_WORDS + 2);
+  let breaks = 0;
   const classes = new Uint16Array(65536);
   const kinds = new Uint8Array(256);
   classify(classes, kinds);
@@ -208,7 +218,9 @@ function createWordReader() {
     }
     if (unusual > 0) weights.fill(WORD_WEIGHT, 0, unusual);
     unusual = 0;
-    const length = encoder.encodeInto(source, room).written;
+    const { read, written: length } = encoder.encodeInto(source, room);
+    units = read;
+    written = length;
     // What closes the last word, and whatever a broken reference or tag looks for behind it.
     bytes.fill(0, length, length + 16);
     const count = scan(length, most);
@@ -224,6 +236,34 @@ function createWordReader() {
 
   /** Where the last scan stopped. */
   let scannedTo = 0;
+  /** How many UTF-16 units of its source it was given, and how many bytes that were. */
+  let units = 0;
+  let written = 0;
+
+  /** Where in its source the block of a word and the one behind it stand: a block is what lies between two tags that end words. */
+  function stretchAround(word: number): Stretch {
+    let block = 0;
+    while (block < breaks && (breakWords[block] as number) <= word) block++;
+    return {
+      from: block === 0 ? 0 : offsetOf(breakBytes[block - 1] as number),
+      to: block + 1 < breaks ? offsetOf(breakBytes[block + 1] as number) : units,
+    };
+  }
+
+  function offsetOf(byte: number): number {
+    if (units === written) return byte;
+    return byte * 2 < written ? countUnits(0, byte) : units - countUnits(byte, written);
+  }
+
+  function countUnits(from: number, to: number): number {
+    const input = bytes;
+    let count = 0;
+    for (let i = from; i < to; i++) {
+      const code = input[i] as number;
+      if ((code & 0xc0) !== 0x80) count += code < 0xf0 ? 1 : 2;
+    }
+    return count;
+  }
 
   function checksum(input: Int32Array, from: number, to: number): number {
     let sum = 0;
@@ -239,6 +279,9 @@ function createWordReader() {
     const table = classes;
     const names = tagNames;
     const roles = tagRoles;
+    const behind = breakWords;
+    const places = breakBytes;
+    let ends = 0;
     let count = 0;
     let hash = 0;
     let quotes = 0;
@@ -320,6 +363,8 @@ function createWordReader() {
               if (quotes++ === 0) quotedFrom = count;
             } else if (quotes > 0 && --quotes === 0) quote(quotedFrom, count);
           } else if (role === SILENT && !closing) at = endOfElement(at, length, name);
+          if (ends === 0 || behind[ends - 1] !== count) behind[ends++] = count;
+          places[ends - 1] = at;
           continue;
         }
       }
@@ -337,6 +382,7 @@ function createWordReader() {
       }
     }
     if (quotes > 0) quote(quotedFrom, count);
+    breaks = ends;
     scannedTo = at;
     return count;
   }
@@ -449,7 +495,7 @@ function createWordReader() {
     return hash;
   }
 
-  return { readWords, hashWord };
+  return { readWords, hashWord, stretchAround };
 }
 
 const reader = createWordReader();
@@ -465,3 +511,6 @@ export const readWords: (source: string, most?: number) => WordStream = reader.r
 
 /** The hash under which `readWords` gives a word in lower case. */
 export const hashWord: (word: string) => number = reader.hashWord;
+
+/** Of the text read last: where the block of one of its words and the block behind that stand, in UTF-16 units. Blocks end at tags that end words. */
+export const stretchAround: (word: number) => Stretch = reader.stretchAround;
