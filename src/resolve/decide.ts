@@ -32,6 +32,8 @@ const AROUND = 80;
 const COMMENT = 200;
 /** Bodies of fewer shingles may be excerpts. */
 const EXCERPT = 60;
+/** A site that says nearly the same again says it a fortnight later or more; what it published twice by mistake, days apart. */
+const RECURRENCE = 12;
 /** Texts of which less is shared are two, as far as nothing else is known. */
 const UNLIKE = 0.35;
 
@@ -64,7 +66,9 @@ export function decide(a: Sketch, b: Sketch, told?: Evidence[]): Verdict {
   const same = title >= 1;
   const alike = title >= ALIKE;
   const akin = title >= 0.5;
-  const identity = link === "stub" || shareIdentity(a, b);
+  // A feed may lead to one page from all that it says about it: without a text another title is another entry.
+  const pointed = large.length < WORDS_OF_ITS_OWN && sameSite && titles && (!akin || a.titleNumbers !== b.titleNumbers);
+  const identity = link === "stub" || (shareIdentity(a, b) && !(pointed && (a.guid === 0 || a.guid !== b.guid)));
   // Nothing of what stands outside of quotations is shared: two that quote one source.
   const onlyQuoted = (a.quoted > 0 || b.quoted > 0) && body.ownA < 0.05 && body.ownB < 0.05;
   const apart = bodies && (body.contained < 0.12 || onlyQuoted) && body.begins < 0.2 && body.runs < 5 && !isScattered(a, b, body, title);
@@ -93,15 +97,16 @@ export function decide(a: Sketch, b: Sketch, told?: Evidence[]): Verdict {
     title >= (body.jaccard >= 0.8 ? 0.6 : 0.3) &&
     !identity;
   const forNumbers = isPart ? VETO : isNumbered ? (named ? -4 : moved ? -6 : VETO) : 0;
-  // Under one roof two texts are two articles, unless they are as good as the same; a notice that a site gives every quarter is another each time.
-  const recurs = body.jaccard < 0.85 && days !== undefined && days > 60;
-  const forSite = !sameSite || strong ? 0 : !alike && titles ? -10 : body.contained < 0.7 || recurs ? -6 : 0;
+  // Under one roof two texts are two articles, unless they are as good as the same; a notice that a site gives every month is another each time.
+  const recurs = days !== undefined && days > RECURRENCE && !(body.jaccard >= 0.85 && small.length >= COMMENT);
+  const forSite = !sameSite || strong ? 0 : recurs || (!alike && titles) ? -10 : body.contained < 0.7 ? -6 : 0;
   const quotes = !identity && isQuoted(a, b, body, title);
   const forQuote = quotes ? VETO : 0;
   // One gathers others, and this is one of them.
   const gathers = ((a.flags ^ b.flags) & FLAG_DIGEST) !== 0 && !alike && bodies && !identity && body.contained >= 0.3 && body.jaccard < 0.4;
   const forDigest = gathers ? -4 : 0;
-  const foreign = a.language !== 0 && b.language !== 0 && !oneLanguage && body.contained < 0.5 && !identity;
+  // What a translation leaves as it was, listings and names, may be most of a short text.
+  const foreign = a.language !== 0 && b.language !== 0 && !oneLanguage && body.contained < (alike ? 0.5 : 0.85) && !identity;
   const forLanguage = foreign ? -6 : 0;
   // A body of which nothing but the site's own words are left was a text; an empty one was none.
   const forShortness = bodies || strong ? 0 : !same ? -6 : small.trimmed >= 6 ? 0.5 : -1.5;
@@ -222,7 +227,9 @@ function linkPost(a: Sketch, b: Sketch, body: Overlap): "stub" | "own-words" | "
   if (!hasAddressOf(linking, one ? b : a)) return undefined;
   if (isPointer(linking)) return "stub";
   const own = one ? body.ownA : body.ownB;
-  return own < 0.5 ? "own-words" : undefined;
+  // Where all that is shared stands in a quotation, what stands outside of it is its own, also if no sample fell on it.
+  const comments = linking.length - linking.quoted >= WORDS_OF_ITS_OWN && body.quoted >= 0.9;
+  return own < 0.5 || comments ? "own-words" : undefined;
 }
 
 function isPointer(one: Sketch): boolean {
