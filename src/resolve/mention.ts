@@ -11,6 +11,8 @@ export interface Mention {
   readonly form: NameForm;
   readonly bylines: { readonly byline: Byline; readonly entry: Entry }[];
   readonly keys: Set<string>;
+  /** Its place among all, once all were met: of those joined the first leads. */
+  rank: number;
   parent: Mention | undefined;
 }
 
@@ -32,7 +34,7 @@ const NOBODY: readonly Mention[] = [];
  */
 export function mentionsOf(entry: Entry, mentions: Map<string, Mention>, plain: Map<string, Mention>): readonly Mention[] {
   if (entry.bylines.length === 0) return NOBODY;
-  const found: Mention[] = [];
+  const found = new Set<Mention>();
   const site = hostOf(entry.from.source) || hostOf(entry.url) || (entry.from.source ?? "");
   for (const byline of entry.bylines) {
     const name = byline.name ?? byline.handle ?? byline.email?.split("@")[0] ?? nameInUrl(byline.url);
@@ -41,7 +43,7 @@ export function mentionsOf(entry: Entry, mentions: Map<string, Mention>, plain: 
     const known = bare ? plain.get(`${site}\n${name}`) : undefined;
     if (known !== undefined) {
       known.bylines.push({ byline, entry });
-      if (!found.includes(known)) found.push(known);
+      found.add(known);
       continue;
     }
     const form = readName(name);
@@ -49,15 +51,15 @@ export function mentionsOf(entry: Entry, mentions: Map<string, Mention>, plain: 
     const id = `${site}\n${form.key}\n${keys.filter((key) => !key.startsWith("handle:")).join("\n")}`;
     let mention = mentions.get(id);
     if (mention === undefined) {
-      mention = { site, form, bylines: [], keys: new Set(), parent: undefined };
+      mention = { site, form, bylines: [], keys: new Set(), rank: 0, parent: undefined };
       mentions.set(id, mention);
     }
     for (const key of keys) mention.keys.add(key);
     if (bare) plain.set(`${site}\n${name}`, mention);
     mention.bylines.push({ byline, entry });
-    if (!found.includes(mention)) found.push(mention);
+    found.add(mention);
   }
-  return found;
+  return [...found];
 }
 
 function keysOf(byline: Byline): string[] {
@@ -89,22 +91,30 @@ function nameInUrl(url: string | undefined): string | undefined {
   return /\/(?:author|authors|people|team|user|users|profile)\/([^/?#]+)/i.exec(url ?? "")?.[1] ?? /\/@([^/?#]+)/.exec(url ?? "")?.[1];
 }
 
+/** Gives all mentions their places, whatever the order in which they were met. */
+export function rankMentions(mentions: Iterable<Mention>): Mention[] {
+  const keyed = [...mentions].map((mention) => ({ mention, keys: [...mention.keys].sort().join("\n") }));
+  keyed.sort(
+    (a, b) => compare(a.mention.form.key, b.mention.form.key) || compare(a.mention.site, b.mention.site) || compare(a.keys, b.keys),
+  );
+  return keyed.map(({ mention }, rank) => {
+    mention.rank = rank;
+    return mention;
+  });
+}
+
 export function join(a: Mention, b: Mention): void {
   const [x, y] = [rootOf(a), rootOf(b)];
-  if (x === y) return;
-  const [top, below] = byMention(x, y) <= 0 ? [x, y] : [y, x];
-  below.parent = top;
-  for (const key of below.keys) top.keys.add(key);
+  if (x.rank < y.rank) y.parent = x;
+  else if (y.rank < x.rank) x.parent = y;
 }
 
 export function rootOf(mention: Mention): Mention {
   let at = mention;
-  while (at.parent !== undefined) at = at.parent;
+  while (at.parent !== undefined) {
+    // Paths are halved on the way: a name of thousands of mentions would be a chain of them.
+    if (at.parent.parent !== undefined) at.parent = at.parent.parent;
+    at = at.parent;
+  }
   return at;
-}
-
-export function byMention(a: Mention, b: Mention): number {
-  return (
-    compare(a.form.key, b.form.key) || compare(a.site, b.site) || compare([...a.keys].sort().join("\n"), [...b.keys].sort().join("\n"))
-  );
 }

@@ -3,7 +3,7 @@ import type { Author, AuthorSuggestion, Evidence } from "../model/post.ts";
 import { compare } from "../values/compare.ts";
 import { hashText } from "../values/hash.ts";
 import { compareNames, type NameForm, readName, tidyName } from "../values/person-name.ts";
-import { byMention, handlesOf, join, type Mention, mentionsOf, rootOf } from "./mention.ts";
+import { handlesOf, join, type Mention, mentionsOf, rankMentions, rootOf } from "./mention.ts";
 
 /** What the bylines of all posts come to. */
 export interface People {
@@ -15,6 +15,12 @@ export interface People {
 
 /** More names than this behind one key and the key is a shared one (an office's mail box, the blog's home page). */
 const SHARED_BY = 3;
+/** Nobody writes their name in more ways than this. */
+const MOST_FORMS = 24;
+/** More people than this by one name are not told apart. */
+const MOST_NAMESAKES = 24;
+/** More people than this behind one article, and they are not held against those of its copies. */
+const MOST_SIGNERS = 100;
 
 /**
  * Who wrote the posts: bylines joined by evidence. Spelling alone gives suggestions.
@@ -25,13 +31,13 @@ export function resolvePeople(groups: readonly (readonly Entry[])[]): People {
   const mentions = new Map<string, Mention>();
   const plain = new Map<string, Mention>();
   const perPost = groups.map((entries) => entries.map((entry) => mentionsOf(entry, mentions, plain)));
-  joinByKeys([...mentions.values()]);
+  const named = rankMentions(mentions.values()).filter((mention) => mention.form.kind !== "none");
+  joinByKeys(named);
   joinByCopies(perPost);
-  joinByName([...mentions.values()]);
+  joinByName(named);
 
   const members = new Map<Mention, Mention[]>();
-  for (const mention of mentions.values()) {
-    if (mention.form.kind === "none") continue;
+  for (const mention of named) {
     const root = rootOf(mention);
     const list = members.get(root);
     if (list === undefined) members.set(root, [mention]);
@@ -39,30 +45,26 @@ export function resolvePeople(groups: readonly (readonly Entry[])[]): People {
   }
   const authorOf = new Map<Mention, Author>();
   const used = new Set<string>();
-  const sorted = [...members.entries()]
-    .map(([root, all]) => ({ root, all: all.sort(byMention) }))
-    .sort((a, b) => byMention(a.all[0] as Mention, b.all[0] as Mention));
-  for (const { root, all } of sorted) authorOf.set(root, makeAuthor(all, used));
+  for (const [root, all] of members) authorOf.set(root, makeAuthor(all, used));
   const authors = [...authorOf.values()].sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
   const byPost = perPost.map((copies) => {
-    const found: Author[] = [];
+    const found = new Set<Author>();
     // The original's own bylines; a copy's where it names nobody.
     for (const copy of copies) {
       for (const mention of copy) {
         const author = authorOf.get(rootOf(mention));
-        if (author !== undefined && !found.includes(author)) found.push(author);
+        if (author !== undefined) found.add(author);
       }
-      if (found.length > 0) break;
+      if (found.size > 0) break;
     }
-    return found;
+    return [...found];
   });
-  return { authors, suggestions: suggest(sorted.map(({ root, all }) => ({ author: authorOf.get(root) as Author, all }))), byPost };
+  return { authors, suggestions: suggest([...members].map(([root, all]) => ({ author: authorOf.get(root) as Author, all }))), byPost };
 }
 
 function joinByKeys(mentions: readonly Mention[]): void {
   const holders = new Map<string, Mention[]>();
   for (const mention of mentions) {
-    if (mention.form.kind === "none") continue;
     for (const key of mention.keys) {
       const list = holders.get(key);
       if (list === undefined) holders.set(key, [mention]);
@@ -70,17 +72,18 @@ function joinByKeys(mentions: readonly Mention[]): void {
     }
   }
   for (const list of holders.values()) {
-    const names = new Map<string, NameForm>();
-    for (const mention of list) names.set(mention.form.key, mention.form);
-    const people = [...names.values()].filter((form) => form.kind === "person");
-    // Two people with names that do not fit share the key: an office, a couple's blog.
-    const shared =
-      people.some((a, i) => people.slice(i + 1).some((b) => compareNames(a, b) === 0)) || names.size > SHARED_BY + people.length;
-    for (const mention of list) {
-      const first = shared ? list.find((other) => other.form.key === mention.form.key) : list[0];
-      if (first !== undefined) join(first, mention);
-    }
+    const firstOf = new Map<string, Mention>();
+    for (const mention of list) if (!firstOf.has(mention.form.key)) firstOf.set(mention.form.key, mention);
+    const shared = isShared([...firstOf.values()].map((mention) => mention.form));
+    for (const mention of list) join(shared ? (firstOf.get(mention.form.key) as Mention) : (list[0] as Mention), mention);
   }
+}
+
+/** Two people with names that do not fit share the key: an office, a couple's blog. */
+function isShared(forms: readonly NameForm[]): boolean {
+  const people = forms.filter((form) => form.kind === "person");
+  if (forms.length > SHARED_BY + people.length || people.length > MOST_FORMS) return true;
+  return people.some((a, i) => people.slice(i + 1).some((b) => compareNames(a, b) === 0));
 }
 
 /** Two copies of one article, each with its bylines: the same people in other forms. */
@@ -101,6 +104,7 @@ function joinByCopies(perPost: readonly (readonly (readonly Mention[])[])[]): vo
 }
 
 function pairUp(a: readonly Mention[], b: readonly Mention[]): void {
+  if (a.length > MOST_SIGNERS || b.length > MOST_SIGNERS) return;
   for (const x of a) {
     const fits = b.filter((y) => compareNames(x.form, y.form) >= 0.5);
     if (fits.length === 1 && a.filter((other) => compareNames(other.form, (fits[0] as Mention).form) >= 0.5).length === 1)
@@ -115,7 +119,6 @@ function pairUp(a: readonly Mention[], b: readonly Mention[]): void {
 function joinByName(mentions: readonly Mention[]): void {
   const byName = new Map<string, Mention[]>();
   for (const mention of mentions) {
-    if (mention.form.kind === "none") continue;
     const full =
       mention.form.kind === "person" && mention.form.words.every((word, i) => i === 1 || word.length > 1 || /[^\u0000-\u024f]/.test(word));
     const key = full ? mention.form.key : `${mention.form.key}\n${mention.site}`;
@@ -123,25 +126,69 @@ function joinByName(mentions: readonly Mention[]): void {
     if (list === undefined) byName.set(key, [mention]);
     else list.push(mention);
   }
+  const profiles = profilesOf(mentions);
+  const unite = (one: Mention, other: Mention) => {
+    const [x, y] = [rootOf(one), rootOf(other)];
+    join(x, y);
+    const all = joined(profiles.get(x), profiles.get(y));
+    if (all !== undefined) profiles.set(rootOf(x), all);
+  };
   for (const list of byName.values()) {
-    const sorted = [...list].sort(byMention);
-    for (const mention of sorted) {
-      const other = sorted.find((one) => one !== mention && !contradict(rootOf(one), rootOf(mention)));
-      if (other !== undefined) join(other, mention);
+    const people: Mention[] = [];
+    for (const mention of list) {
+      const own = rootOf(mention);
+      const same = people.find((one) => rootOf(one) === own || !contradict(profiles.get(rootOf(one)), profiles.get(own)));
+      if (same !== undefined) unite(same, mention);
+      else if (people.length < MOST_NAMESAKES) people.push(mention);
     }
+    // Addresses that change from post to post are no profiles.
+    if (people.length === MOST_NAMESAKES && list.reduce((n, one) => n + one.bylines.length, 0) < list.length * 1.5)
+      for (const mention of list) unite(people[0] as Mention, mention);
   }
 }
 
+/** By host. */
+type Profiles = Map<string, Set<string>>;
+
+/** The profiles of those who are one person so far, by their root. */
+function profilesOf(mentions: readonly Mention[]): Map<Mention, Profiles> {
+  const found = new Map<Mention, Profiles>();
+  for (const mention of mentions) {
+    const root = rootOf(mention);
+    for (const key of mention.keys) {
+      if (!key.startsWith("url:") || !key.includes("/")) continue;
+      const own = found.get(root) ?? new Map<string, Set<string>>();
+      found.set(root, own);
+      const host = key.slice(4, key.indexOf("/"));
+      own.set(host, (own.get(host) ?? new Set()).add(key));
+    }
+  }
+  return found;
+}
+
+/** The fewer go to the more: however long a name's list is, no address is moved often. */
+function joined(a: Profiles | undefined, b: Profiles | undefined): Profiles | undefined {
+  if (a === undefined || b === undefined || a === b) return a ?? b;
+  const [into, from] = a.size >= b.size ? [a, b] : [b, a];
+  for (const [host, keys] of from) {
+    const held = into.get(host);
+    const [more, fewer] = held === undefined || held.size < keys.size ? [keys, held ?? []] : [held, keys];
+    for (const key of fewer) more.add(key);
+    into.set(host, more);
+  }
+  return into;
+}
+
 /** Two profiles on one host are two people. */
-function contradict(a: Mention, b: Mention): boolean {
-  if (a === b) return false;
-  const profiles = (root: Mention) => {
-    const found = new Map<string, string>();
-    for (const key of root.keys) if (key.startsWith("url:") && key.includes("/")) found.set(key.slice(4).split("/")[0] ?? "", key);
-    return found;
-  };
-  const mine = profiles(a);
-  for (const [host, key] of profiles(b)) if (mine.has(host) && mine.get(host) !== key) return true;
+function contradict(a: Profiles | undefined, b: Profiles | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const [some, others] = a.size <= b.size ? [a, b] : [b, a];
+  for (const [host, keys] of some) {
+    const held = others.get(host);
+    if (held === undefined) continue;
+    const [fewer, more] = keys.size <= held.size ? [keys, held] : [held, keys];
+    if (![...fewer].some((key) => more.has(key))) return true;
+  }
   return false;
 }
 

@@ -58,50 +58,83 @@ function accept(claims: readonly Claim[]): Claim[] {
   }
   const accepted: Claim[] = [];
   for (const list of groups.values()) {
-    const certain = list.filter((claim) => claim.certain && !isDate(claim, list));
-    const numbers = new Map<number, Set<number>>();
-    for (const claim of list) if (claim.part !== undefined) numbers.set(claim.part, (numbers.get(claim.part) ?? new Set()).add(claim.post));
+    const company = companyOf(list);
     for (const claim of list) {
-      if (certain.includes(claim)) accepted.push(claim);
-      else if (!isDate(claim, list) && !isSiteName(claim, list) && hasCompany(claim, list, numbers, certain.length)) accepted.push(claim);
+      if (isDate(claim, company)) continue;
+      if (claim.certain || (!isSiteName(claim, company) && hasCompany(claim, company))) accepted.push(claim);
     }
   }
   return accepted;
 }
 
+/** What is said under one name on one site, summed up. */
+interface Company {
+  readonly size: number;
+  readonly posts: number;
+  /** How many parts have a number of their own. */
+  readonly numbers: number;
+  /** Those with another close by: bare numbers must run on. */
+  readonly close: ReadonlySet<number>;
+  readonly hasCertain: boolean;
+  /** Whether fractions are of several wholes. */
+  readonly wholesDiffer: boolean;
+  /** How often each text stands behind a number. */
+  readonly rests: ReadonlyMap<string, number>;
+}
+
+function companyOf(list: readonly Claim[]): Company {
+  const numbers = new Set<number>();
+  const posts = new Set<number>();
+  const wholes = new Set<number | undefined>();
+  const rests = new Map<string, number>();
+  for (const { part, post, form, of, rest } of list) {
+    posts.add(post);
+    if (part !== undefined) numbers.add(part);
+    if (form === "fraction") wholes.add(of);
+    if (rest !== undefined) rests.set(rest, (rests.get(rest) ?? 0) + 1);
+  }
+  const sums = {
+    size: list.length,
+    posts: posts.size,
+    numbers: numbers.size,
+    close: closeNumbers([...numbers].sort((a, b) => a - b)),
+    wholesDiffer: wholes.size > 1,
+    rests,
+  };
+  return { ...sums, hasCertain: list.some((claim) => claim.certain && !isDate(claim, sums)) };
+}
+
 /** "Link roundup (2/5)" beside "(1/29)": days of months, not parts of a whole. */
-function isDate(claim: Claim, list: readonly Claim[]): boolean {
-  if (claim.form !== "fraction" || claim.of === undefined) return false;
-  const totals = new Set(list.filter((one) => one.form === "fraction").map((one) => one.of));
-  return totals.size > 1 && claim.of <= 31;
+function isDate({ form, of }: Claim, { wholesDiffer }: Pick<Company, "wholesDiffer">): boolean {
+  return form === "fraction" && of !== undefined && of <= 31 && wholesDiffer;
 }
 
 /**
  * "Post one · The Mill" beside "Post two · The Mill": what stands behind the number is the site's name, and the rest only counts.
  * "Day one: arriving" beside "Day two: the climb" is a series.
  */
-function isSiteName({ loose, key, rest }: Claim, list: readonly Claim[]): boolean {
+function isSiteName({ loose, key, rest }: Claim, { rests, size }: Company): boolean {
   if (!loose || key !== "" || rest === undefined) return false;
-  const alike = list.filter((one) => one.rest === rest).length;
-  return alike > 1 && alike * 2 > list.length;
+  const alike = rests.get(rest) ?? 0;
+  return alike > 1 && alike * 2 > size;
 }
 
-function hasCompany(claim: Claim, list: readonly Claim[], numbers: ReadonlyMap<number, ReadonlySet<number>>, certain: number): boolean {
-  if (certain > 0) return true;
-  const posts = new Set(list.map((one) => one.post));
-  if (numbers.size < 2 || posts.size < 2) return false;
+function hasCompany({ key, form, part }: Claim, { hasCertain, numbers, close, posts }: Company): boolean {
+  if (hasCertain) return true;
+  if (numbers < 2 || posts < 2) return false;
   // Numbers that repeat are no parts (releases, sizes), but for copies.
-  if (posts.size > numbers.size * 1.5 + 1) return false;
+  if (posts > numbers * 1.5 + 1) return false;
   // A name of many words with a number behind it is a column, however far its issues are apart.
-  if (claim.key.split(" ").length >= 4) return true;
-  if (claim.form === "number" || claim.form === "roman") return closeBy(claim.part ?? 0, [...numbers.keys()]);
-  if (claim.key === "" && claim.form === "hash") return numbers.size >= 3;
+  if (key.split(" ").length >= 4) return true;
+  if (form === "number" || form === "roman") return part !== undefined && close.has(part);
+  if (key === "" && form === "hash") return numbers >= 3;
   return true;
 }
 
-/** Bare numbers must run on: another within a few of it. */
-function closeBy(part: number, numbers: readonly number[]): boolean {
-  return numbers.some((other) => other !== part && Math.abs(other - part) <= Math.max(3, numbers.length * 2, part * 0.5));
+function closeNumbers(ordered: readonly number[]): Set<number> {
+  const isClose = (part: number, other: number | undefined) =>
+    other !== undefined && Math.abs(other - part) <= Math.max(3, ordered.length * 2, part * 0.5);
+  return new Set(ordered.filter((part, i) => isClose(part, ordered[i - 1]) || isClose(part, ordered[i + 1])));
 }
 
 /** One series on several sites: the same name, or one post that both count as a part. */
@@ -148,18 +181,14 @@ function joinSites(claims: readonly Claim[]): Claim[][] {
       }
     }
   }
-  for (const [id, list] of nodes) {
-    const site = list[0]?.site ?? "";
-    const key = list[0]?.key ?? "";
-    if (key === "" || !list.some((claim) => claim.form === "said" && claim.parts.length > 0)) continue;
-    for (const [other, others] of nodes) {
-      if (
-        other !== id &&
-        others[0]?.site === site &&
-        others[0].key !== "" &&
-        (others[0].key.startsWith(`${key} `) || key.startsWith(`${others[0].key} `)) &&
-        sameAuthors(list, others)
-      )
+  // What one site calls "Handbook" in a list and "Handbook two years on" in another.
+  const shelves = new Map([...nodes].map(([id, list]) => [id, shelfOf(list)]));
+  for (const [id, longer] of shelves) {
+    const { site, key } = longer;
+    for (let end = key.indexOf(" "); end !== -1; end = key.indexOf(" ", end + 1)) {
+      const other = `${site}\n\n${key.slice(0, end)}`;
+      const shorter = shelves.get(other);
+      if (shorter && ((longer.listsParts && mayShareAuthors(longer, shorter)) || (shorter.listsParts && mayShareAuthors(shorter, longer))))
         join(id, other);
     }
   }
@@ -168,7 +197,7 @@ function joinSites(claims: readonly Claim[]): Claim[][] {
     const root = rootOf(id);
     const set = sets.get(root);
     if (set === undefined) sets.set(root, [...list]);
-    else set.push(...list);
+    else for (const claim of list) set.push(claim);
   }
   return [...sets.values()];
 }
@@ -177,9 +206,28 @@ function sameName(a: string, b: string): boolean {
   return a === "" || b === "" || a === b || a.includes(b) || b.includes(a);
 }
 
-function sameAuthors(a: readonly Claim[], b: readonly Claim[]): boolean {
-  const names = new Set(a.flatMap((claim) => claim.entry.bylines.map((byline) => byline.name)));
-  return b.some((claim) => claim.entry.bylines.length === 0 || claim.entry.bylines.some((byline) => names.has(byline.name)));
+/** What joining asks of the claims under one name on one site. */
+interface Shelf {
+  readonly site: string;
+  readonly key: string;
+  /** Whether an entry gives the whole list. */
+  readonly listsParts: boolean;
+  readonly signers: ReadonlySet<string>;
+  readonly hasUnsigned: boolean;
+}
+
+function shelfOf(claims: readonly Claim[]): Shelf {
+  return {
+    site: claims[0]?.site ?? "",
+    key: claims[0]?.key ?? "",
+    listsParts: claims.some((claim) => claim.form === "said" && claim.parts.length > 0),
+    signers: new Set(claims.flatMap((claim) => claim.entry.bylines.flatMap((byline) => byline.name ?? []))),
+    hasUnsigned: claims.some((claim) => claim.entry.bylines.length === 0),
+  };
+}
+
+function mayShareAuthors(lister: Shelf, other: Shelf): boolean {
+  return other.hasUnsigned || [...other.signers].some((name) => lister.signers.has(name));
 }
 
 function build(
@@ -192,8 +240,10 @@ function build(
   const parts = new Map<number, number | undefined>();
   for (const claim of claims) if (parts.get(claim.post) === undefined) parts.set(claim.post, claim.part);
   const title = nameOf(claims) ?? unnamed(claims, titleOf);
-  const totals = claims.map((claim) => claim.of).filter((of) => of !== undefined);
-  const of = totals.length === 0 ? undefined : Math.max(...totals);
+  const of = claims.reduce<number | undefined>(
+    (most, claim) => (claim.of !== undefined && claim.of > (most ?? 0) ? claim.of : most),
+    undefined,
+  );
   const url = claims
     .map((claim) => claim.url)
     .filter((one) => one !== undefined)
@@ -212,11 +262,7 @@ function build(
       ...(known?.url === undefined ? {} : { url: known.url }),
     });
   }
-  const urls = new Set(
-    groups
-      .filter((_, post) => parts.has(post))
-      .flatMap((entries) => entries.map((entry) => urlKey(entry.url)).filter((key) => key !== undefined)),
-  );
+  const urls = new Set([...parts.keys()].flatMap((post) => (groups[post] ?? []).map((entry) => urlKey(entry.url))));
   const taken = new Set([...parts.values()].filter((part) => part !== undefined));
   for (const part of listed) {
     const key = urlKey(part.url);
@@ -268,7 +314,7 @@ function listedParts(claims: readonly Claim[]): SeriesPart[] {
 /** Parts that must be there and that nobody has. */
 function gaps(known: readonly number[], of: number | undefined): number[] {
   if (known.length === 0) return [];
-  const last = Math.max(of ?? 0, ...known);
+  const last = known.reduce((most, part) => Math.max(most, part), of ?? 0);
   if (last > 200) return [];
   const have = new Set(known);
   const missing: number[] = [];

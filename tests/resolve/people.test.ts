@@ -86,4 +86,21 @@ describe("who wrote it", () => {
       ]),
     ).toEqual([["Irma Vale", "IRMA VALE", "Vale, Irma"]]);
   });
+
+  it("takes addresses that change with every post for no profiles, and so many people behind one address for an office", () => {
+    const unlike = (i: number, byline: Byline) =>
+      createEntry({
+        id: `e${i}`,
+        title: `${i}`,
+        text: `${i}`,
+        bylines: [byline],
+        from: { source: "https://one.example/feed", format: "rss" },
+      });
+    const many = Array.from({ length: 6_000 }, (_, i) => i);
+    expect(names(many.map((i) => unlike(i, { name: "Irma Vale", url: `https://one.example/by/${i}` })))).toEqual([["Irma Vale"]]);
+    const people = many.map((i) => `Irma Vale${[...String(i)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`);
+    expect(resolve(many.map((i) => unlike(i, { name: people[i] as string, email: "vale@one.example" }))).authors).toHaveLength(
+      people.length,
+    );
+  });
 });

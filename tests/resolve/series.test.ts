@@ -69,4 +69,17 @@ describe("series", () => {
     ]).series;
     expect(one?.parts).toEqual([{ part: 1, title: "Water", url: "https://mill.example/water/" }, expect.objectContaining({ part: 2 })]);
   });
+
+  it("are read from any number of titles under one name, and from any number of names", () => {
+    const many = Array.from({ length: 6_000 }, (_, i) => i);
+    const over = (title: (i: number) => string) =>
+      resolve(
+        many.map((i) =>
+          createEntry({ id: `${i}`, title: title(i), text: `${i}`, from: { source: "https://mill.example/feed", format: "rss" } }),
+        ),
+      ).series;
+    expect(over((i) => `Link roundup (${1 + (i % 12)}/${1 + (i % 31)})`)).toHaveLength(0);
+    expect(over((i) => `Milling, part ${i + 2_101}`)[0]?.parts).toHaveLength(many.length);
+    expect(over((i) => `Mill ${i >> 1}, part ${1 + (i % 2)}`)).toHaveLength(many.length / 2);
+  });
 });
