@@ -1,6 +1,6 @@
 import { HEAD, SAMPLE } from "./shingle.ts";
 import { clearShingles, findShingle, putShingle } from "./shingle-set.ts";
-import { FLAG_EXTERNAL, type Sketch } from "./sketch.ts";
+import { FLAG_EXTERNAL, type Sketch, WORDS_OF_ITS_OWN } from "./sketch.ts";
 
 /** How two bodies overlap. */
 export interface Overlap {
@@ -61,8 +61,8 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
     quoted,
     begins,
     runs: heads.runs,
-    ownA: quotes ? ownShare(a, b) : 1,
-    ownB: quotes ? ownShare(b, a) : 1,
+    ownA: quotes ? ownShare(a, b, quoted) : 1,
+    ownB: quotes ? ownShare(b, a, quoted) : 1,
   };
 }
 
@@ -128,7 +128,9 @@ function limitOf(sample: Int32Array): number {
 }
 
 /** Of what stands in `a` outside of quotations, the share that stands in `b` at all. */
-function ownShare(a: Sketch, b: Sketch): number {
+function ownShare(a: Sketch, b: Sketch, quoted: number): number {
+  // All that is shared is quoted: then nothing of the rest is, also of few words on which no sample fell.
+  if (quoted >= 0.9 && a.quoted > 0 && a.length - a.quoted >= WORDS_OF_ITS_OWN) return 0;
   const whole = isWhole(a);
   const mine = whole || a.sample.length < 6 ? a.head : a.sample;
   clearShingles();

@@ -227,9 +227,7 @@ function linkPost(a: Sketch, b: Sketch, body: Overlap): "stub" | "own-words" | "
   if (!hasAddressOf(linking, one ? b : a)) return undefined;
   if (isPointer(linking)) return "stub";
   const own = one ? body.ownA : body.ownB;
-  // Where all that is shared stands in a quotation, what stands outside of it is its own, also if no sample fell on it.
-  const comments = linking.length - linking.quoted >= WORDS_OF_ITS_OWN && body.quoted >= 0.9;
-  return own < 0.5 || comments ? "own-words" : undefined;
+  return own < 0.5 ? "own-words" : undefined;
 }
 
 function isPointer(one: Sketch): boolean {
