@@ -52,7 +52,13 @@ export function cutBody(outline: Outline, body: number, hints: CutHints = {}): B
   let cut = last;
   for (let i = last - 1; i > first && behind <= whole * 0.5; i--) {
     const line = outline.lines[i] as Line;
-    if (visible(i) && isAfterword(line.text) && standsAlone(outline, line) && behind <= whole * (isHeading(outline, line) ? 0.5 : 0.3))
+    // Such a heading may be called as what it heads (`<h2 id="comments">`), and be gone itself.
+    if (
+      (visible(i) || isHeading(outline, line)) &&
+      isAfterword(line.text) &&
+      standsAlone(outline, line) &&
+      behind <= whole * (isHeading(outline, line) ? 0.5 : 0.3)
+    )
       cut = i;
     if (visible(i) && !isHeading(outline, line)) behind += Math.max(0, line.text.length - 2 * linkedCharacters(outline, line));
   }
@@ -149,6 +155,8 @@ function goes(outline: Outline, i: number, element: Element, whole: number): boo
   const size = textSize(outline, i);
   if (name === "a") return isHeadingMark(outline, i);
   if (attribs.hidden !== undefined && name !== "div") return true;
+  // What a script shows some day may be text of the article; a few words are a label for machines.
+  if (attribs.style !== undefined && size < 200 && /(?:^|;)\s*display\s*:\s*none/i.test(attribs.style)) return true;
   if (name === "header") return false;
   if (name === "footer") return parentName(outline, i) !== "blockquote" && parentName(outline, i) !== "figure" && size < whole * 0.5;
   if (name === "form" || name === "nav" || name === "dialog") return size < whole * 0.5;

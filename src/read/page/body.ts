@@ -21,6 +21,22 @@ const HEADING = /^h[1-6]$/;
  * the element with the best sum is it, the innermost of equals. A class that says "body" wins where it holds most of that text.
  */
 export function findBody(outline: Outline, hints: BodyHints = {}): number | undefined {
+  const found = seekBody(outline, hints);
+  if (hints.title === undefined || found.sum >= FEW_WORDS) return found.element;
+  // A title behind all running text is its repetition in a side column.
+  const { title: _, ...rest } = hints;
+  const before = seekBody(outline, rest);
+  const behind = before.element !== undefined && (outline.end[before.element] as number) <= hints.title;
+  return behind && before.sum > 4 * FEW_WORDS ? before.element : found.element;
+}
+
+interface FoundBody {
+  readonly element?: number | undefined;
+  /** Characters of running text, less those of what surrounds articles. */
+  readonly sum: number;
+}
+
+function seekBody(outline: Outline, hints: BodyHints): FoundBody {
   const { elements } = outline;
   const root = hints.within ?? 0;
   const rootEnd = outline.end[root] ?? 0;
@@ -48,13 +64,13 @@ export function findBody(outline: Outline, hints: BodyHints = {}): number | unde
       namedSum = sum;
     }
   }
-  if (named !== undefined && namedSum > 0 && namedSum >= bestSum * 0.4) return named;
+  if (named !== undefined && namedSum > 0 && namedSum >= bestSum * 0.4) return { element: named, sum: namedSum };
   if (bestSum < FEW_WORDS) {
     const pictured = mediaBody(outline, root, hints.title, chrome, sums);
-    if (pictured !== undefined) return pictured;
+    if (pictured !== undefined) return { element: pictured, sum: bestSum };
   }
-  if (best !== undefined) return grown(outline, best, root, hints.title, chrome);
-  return named ?? hints.said ?? articleAround(outline, hints.title);
+  if (best !== undefined) return { element: grown(outline, best, root, hints.title, chrome), sum: bestSum };
+  return { element: named ?? hints.said ?? articleAround(outline, hints.title), sum: 0 };
 }
 
 /** A paragraph alone is seldom all: lists of links beside it belong to it, up to what holds the title or navigation. */
@@ -115,7 +131,7 @@ function articleAround(outline: Outline, title: number | undefined): number | un
   return undefined;
 }
 
-/** 1 inside what surrounds articles, by element. */
+/** 1 inside what surrounds articles, 2 inside code, by element. */
 function chromeOf(outline: Outline, root: number, title: number | undefined): Uint8Array {
   // Asked for when telling what a page is and again when reading it.
   const last = lastChrome.get(outline);
@@ -131,6 +147,12 @@ function seekChrome(outline: Outline, root: number, title: number | undefined): 
   const chrome = new Uint8Array(outline.elements.length);
   const whole = textSize(outline, root);
   for (let i = root; i < (outline.end[root] as number); i++) {
+    // Names inside code are those of tokens: `<span class="comment">`.
+    if ((outline.elements[i] as Element).name === "pre") {
+      chrome.fill(2, i, outline.end[i] as number);
+      i = (outline.end[i] as number) - 1;
+      continue;
+    }
     if (!isChrome(outline.elements[i] as Element)) continue;
     // What holds the title or most of the page surrounds nothing, whatever it is called.
     if (title !== undefined && isInside(outline, title, i)) continue;
@@ -148,6 +170,7 @@ function lineValue(outline: Outline, at: number, chrome: Uint8Array, beforeTitle
   if (!first) return 0;
   const size = line.text.length;
   if (chrome[first.parent] === 1 || chrome[line.block] === 1) return -size;
+  if (chrome[line.block] === 2) return size;
   const name = (outline.elements[line.block] as Element).name;
   if (HEADING.test(name)) return 0;
   let links = 0;

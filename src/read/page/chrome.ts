@@ -66,8 +66,16 @@ const seen = new Map<string, boolean>();
  */
 function hasChromeName(element: Element): boolean {
   const { class: classes, id } = element.attribs;
-  return (classes !== undefined && hasName(classes, isChromeName)) || (id !== undefined && isChromeName(id));
+  if (
+    classes !== undefined &&
+    hasName(BUILT.test(classes) ? classes.replace(/elementor-|widgets?(?![a-z])[_-]?/g, "") : classes, isChromeName)
+  )
+    return true;
+  return id !== undefined && isChromeName(id);
 }
+
+/** Elements of page builders, which call everything a widget: a paragraph is an `elementor-widget elementor-widget-text-editor`. */
+const BUILT = /(?:^|\s)(?:elementor-|so-panel(?:\s|$))/;
 
 function isChromeName(name: string): boolean {
   if (name === "" || name.length > 60) return false;

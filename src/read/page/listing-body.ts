@@ -66,6 +66,9 @@ export function cutPlace(
 
 const SUMMARY_NAME = /(?:^|[\s_-])(?:e-content|p-summary|entry-summary|summary|excerpt|post-excerpt|teaser|articleBody)(?:$|[\s_-])/i;
 
+/** What a teaser's own parts are called: `excerpt-meta`, `summary-title`. */
+const TEASER_PART = /(?:^|[\s_-])(?:meta|title|header|heading|footer|date|author|image|thumb(?:nail)?|links?|more)(?:$|[\s_-])/i;
+
 /** The element that says that it is the body or the teaser; else the whole place. */
 function bodyElement(place: PostPlace, title: PlaceTitle | undefined, outline: Outline): number {
   for (let i = place.from + 1; i < place.to; i++) {
@@ -73,7 +76,7 @@ function bodyElement(place: PostPlace, title: PlaceTitle | undefined, outline: O
     if (/^(?:a|h[1-6]|span)$/.test(name) || textSize(outline, i) < 20) continue;
     if (
       !hasBodyName(outline.elements[i] as Element) &&
-      !SUMMARY_NAME.test(attribs.class ?? "") &&
+      !hasTeaserName(attribs.class ?? "") &&
       !/^(?:articleBody|description)$/.test(attribs.itemprop ?? "")
     )
       continue;
@@ -81,6 +84,10 @@ function bodyElement(place: PostPlace, title: PlaceTitle | undefined, outline: O
     return i;
   }
   return place.from;
+}
+
+function hasTeaserName(classes: string): boolean {
+  return SUMMARY_NAME.test(classes) && classes.split(/\s+/).some((name) => SUMMARY_NAME.test(name) && !TEASER_PART.test(name));
 }
 
 const CHIP_NAME = /(?:^|\s)(?:label|tag|badge|chip|pill)(?:s|-[\w-]+)?(?:\s|$)/i;

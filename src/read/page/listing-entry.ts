@@ -17,6 +17,7 @@ import { anchorsIn } from "./listing-groups.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import { defineSeries } from "./listing-series.ts";
 import { type PlaceTitle, placeTitle } from "./listing-title.ts";
+import type { WholePost } from "./listing-whole.ts";
 import type { Outline } from "./outline.ts";
 import type { Page } from "./page.ts";
 import type { DateMark } from "./page-dates.ts";
@@ -35,6 +36,8 @@ export interface ListingContext {
   /** Structured data by the element that it stands on, and by the address that it names. */
   readonly factsAt: ReadonlyMap<number, ArticleFacts>;
   readonly factsOf: ReadonlyMap<string, ArticleFacts>;
+  /** The post whose text stands outside its place. */
+  readonly whole: WholePost | undefined;
 }
 
 /** A post as its place shows it, before what only all places together tell. */
@@ -57,7 +60,8 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
   const own = anchorsIn(context.anchors, place.from, place.to);
   const facts = factsFor(context, place);
   const date = placeDate(place, title, outline, dates, years, dayOrder);
-  const { cut, meta } = cutPlace(place, title, own, dates, outline, page.language);
+  const { cut: inPlace, meta } = cutPlace(place, title, own, dates, outline, page.language);
+  const cut = place === context.whole?.place ? context.whole.cut : inPlace;
   const sanitize = page.options.sanitize === false ? { base: page.base, allowAll: true } : { base: page.base };
   const html = cut === undefined ? "" : sanitizeHtml(bodyHtml(outline, cut), sanitize).trim();
   const text = html === "" ? "" : htmlToText(html);

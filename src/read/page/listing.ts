@@ -7,8 +7,9 @@ import { bareNames, isSectionLink, pageAuthor } from "./listing-byline.ts";
 import { findDayOrder, findPeriodHeadings } from "./listing-date.ts";
 import { finishEntry, mergePlaces, readPlace } from "./listing-entry.ts";
 import { findPosts, type PostPlace } from "./listing-posts.ts";
+import { findWholePost } from "./listing-whole.ts";
 import { wrapFlatPlaces } from "./listing-wrap.ts";
-import { type Outline, outlineOf } from "./outline.ts";
+import { isInside, type Outline, outlineOf } from "./outline.ts";
 import type { Page } from "./page.ts";
 import { type DateMark, findPageDates } from "./page-dates.ts";
 import { maybePerson, siteOwner } from "./site-owner.ts";
@@ -48,6 +49,7 @@ export function readListing(page: Page, found: FoundListing): Entry[] {
     const address = facts.url === undefined ? undefined : readAddress(facts.url);
     if (address && facts.kind === "article" && !factsOf.has(address.key)) factsOf.set(address.key, facts);
   }
+  const whole = findWholePost(places, outline, page.language);
   const context = {
     page,
     outline,
@@ -58,8 +60,10 @@ export function readListing(page: Page, found: FoundListing): Entry[] {
     factsAt,
     factsOf,
     positions: new Map(),
+    whole,
   };
-  const read = postsOf(places).map((same) => mergePlaces(same.map((place) => readPlace(context, place))));
+  const apart = whole === undefined ? places : places.filter((p) => p === whole.place || !isInside(outline, p.from, whole.cut.element));
+  const read = postsOf(apart).map((same) => mergePlaces(same.map((place) => readPlace(context, place))));
   const known = new Set([data.metas.author, ...data.site.bylines.map((b) => b.name)].flatMap((name) => (name ? [name.toLowerCase()] : [])));
   const noPeople = new Set(read.flatMap((r) => (r.input.tags ?? []).map((tag) => tag.name.toLowerCase())));
   for (const anchor of anchors) if (isSectionLink(anchor)) noPeople.add(anchor.text.toLowerCase());
