@@ -104,7 +104,7 @@ const STEPS: Readonly<Record<number, string>> = {
   2: "",
   // Fewer words of a long body are sketched; bodies that only point have none.
   3: "",
-  // Notes of other publication are looked for in the blocks in which their words stand.
+  // Notes of other publication are looked for in the blocks in which their words stand; a place in a series names its neighbours.
   4: "",
 };
 

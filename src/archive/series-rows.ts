@@ -1,25 +1,19 @@
 import type { Entry } from "../model/entry.ts";
 import type { Series } from "../model/post.ts";
+import type { SeriesPlace } from "../resolve/merge.ts";
 import { resolveSeries } from "../resolve/series.ts";
 import { seriesBlocks } from "../resolve/series-claim.ts";
-import { hashText } from "../values/hash.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
 /** As much of an entry as series are concluded from. */
 type TitledEntry = Pick<Entry, "id" | "from" | "bylines" | "title" | "url" | "published" | "series">;
-
-/** A post's place: the series, and its part there. */
-export interface Place {
-  readonly series: Series;
-  readonly part?: number;
-}
 
 interface ClaimRow {
   readonly grp: string;
   readonly data: string;
   /** JSON of the names under which its claims meet others. */
   readonly blocks: string;
-  /** JSON of series, part, and a hash of the series; `""` where it has none. */
+  /** JSON of its `SeriesPlace`; `""` where it has none. */
   readonly place: string;
 }
 
@@ -77,7 +71,7 @@ export class SeriesRows {
   conclude(): string[] {
     if (!this.#stirred.size) return [];
     const rows = this.#reached();
-    for (const row of rows) if (row.place !== "") this.#doubtful.add((JSON.parse(row.place) as [string])[0]);
+    for (const row of rows) if (row.place !== "") this.#doubtful.add((JSON.parse(row.place) as SeriesPlace).series.id);
     const titles = new Map(
       this.#connection
         .all<{ source: string; title: string | null }>("select source, json_extract(channel, '$.title') as title from sources")
@@ -87,11 +81,11 @@ export class SeriesRows {
       rows.map((row) => JSON.parse(row.data) as Entry[]),
       (entry) => titles.get(entry.from.source ?? ""),
     );
-    const hashes = this.#keepSeries(series);
+    this.#keepSeries(series);
     const moved: string[] = [];
     for (const [i, row] of rows.entries()) {
       const found = byPost[i];
-      const place = found ? JSON.stringify([found.series.id, found.part ?? null, hashes.get(found.series.id)]) : "";
+      const place = found ? JSON.stringify(shown(found)) : "";
       if (place === row.place) continue;
       this.#connection.run("update claims set place = ? where grp = ?", place, this.#connection.numbers.of(row.grp));
       moved.push(row.grp);
@@ -99,22 +93,10 @@ export class SeriesRows {
     return moved;
   }
 
-  places(groups: readonly string[]): Map<string, Place> {
-    const rows = this.#rows(groups).filter((row) => row.place !== "");
-    const parsed = rows.map((row) => ({ grp: row.grp, place: JSON.parse(row.place) as [string, number | null] }));
-    const series = new Map(
-      this.#connection
-        .byKeys<{ id: string; data: string }>("select id, data from series where id in (select value from json_each(?))", [
-          ...new Set(parsed.map((row) => row.place[0])),
-        ])
-        .map((row) => [row.id, JSON.parse(row.data) as Series]),
+  places(groups: readonly string[]): Map<string, SeriesPlace> {
+    return new Map(
+      this.#rows(groups).flatMap((row) => (row.place === "" ? [] : [[row.grp, JSON.parse(row.place) as SeriesPlace] as const])),
     );
-    const places = new Map<string, Place>();
-    for (const { grp, place } of parsed) {
-      const found = series.get(place[0]);
-      if (found) places.set(grp, { series: found, ...(place[1] === null ? {} : { part: place[1] }) });
-    }
-    return places;
   }
 
   /** All claims that share a name with a stirred one, or with one that does, and so on; in the order of their groups. */
@@ -153,20 +135,18 @@ export class SeriesRows {
       this.#stirred.add(block);
       this.#connection.run("delete from blocks where block = ? and grp = ?", block, this.#connection.numbers.of(row.grp));
     }
-    if (row.place !== "") this.#doubtful.add((JSON.parse(row.place) as [string])[0]);
+    if (row.place !== "") this.#doubtful.add((JSON.parse(row.place) as SeriesPlace).series.id);
   }
 
-  #keepSeries(series: readonly Series[]): Map<string, string> {
+  #keepSeries(series: readonly Series[]): void {
     const ids = new Set([...this.#doubtful, ...series.map((one) => one.id)]);
     const before = new Map(
       this.#connection
         .byKeys<{ id: string; data: string }>("select id, data from series where id in (select value from json_each(?))", [...ids])
         .map((row) => [row.id, row.data]),
     );
-    const hashes = new Map<string, string>();
     for (const one of series) {
       const data = JSON.stringify(one);
-      hashes.set(one.id, hashText(data));
       if (before.get(one.id) !== data)
         this.#connection.run(
           "insert into series (id, title, data) values (?, ?, ?) on conflict (id) do update set title = excluded.title, data = excluded.data",
@@ -177,8 +157,12 @@ export class SeriesRows {
       before.delete(one.id);
     }
     for (const id of before.keys()) this.#connection.run("delete from series where id = ?", id);
-    return hashes;
   }
+}
+
+/** As much of a place as its post shows: a part that comes touches those beside it, not the whole series. */
+function shown({ series: { id, title, of }, ...place }: SeriesPlace): SeriesPlace {
+  return { series: { id, title, ...(of === undefined ? {} : { of }) }, ...place };
 }
 
 function titledEntry(entry: Entry): TitledEntry {

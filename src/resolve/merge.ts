@@ -17,7 +17,15 @@ export interface PostParts {
 /** What is concluded of a post from all posts. It is asked for when the post is; without `series` the post has no such field. */
 export interface Told {
   readonly authors: readonly Author[];
-  readonly series?: { readonly series: Series; readonly part?: number } | undefined;
+  readonly series?: SeriesPlace | undefined;
+}
+
+/** A post's place in a series, with the addresses of the parts beside it. */
+export interface SeriesPlace {
+  readonly series: Pick<Series, "id" | "title" | "of">;
+  readonly part?: number;
+  readonly previous?: string;
+  readonly next?: string;
 }
 
 /** Fields of which the original's is taken, else the first copy's that has it. */
@@ -83,7 +91,7 @@ class WithParts extends Carrier {
     const own = post as WithParts;
     if (own.#series === null) {
       const place = own.#told.series;
-      own.#series = place === undefined ? undefined : placeIn(place.series, place.part, own.#original);
+      own.#series = place === undefined ? undefined : placeOf(place, own.#original);
     }
     return own.#series;
   }
@@ -190,17 +198,17 @@ function lastUpdated(entries: readonly Entry[]): Entry | undefined {
   return last;
 }
 
-function placeIn(series: Series, part: number | undefined, original: Entry): Post["series"] {
-  const at = series.parts.findIndex((one) => one.url !== undefined && one.url === original.url);
-  const previous = at > 0 ? series.parts[at - 1]?.url : undefined;
-  const next = at >= 0 ? series.parts[at + 1]?.url : undefined;
+function placeOf({ series, part, previous, next }: SeriesPlace, original: Entry): Post["series"] {
+  // What the original says of its neighbours comes first.
+  const before = original.series?.previous ?? previous;
+  const after = original.series?.next ?? next;
   return {
     id: series.id,
     title: series.title,
     ...(part === undefined ? {} : { part }),
     ...(series.of === undefined ? {} : { of: series.of }),
-    ...((original.series?.previous ?? previous) === undefined ? {} : { previous: (original.series?.previous ?? previous) as string }),
-    ...((original.series?.next ?? next) === undefined ? {} : { next: (original.series?.next ?? next) as string }),
+    ...(before === undefined ? {} : { previous: before }),
+    ...(after === undefined ? {} : { next: after }),
   };
 }
 

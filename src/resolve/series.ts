@@ -5,14 +5,14 @@ import { compare } from "../values/compare.ts";
 import { hashText } from "../values/hash.ts";
 import { readSeriesTitle } from "../values/series-title.ts";
 import { urlKey } from "../values/url-key.ts";
-import { postId } from "./merge.ts";
+import { postId, type SeriesPlace } from "./merge.ts";
 import { type Claim, claimsOf, nameKey } from "./series-claim.ts";
 
 /** What is concluded of all posts' series. */
 export interface SeriesFound {
   readonly series: readonly Series[];
   /** Of each post: which series, and its part there. */
-  readonly byPost: readonly ({ readonly series: Series; readonly part?: number } | undefined)[];
+  readonly byPost: readonly (SeriesPlace | undefined)[];
 }
 
 /** More gaps than this are not spelled out as missing parts: a weekly's 300 other issues are not news. */
@@ -39,11 +39,23 @@ export function resolveSeries(
   const sets = joinSites(accepted);
   const built = sets.map((set) => build(set, groups, titleOf)).filter((one) => one !== undefined);
   built.sort((a, b) => compare(a.series.title, b.series.title) || compare(a.series.id, b.series.id));
-  const byPost: ({ series: Series; part?: number } | undefined)[] = groups.map(() => undefined);
+  const byPost: (SeriesPlace | undefined)[] = groups.map(() => undefined);
   for (const { series, parts } of built) {
-    for (const [post, part] of parts) byPost[post] ??= { series, ...(part === undefined ? {} : { part }) };
+    const at = new Map(series.parts.map((part, i) => [part.post, i]));
+    for (const [post, part] of parts) byPost[post] ??= placeAt(series, part, at.get(postId(groups[post]?.[0]?.id ?? "")));
   }
   return { series: built.map((one) => one.series), byPost };
+}
+
+function placeAt(series: Series, part: number | undefined, at: number | undefined): SeriesPlace {
+  const previous = at === undefined ? undefined : series.parts[at - 1]?.url;
+  const next = at === undefined ? undefined : series.parts[at + 1]?.url;
+  return {
+    series,
+    ...(part === undefined ? {} : { part }),
+    ...(previous === undefined ? {} : { previous }),
+    ...(next === undefined ? {} : { next }),
+  };
 }
 
 /** Certain claims, and weak ones that stand beside others with the same name and other numbers on the same site. */

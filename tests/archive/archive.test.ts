@@ -142,6 +142,18 @@ describe.each(engines)("an archive on %s", (engine) => {
     await archive.close();
   });
 
+  it("tells a series' new part to the part before it and to no other", async () => {
+    const archive = await open();
+    const part = (n: number) => makeEntry(ada, `part-${n}`, { title: `Setting type, part ${n}` });
+    await archive.add([1, 2, 3, 4].map(part));
+    const { posts } = await archive.add(part(5));
+    const fourth = await archive.postOf(part(4).id);
+    expect(fourth?.series).toMatchObject({ title: "Setting type", part: 4, previous: part(3).url, next: part(5).url });
+    expect([posts.added.length, posts.changed]).toEqual([1, [fourth?.id]]);
+    expect((await archive.series())[0]?.parts).toHaveLength(5);
+    await archive.close();
+  });
+
   it("keeps drafts and publishes none", async () => {
     const archive = await open();
     const draft = makeEntry(ada, "later", { status: "draft" });
