@@ -119,7 +119,7 @@ function roleOf(segments: readonly string[], kinds: string, identified: boolean,
   if (segments.length > 1 && INDEX_PARENT.test(segments[segments.length - 2] as string)) return "index";
   if (INDEX_WORD.test(last) && !kinds.includes("D")) return "index";
   if (
-    /^(?:page|index|p|seite|pagina)[-_]?\d+$/.test(last) ||
+    (/^(?:page|index|p|seite|pagina)[-_]?\d+$/.test(last) && !kinds.includes("D")) ||
     segments.some((s, i) => /^page$/.test(s) && /^\d+$/.test(segments[i + 1] ?? ""))
   )
     return "index";

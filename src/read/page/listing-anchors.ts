@@ -105,7 +105,7 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
           MORE_NAME.test(element.attribs.class ?? "") ||
           MENU_TEXT.test(text) ||
           (text !== "" && isPagerText(text)) ||
-          (text !== "" && text.length < 24 && !/\p{L}{2}/u.test(text.replace(PAGER_WORD, "")))),
+          (text !== "" && text.length < 24 && !/\p{L}{2}|[A-Za-z]\d{2}/u.test(text.replace(PAGER_WORD, "")))),
       signature: id,
     });
   }

@@ -44,6 +44,7 @@ export function findPosts(
     if (headed.length > 0 && (best.evidence.heading ?? 0) > 2.5) chosen.push({ ...group, anchors: headed });
   }
   const shapes = shapesOf(best.anchors);
+  const sections = page?.role === "post" ? NO_SECTIONS : sectionsLike(best, groups);
   const keys = new Set(best.anchors.map((a) => a.address.key));
   const occupied = new Occupied().add(placesOf(best, outline));
   for (const group of groups) {
@@ -60,8 +61,8 @@ export function findPosts(
   for (const group of groups) {
     if (group === best) continue;
     if (group.score < Math.max(2.2, best.score * 0.4)) break;
-    if ((proven >= 2.5 && proof(group) < 1) || (group.lending && group.count === 1)) continue;
-    const fitting = group.anchors.filter((a) => fits(a, shapes) && !a.chrome && !insideForeign(a, occupied));
+    if ((proven >= 2.5 && proof(group) < 1) || (group.lending && group.count === 1 && !(best.lending && best.count === 1))) continue;
+    const fitting = group.anchors.filter((a) => (fits(a, shapes) || sections.has(group)) && !a.chrome && !insideForeign(a, occupied));
     if (fitting.length < group.anchors.length * 0.6 || fitting.length === 0) continue;
     if (fitting.every((a) => keys.has(a.address.key))) {
       // All of them are known; another box of the same posts may say more of them, another link in the same box does not.
@@ -109,6 +110,22 @@ function isTitle(anchor: Anchor, group: AnchorGroup): boolean {
     anchor.address.role !== "file"
   );
 }
+
+/**
+ * The other sections of a front page: at least two more groups of headings that score as the best does, each with posts
+ * under another first segment ("/culture/…", "/sport/…").
+ */
+function sectionsLike(best: AnchorGroup, groups: readonly AnchorGroup[]): ReadonlySet<AnchorGroup> {
+  const headed = (group: AnchorGroup) => (group.evidence.heading ?? 0) > 2.5 && !group.lending;
+  if (!headed(best)) return NO_SECTIONS;
+  const like = groups.filter(
+    (group) => headed(group) && group.score >= best.score * 0.8 && group.anchors.every((a) => a.address.role === "post"),
+  );
+  const sections = new Set(like.flatMap((group) => group.anchors.map((a) => `${a.address.host}/${a.address.segments[0]}`)));
+  return sections.size >= 3 && like.length >= 3 ? new Set(like) : NO_SECTIONS;
+}
+
+const NO_SECTIONS: ReadonlySet<AnchorGroup> = new Set();
 
 /** The forms of the addresses of a group: how deep, which first segment, dated or not. */
 function shapesOf(anchors: readonly Anchor[]): Set<string> {

@@ -1,7 +1,7 @@
 import type { Element } from "domhandler";
 import { findWrittenDate } from "../../values/written-date.ts";
 import type { Line, Outline } from "./outline.ts";
-import { textSize } from "./outline.ts";
+import { linkSize, textInside, textSize } from "./outline.ts";
 import type { StructuredData } from "./structured-data.ts";
 
 /** Why a page holds no post: the words of a `no-posts` notice. */
@@ -16,7 +16,7 @@ export type NoPostsReason =
   | "nothing-found";
 
 const ERROR_TITLE =
-  /^[^\p{L}\p{M}\p{N}]*(?:(?:error|fehler|erreur|errore|ошибка|błąd|エラー|错误)?[^\p{L}\p{M}\p{N}]*(?:40[0-9]|410|429|45[0-9]|50[0-9])(?:[^\p{L}\p{M}\p{N}]|$)|(?:oops|sorry)[^\p{L}\p{M}\p{N}]|(?:the )?(?:page|file|document|site|url|post)? ?(?:was )?not (?:be )?found|page (?:cannot|could not|can't) be|(?:this|the) page (?:does ?n[o']t|isn't|is not|no longer)|(?:internal )?server error|service unavailable|bad gateway|gateway time-?out|forbidden|access denied|unauthorized|too many requests|account suspended|(?:this |the )?domain(?: name)?(?: [\w.-]+)? (?:is |may be )?for sale|seite nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada|página não encontrada|pagina non trovata|pagina niet gevonden|nie znaleziono strony|strona nie istnieje|stránka nenalezena|страница не найдена|сторінку не знайдено|sidan (?:hittades inte|kunde inte hittas)|siden (?:ble|blev) ikke (?:funnet|fundet)|sivua ei löytynyt|sayfa bulunamadı|az oldal nem található|ページが見つかりません|お探しのページ|页面(?:不存在|未找到|没有找到)|找不到(?:页面|頁面|网页)|페이지를 찾을 수 없|الصفحة غير موجودة|העמוד לא נמצא|صفحه (?:یافت|پیدا) نشد)/iu;
+  /^[^\p{L}\p{M}\p{N}]*(?:(?:(?:error|fehler|erreur|errore|ошибка|błąd|エラー|错误)[^\p{L}\p{M}\p{N}]*)?(?:40[0-9]|410|429|45[0-9]|50[0-9])(?:[^\p{L}\p{M}\p{N}]|$)|(?:oops|sorry)[^\p{L}\p{M}\p{N}]|(?:the )?(?:page|file|document|site|url|post)? ?(?:was )?not (?:be )?found|page (?:cannot|could not|can't) be|(?:this|the) page (?:does ?n[o']t|isn't|is not|no longer)|(?:internal )?server error|service unavailable|bad gateway|gateway time-?out|forbidden|access denied|unauthorized|too many requests|account suspended|(?:this |the )?domain(?: name)?(?: [\w.-]+)? (?:is |may be )?for sale|seite nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada|página não encontrada|pagina non trovata|pagina niet gevonden|nie znaleziono strony|strona nie istnieje|stránka nenalezena|страница не найдена|сторінку не знайдено|sidan (?:hittades inte|kunde inte hittas)|siden (?:ble|blev) ikke (?:funnet|fundet)|sivua ei löytynyt|sayfa bulunamadı|az oldal nem található|ページが見つかりません|お探しのページ|页面(?:不存在|未找到|没有找到)|找不到(?:页面|頁面|网页)|페이지를 찾을 수 없|الصفحة غير موجودة|העמוד לא נמצא|صفحه (?:یافت|پیدا) نشد)/iu;
 const HUMAN_CHECK =
   /just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a robot|attention required|enable javascript and cookies to continue|ddos protection by|captcha|unusual traffic|security check|bot verification|请完成安全验证|人机验证/i;
 const COOKIE_WALL =
@@ -30,9 +30,21 @@ const NEEDS_SCRIPT =
 const NOTHING =
   /^[^\p{L}\p{M}\p{N}]*(?:nothing (?:was |here )?(?:found|here|to (?:see|show)(?: here)?)(?: yet)?|no (?:posts?|results?|entries|articles|items|content)(?: (?:were |was |have been |could be )?(?:found|yet|available|here|to show))*(?: for .{1,60})?|there are no (?:posts?|entries|articles|results)(?: yet| here)*|keine (?:beiträge|ergebnisse|artikel|einträge)(?: gefunden| vorhanden)?|nichts gefunden|aucun(?:e)? (?:article|résultat|billet|publication)s?(?: trouvée?s?)?|rien (?:n['’]a été )?trouvé|no se (?:ha |han )?encontr(?:ado|aron)(?: \p{L}+){0,2}|nada encontrado|nenhum (?:post|resultado|artigo)(?: encontrado)?|nessun (?:risultato|articolo)(?: trovato)?|geen (?:berichten|resultaten)(?: gevonden)?|nic nie znaleziono|brak (?:wpisów|wyników)|nic nenalezeno|ничего не найдено|записей (?:нет|не найдено)|inget hittades|ingen innlegg|sonuç bulunamadı|暂无(?:文章|内容)|没有(?:找到)?(?:文章|内容|结果).{0,6}|沒有(?:找到)?(?:文章|內容|結果).{0,6}|記事(?:が|は)?(?:見つかりません|ありません).{0,6}|(?:검색 )?결과가 없습니다|게시물이 없습니다|لا توجد (?:نتائج|مقالات)|לא נמצאו תוצאות)[^\p{L}\p{M}\p{N}]*$/iu;
 
-/** A page that says by its title and its heading that it is not the one that was asked for, and offers others. */
-export function isErrorListing(outline: Outline, data: StructuredData): boolean {
-  return ERROR_TITLE.test(data.metas.documentTitle ?? "") && ERROR_TITLE.test(firstHeading(outline));
+/**
+ * A page that says above its list that it is not the one that was asked for, and offers others.
+ * @param list the element that the first post stands in
+ */
+export function isErrorListing(outline: Outline, data: StructuredData, list: number): boolean {
+  if (ERROR_TITLE.test(data.metas.documentTitle ?? "") && ERROR_TITLE.test(firstHeading(outline))) return true;
+  for (let i = 0; i < list; i++)
+    if (
+      /^h[1-3]$/.test((outline.elements[i] as Element).name) &&
+      textSize(outline, i) < 30 &&
+      linkSize(outline, i) === 0 &&
+      ERROR_TITLE.test(textInside(outline, i))
+    )
+      return true;
+  return false;
 }
 
 /**

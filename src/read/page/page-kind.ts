@@ -76,6 +76,8 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
   const covered = places.reduce((sum, place) => sum + shownBy(place), 0);
   evidence.headed = posts >= 5 && (first?.group.evidence.heading ?? 0) >= 2 ? 1.5 : 0;
   evidence.coverage = posts < 3 ? 0 : 2 * Math.max(0, Math.min(1, covered / (textSize(outline, 0) || 1)) - 0.4);
+  // A post about what others wrote heads its paragraphs with links to them.
+  evidence.elsewhere = address?.role === "post" && dated === 0 && posts > 0 && places.every((p) => p.anchor.external) ? -3 : 0;
   const type = data.metas.type?.toLowerCase() ?? "";
   // Themes call every page of theirs an article.
   evidence.type = /^article|^blog\.?post/.test(type) ? (list ? -1 : -3) : /website|blog|profile/.test(type) ? 0.7 : 0;
@@ -116,6 +118,9 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
   const score = Object.values(evidence).reduce((a, b) => a + b, 0);
   if (posts > 0 && score > 0) return { kind: "listing", evidence, bodySize: whole };
   if (body !== undefined && (whole > 0 || title !== undefined)) return { kind: "article", evidence, bodySize: whole };
+  // No text, but the head says that it is a post.
+  if (body === undefined && title !== undefined && evidence.published + evidence.jsonLd < 0)
+    return { kind: "article", evidence, bodySize: whole };
   return { kind: posts > 0 ? "listing" : "none", evidence, bodySize: whole };
 }
 
@@ -125,15 +130,20 @@ function addressOf(data: StructuredData): Address | undefined {
   return said === undefined ? undefined : readAddress(said);
 }
 
-/** A page of an archive, of a tag, a category or a person, or a later page of a list. */
+/** What sites call the section of their posts. */
+const SECTION =
+  /^(?:blogs?|weblog|posts?|articles?|news|writings?|journal|essays|stories|notes|diary|actualites|aktuelles|artikel|articulos|artigos|articoli|noticias|notizie|novosti)$/;
+
+/** A page of an archive, of a tag, a category or a person, a section, or a later page of a list. */
 function isListAddress(address: Address): boolean {
-  if (address.role !== "index") return false;
   const { segments, key } = address;
   const last = segments[segments.length - 1] ?? "";
+  if (SECTION.test(last) && segments.length <= 2) return true;
+  if (address.role !== "index") return false;
   return (
     /\?/.test(key) ||
     /^[YMD]+$/.test(address.kinds.replace(/\..*$/, "")) ||
-    /^(?:(?:page|index|p|seite|pagina)[-_]?\d+|\d+|archives?|archivos?|archiv|tags?|categor(?:y|ies)|authors?|series|topics?|blog|posts?|articles?|all)$/.test(
+    /^(?:(?:page|index|p|seite|pagina)[-_]?\d+|\d+|archives?|archivos?|archiv|tags?|categor(?:y|ies)|authors?|series|topics?|all)$/.test(
       last,
     ) ||
     segments

@@ -44,7 +44,7 @@ export function readPage(input: string | Uint8Array, options: ReadOptions = {}):
   const posts = new Set(found.places.map((place) => place.anchor.address.key));
   const pages = kind === "listing" ? readPagination(outline, found.anchors, data.metas.links, found.address, posts) : undefined;
   if (kind !== "listing") reason = whyNoPosts(outline, data, decided.bodySize);
-  else if (isErrorListing(outline, data)) reason = "error-page";
+  else if (isErrorListing(outline, data, found.places[0]?.from ?? 0)) reason = "error-page";
   if (kind === "listing" && reason === undefined) entries = readListing(page, found);
   else if (reason === undefined && kind === "article") {
     const article = readArticle(page, outline, data);
