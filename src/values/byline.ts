@@ -17,7 +17,7 @@ const HANDLE = /(?<![\w.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?(?
 const STOP =
   /\s(?:on|in|at|under|for|am|um|le|el|il|op|den|dne|dnia|dia|w|em|в|o|à|filed|posted|published|updated|last|has|is|was|wrote|says|said|from|who|shares|since|–|—|-|•|·|\|)(?=\s)|[|•·–—([<\n\r\t]|,\s*(?=\d)|(?<=[\p{L}\p{N}]{3})\.\s+|:\s|\d{4}/iu;
 const NO_NAME =
-  /^(?:admin(?:istrator)?s?|author|unknown|anonymous|guest|staff|editor|webmaster|the|a|an|this|that|my|our|your|their|his|her|its|it|we|you|they|he|she|i|me|us|them|using|creating|making|default|clicking|design|theme|comments?|reply|category|tags?|date|time|email|rss|home|about|contact)$/i;
+  /^(?:admin(?:istrator)?s?|author|unknown|anonymous|guest|staff|editor|webmaster|the|a|an|this|that|my|our|your|their|his|her|its|it|we|you|they|he|she|i|me|us|them|using|creating|making|default|clicking|design|theme|comments?|reply|category|tags?|date|time|email|rss|home|about|contact|on|in|at|by|and|of|read|google|twitter|facebook|github|linkedin|instagram|youtube|mastodon)$/i;
 
 const OTHER_DOER =
   /(?:powered|designed?|themed?|hosted|built|made|photos?|images?|pictures?|illustrat\w+|translated|sponsored|followed|inspired|caused|used|provided|maintained|developed|generated|template|icons?|artwork|cover|copyright|licensed)\s*$/i;
@@ -51,9 +51,7 @@ export function readByline(text: string, options: { readonly bare?: boolean } = 
 
 /** A byline in a line of other things: "March 4, 2012 · by Ada Byron · 3 comments". `undefined` where no lead word stands before a name. */
 export function findByline(line: string): FoundByline | undefined {
-  if (line.length > 400) return undefined;
-  leadBeginnings ??= new WordBeginnings(BYLINE_LEADS);
-  if (!leadBeginnings.mayHold(line)) return undefined;
+  if (line.length > 400 || !mayHoldByline(line)) return undefined;
   // At the start of the line or of one of its parts, and after a date; in running text "by" says nothing.
   const starts = [0];
   for (const match of line.matchAll(/[|•·–—\n,/(](?:\s+|(?=\S))/g)) starts.push(match.index + match[0].length);
@@ -70,6 +68,17 @@ export function findByline(line: string): FoundByline | undefined {
     if (bylines.length) return { bylines, start: from, end };
   }
   return undefined;
+}
+
+/** A quick look whether a line may hold a byline. */
+export function mayHoldByline(line: string): boolean {
+  leadBeginnings ??= new WordBeginnings(BYLINE_LEADS);
+  return leadBeginnings.mayHold(line);
+}
+
+/** Whether a text between two names joins them: ", ", " and ". */
+export function isBylineJoint(text: string): boolean {
+  return text.split(BYLINE_JOINTS).every((part) => part.trim() === "") && text.trim() !== "";
 }
 
 /** Where a text about a person begins with the name ("Ada Byron is a …"). */
@@ -178,7 +187,7 @@ export function cleanName(text: string): string | undefined {
     .replace(EMAIL, "")
     .replace(/[\u200b-\u200f\ufeff]/g, "")
     .replace(/\s+/g, " ")
-    .replace(/^[\s"“”«»'’‘.,:;|•·–—@#*-]+|[\s"“”«»'’‘,:;|•·–—*]+$/gu, "")
+    .replace(/^[\s"“”«»'’‘.,:;|•·–—@#*)\]-]+|[\s"“”«»'’‘,:;|•·–—*([-]+$/gu, "")
     .trim();
   const words = name.split(" ");
   if (name === "" || name.length > 60 || words.length > 6) return undefined;

@@ -1,9 +1,11 @@
 import type { Element } from "domhandler";
 import type { Byline } from "../../model/parts.ts";
-import { cleanName, findByline, readBio, readByline } from "../../values/byline.ts";
-import { resolveUrl } from "../../values/url.ts";
+import { cleanName, readBio, readByline } from "../../values/byline.ts";
+import { hostOf, resolveUrl } from "../../values/url.ts";
 import { findDateMentions } from "../../values/written-date.ts";
+import { classWords, isMarkedAuthor } from "./author-mark.ts";
 import type { BodyCut } from "./body-clean.ts";
+import { lineByline, personAddress } from "./line-byline.ts";
 import { isInside, type Line, type Outline, textInside } from "./outline.ts";
 import type { Page } from "./page.ts";
 import { siteOwner } from "./site-owner.ts";
@@ -30,11 +32,11 @@ export function findBylines(
 ): Byline[] {
   const shown =
     shownByName(page, outline, near.from, near.to, near.cut) ??
-    shownInText(outline, near.head) ??
+    shownInText(page, outline, near.head) ??
     shownByAddress(page, outline, near.from, near.to, near.cut) ??
     shownBesideDate(outline, near.head);
-  const below = shownInText(outline, near.tail.slice(0, 40), true);
-  const said = own.map((facts) => facts.bylines).find((list) => list.some((b) => b.name !== undefined && isName(b.name)));
+  const below = shownInText(page, outline, near.tail.slice(0, 40), true);
+  const said = own.map((facts) => facts.bylines).find((list) => list.some((b) => b.name !== undefined));
   const siteName = (data.metas.siteName ?? data.site.name ?? "").toLowerCase();
   let bylines: readonly Byline[] = [];
   if (said && said.length > 0 && !(shown?.length && said.every((b) => b.name?.toLowerCase() === siteName))) bylines = said;
@@ -45,27 +47,11 @@ export function findBylines(
   else bylines = siteOwner(page, outline, data);
   const people: Byline[] = [];
   for (const byline of bylines) {
-    const name = byline.name === undefined ? undefined : tidyName(byline.name);
-    const { name: _, ...rest } = byline;
-    if (name === undefined && byline.email === undefined && byline.url === undefined && byline.handle === undefined) continue;
-    if (name !== undefined && people.some((p) => p.name === name)) continue;
     // What the page shows of the same person fills in what the markup leaves out.
-    const twin = shown?.find((s) => s.name !== undefined && s.name === name);
-    people.push({ ...twin, ...(name !== undefined && { name }), ...rest });
+    const twin = shown?.find((s) => s.name !== undefined && s.name === byline.name);
+    people.push({ ...twin, ...byline });
   }
   return withBio(outline, people, near);
-}
-
-/** A name of a field that holds names: "by" before it is no name, but Per, Di and Von may be. */
-function tidyName(given: string): string | undefined {
-  // The text for those who do not see a portrait.
-  const name = given.replace(/['’]s (?:picture|avatar|photo|portrait|image)$/i, "");
-  const from = /^(?:[a-z]+ )?by\s|^[^:：]{2,20}[:：]/i.test(name) ? readByline(name)[0]?.name : undefined;
-  return cleanName(from ?? name);
-}
-
-function isName(name: string): boolean {
-  return cleanName(name) !== undefined && !/^https?:/i.test(name);
 }
 
 /** Elements that say by their class, `rel` or `itemprop` that they name the author. */
@@ -75,16 +61,15 @@ function shownByName(page: Page, outline: Outline, from: number, to: number, cut
   for (let i = from; i < to; i++) {
     if (i < end) continue;
     const element = outline.elements[i] as Element;
-    const { attribs } = element;
-    if (isCommentArea(element)) {
+    if (isCommentArea(outline, i, cut)) {
       end = outline.end[i] as number;
       continue;
     }
-    const byRel = attribs.rel !== undefined && /(?:^|\s)author(?:\s|$)/i.test(attribs.rel);
-    const byProp = attribs.itemprop !== undefined && /(?:^|\s)(?:author|creator)(?:\s|$)/.test(attribs.itemprop);
-    const byClass = attribs.class !== undefined && AUTHOR_NAME.test(attribs.class) && !NOT_AUTHOR.test(attribs.class);
+    const marked = isMarkedAuthor(element);
+    const classes = classWords(element);
+    const byClass = AUTHOR_NAME.test(classes) && !NOT_AUTHOR.test(classes);
     // Once the markup has named somebody, a class that only looks like it adds nobody.
-    if (!byRel && !byProp && (!byClass || found.length > 0)) continue;
+    if (!marked && (!byClass || found.length > 0)) continue;
     const size = (outline.textTo[i] as number) - (outline.textFrom[i] as number);
     if (size === 0 || size > 2000 || (cut && isKept(outline, cut, i))) continue;
     const name = nameWithin(outline, i, size > 120);
@@ -94,9 +79,9 @@ function shownByName(page: Page, outline: Outline, from: number, to: number, cut
     const date = findDateMentions(text).find((m) => m.readings.length > 0 || m.partial);
     const bare = (date ? (date.start > 2 ? text.slice(0, date.start) : text.slice(date.end)) : text).replace(/[\s,|·•–—-]+$/, "");
     const read = readByline(bare, { bare: bare.length < 60 });
-    const url = addressWithin(page, outline, name ?? i);
-    for (const one of read) if (!found.some((f) => f.name === one.name)) found.push(read.length === 1 && url ? { ...one, url } : one);
-    if (found.length > 0 && !byRel && !byProp) break;
+    const address = addressWithin(page, outline, name ?? i);
+    for (const one of read) if (!found.some((f) => f.name === one.name)) found.push(read.length === 1 ? { ...one, ...address } : one);
+    if (found.length > 0 && !marked) break;
     if (found.length >= 6) break;
   }
   return found.length > 0 ? found : undefined;
@@ -112,7 +97,7 @@ function nameWithin(outline: Outline, element: number, large: boolean): number |
       if ((outline.textTo[i] as number) > (outline.textFrom[i] as number)) return i;
     }
     // A box about the author begins with the name.
-    if (large && /^(?:h[1-6]|strong|b)$/.test(name)) {
+    if (/^h[1-6]$/.test(name) || (large && /^(?:strong|b)$/.test(name))) {
       const size = (outline.textTo[i] as number) - (outline.textFrom[i] as number);
       if (size > 1 && size < 50 && !/^about\b/i.test(textInside(outline, i))) return i;
     }
@@ -124,13 +109,14 @@ function nameWithin(outline: Outline, element: number, large: boolean): number |
   return links === 1 ? link : undefined;
 }
 
-function addressWithin(page: Page, outline: Outline, element: number): string | undefined {
+function addressWithin(page: Page, outline: Outline, element: number): { url?: string; email?: string } {
   for (let i = element; i < (outline.end[element] as number); i++) {
-    const { name, attribs } = outline.elements[i] as Element;
-    if (name === "a" && attribs.href && !/^(?:mailto|javascript):|^#/i.test(attribs.href)) return resolveUrl(attribs.href, page.base);
+    const inner = outline.elements[i] as Element;
+    const address = inner.name === "a" ? personAddress(page, inner) : {};
+    if (address.url !== undefined || address.email !== undefined) return address;
   }
   const above = outline.elements[outline.parent[element] as number] as Element | undefined;
-  return above?.name === "a" && above.attribs.href ? resolveUrl(above.attribs.href, page.base) : undefined;
+  return above?.name === "a" ? personAddress(page, above) : {};
 }
 
 /** Whether an element is part of the text that stays. */
@@ -150,14 +136,16 @@ function isKept(outline: Outline, cut: BodyCut, element: number): boolean {
 function shownByAddress(page: Page, outline: Outline, from: number, to: number, cut: BodyCut | undefined): Byline[] | undefined {
   for (let i = from; i < to; i++) {
     const element = outline.elements[i] as Element;
-    if (isCommentArea(element)) {
+    if (isCommentArea(outline, i, cut)) {
       i = (outline.end[i] as number) - 1;
       continue;
     }
     if (element.name !== "a" || !AUTHOR_ADDRESS.test(element.attribs.href ?? "") || (cut && isKept(outline, cut, i))) continue;
+    const url = resolveUrl(element.attribs.href ?? "", page.base);
+    // Elsewhere it is somebody's account, often the site's own.
+    if (hostOf(url) !== hostOf(page.base)) continue;
     const text = textInside(outline, i);
     const name = cleanName(readByline(text)[0]?.name ?? text);
-    const url = resolveUrl(element.attribs.href ?? "", page.base);
     if (name !== undefined && name.length < 50 && !/\b(?:posts?|articles?|more|all|view|read)\b/i.test(name))
       return [{ name, ...(url && { url }) }];
   }
@@ -167,18 +155,20 @@ function shownByAddress(page: Page, outline: Outline, from: number, to: number, 
 const AUTHOR_ADDRESS =
   /\/(?:authors?|users?|profiles?|people|contributors?|writers?|autor(?:es|en)?|auteurs?)\/[^/?#]+\/?(?:index\.html?)?$/i;
 
-function isCommentArea(element: Element): boolean {
-  return /(?:^|[\s_-])(?:comments?|commentlist|respond|disqus_thread|related|recent)(?:[\s_-]|$)/i.test(
-    `${element.attribs.id ?? ""} ${element.name === "body" || element.name === "article" || element.name === "html" ? "" : (element.attribs.class ?? "")}`,
+/** Whether an element holds comments or other posts; what holds the text holds only hints of them. */
+function isCommentArea(outline: Outline, i: number, cut: BodyCut | undefined): boolean {
+  const { name, attribs } = outline.elements[i] as Element;
+  const names = `${attribs.id ?? ""} ${name === "body" || name === "article" || name === "html" ? "" : (attribs.class ?? "")}`;
+  return (
+    /(?:^|[\s_-])(?:comments?|commentlist|respond|disqus_thread|related|recent)(?:[\s_-]|$)/i.test(names) &&
+    !(cut && isInside(outline, cut.element, i))
   );
 }
 
-function shownInText(outline: Outline, lines: readonly number[], first = false): Byline[] | undefined {
+function shownInText(page: Page, outline: Outline, lines: readonly number[], first = false): Byline[] | undefined {
   for (const at of lines) {
-    const line = outline.lines[at] as Line;
-    if (line.text.length > 200) continue;
-    const found = findByline(line.text);
-    if (found && found.bylines.length > 0 && (!first || found.start <= 2)) return [...found.bylines];
+    const found = lineByline(page, outline, at);
+    if (found && found.bylines.length > 0 && (!first || found.start <= 2)) return found.bylines;
   }
   return undefined;
 }

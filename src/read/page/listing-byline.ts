@@ -1,28 +1,33 @@
 import type { Element } from "domhandler";
 import type { Byline } from "../../model/parts.ts";
-import { cleanName, findByline, readByline } from "../../values/byline.ts";
+import { cleanName, readByline } from "../../values/byline.ts";
 import { findDateMentions } from "../../values/written-date.ts";
 import { foldWord, isWeekday } from "../../values/written-date-index.ts";
 import type { Address } from "./address-shape.ts";
+import { classWords, isMarkedAuthor } from "./author-mark.ts";
+import { lineByline, lineWithLinkEnds } from "./line-byline.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import type { PostPlace } from "./listing-posts.ts";
-import { type Line, lineAt, linkSize, type Outline, textInside, textSize } from "./outline.ts";
+import { lineAt, linkSize, type Outline, textInside, textSize } from "./outline.ts";
+import type { Page } from "./page.ts";
 import type { PageMetas } from "./structured-metas.ts";
 
 const AUTHOR_NAME =
   /(?:^|[\s_-])(?:author|byline|by-line|p-author|vcard|fn|writer|posted-by|postedby|username|auteur|autor|nickname)(?:$|[\s_-])/i;
 const NOT_NAME = /avatar|image|img|thumb|bio|desc|box|title|links?$|count|date|icon/i;
 const PERSON_PATH = /^(?:authors?|auteurs?|autor(?:es|en)?|users?|people|profile|team|contributors?|u|writers?)$/i;
+const NO_PERSON_PAGE = /^(?:register|login|logout|signin|sign-in|signup|sign-up|password|edit|settings)$/i;
 
 /** The people that a place names as its authors. */
 export function placeBylines(
+  page: Page,
   place: PostPlace,
   anchors: readonly Anchor[],
   meta: readonly number[],
   title: string | undefined,
   outline: Outline,
 ): Byline[] {
-  return markedBylines(place, anchors, meta, outline) ?? writtenBylines(meta, title, outline) ?? [];
+  return markedBylines(place, anchors, meta, outline) ?? writtenBylines(page, meta, title, outline) ?? [];
 }
 
 /** By `rel`, `itemprop`, class or address of a person's page. */
@@ -40,8 +45,8 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], meta: reado
   };
   const byElement = new Map(anchors.map((a) => [a.element, a]));
   for (let i = place.from; i < place.to; i++) {
-    const { name, attribs } = outline.elements[i] as Element;
-    const names = attribs.class ?? "";
+    const element = outline.elements[i] as Element;
+    const classes = classWords(element);
     const anchor = byElement.get(i);
     // In running text a link to somebody's page elsewhere only speaks of them.
     const byAddress =
@@ -49,10 +54,7 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], meta: reado
       anchor !== place.anchor &&
       isPersonAddress(anchor) &&
       (!anchor.external || meta.includes(lineAt(outline, outline.pieceFrom[i] as number)));
-    const marked =
-      (attribs.rel !== undefined && /(?:^|\s)author(?:\s|$)/.test(attribs.rel)) ||
-      /(?:^|\s)author(?:\s|$)/i.test(attribs.itemprop ?? "") ||
-      (AUTHOR_NAME.test(names) && !NOT_NAME.test(names));
+    const marked = isMarkedAuthor(element) || (AUTHOR_NAME.test(classes) && !NOT_NAME.test(classes) && !isReviewedItem(element));
     if (!marked && !byAddress) continue;
     if (textSize(outline, i) === 0) {
       // Hidden, for machines only.
@@ -65,23 +67,27 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], meta: reado
     }
     if (textSize(outline, i) > 60) continue;
     const inside =
-      name === "a"
+      element.name === "a"
         ? []
         : anchors.filter(
             (a) => a.element > i && a.element < (outline.end[i] as number) && a.text !== "" && a.address.key !== place.anchor.address.key,
           );
-    const people = inside.filter(
-      (a) => isPersonAddress(a) || /(?:^|\s)author(?:\s|$)/.test((outline.elements[a.element] as Element).attribs.rel ?? ""),
-    );
+    const people = inside.filter((a) => isPersonAddress(a) || isMarkedAuthor(outline.elements[a.element] as Element));
     const [other] = inside.filter((a) => a.text.length > 2 && !isTagAddress(a));
     const tagged = inside.some(isTagAddress) && linkSize(outline, i) === textSize(outline, i);
-    if (name === "a") add(i, anchor?.address.url);
+    if (element.name === "a") add(i, anchor?.address.url);
     else if (people.length > 0) for (const person of people) add(person.element, person.address.url);
     else if (other) add(other.element, other.address.url);
     else if (!tagged) add(i, undefined);
     i = (outline.end[i] as number) - 1;
   }
   return found.length > 0 ? found : undefined;
+}
+
+/** The name of what is reviewed or rated (hReview's `item`), not of who reviews it. */
+function isReviewedItem(element: Element): boolean {
+  const above = element.parent as Element | null;
+  return /(?:^|\s)fn(?:\s|$)/.test(element.attribs.class ?? "") && /(?:^|\s)item(?:\s|$)/.test(above?.attribs?.class ?? "");
 }
 
 /** The text of a hidden element: of its innermost link or name where it has one. */
@@ -100,7 +106,12 @@ function rawText(outline: Outline, element: number): string {
 function isPersonAddress(anchor: Anchor): boolean {
   const { segments } = anchor.address;
   if (segments.length === 1 && /^@[\w.-]+$/.test(segments[0] as string)) return true;
-  return !anchor.external && segments.length > 1 && PERSON_PATH.test(segments[segments.length - 2] as string);
+  return (
+    !anchor.external &&
+    segments.length > 1 &&
+    PERSON_PATH.test(segments[segments.length - 2] as string) &&
+    !NO_PERSON_PAGE.test(segments[segments.length - 1] as string)
+  );
 }
 
 function isTagAddress(anchor: Anchor): boolean {
@@ -108,12 +119,10 @@ function isTagAddress(anchor: Anchor): boolean {
 }
 
 /** "By …" in the lines around the text; not in a title that stands in one of them. */
-function writtenBylines(meta: readonly number[], title: string | undefined, outline: Outline): Byline[] | undefined {
+function writtenBylines(page: Page, meta: readonly number[], title: string | undefined, outline: Outline): Byline[] | undefined {
   for (const at of meta) {
-    const { text } = outline.lines[at] as Line;
-    if (text.length > 200) continue;
-    const found = findByline(title === undefined ? text : text.replace(title, "|"));
-    if (found && found.bylines.length > 0) return [...found.bylines];
+    const found = lineByline(page, outline, at, title);
+    if (found && found.bylines.length > 0) return found.bylines;
   }
   return undefined;
 }
@@ -137,7 +146,7 @@ export function bareNames(
 ): (string | undefined)[] {
   const candidates = metaOf.map((meta, i) =>
     meta
-      .flatMap((at) => remainders((outline.lines[at] as Line).text, labelsOf[i] as readonly string[]))
+      .flatMap((at) => remainders(lineWithLinkEnds(outline, at), labelsOf[i] as readonly string[]))
       .filter((name) => !noPeople.has(name.toLowerCase())),
   );
   const counts = new Map<string, number>();

@@ -16,7 +16,7 @@ import { type DayOrder, type PeriodHeading, placeDate } from "./listing-date.ts"
 import { anchorsIn } from "./listing-groups.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import { defineSeries } from "./listing-series.ts";
-import { type PlaceTitle, placeTitle } from "./listing-title.ts";
+import type { PlaceTitle } from "./listing-title.ts";
 import type { WholePost } from "./listing-whole.ts";
 import type { Outline } from "./outline.ts";
 import type { Page } from "./page.ts";
@@ -54,9 +54,8 @@ export interface ReadPlace {
 }
 
 /** Read one place. */
-export function readPlace(context: ListingContext, place: PostPlace): ReadPlace {
+export function readPlace(context: ListingContext, place: PostPlace, title: PlaceTitle | undefined): ReadPlace {
   const { page, outline, dates, years, dayOrder } = context;
-  const title = placeTitle(place, outline);
   const own = anchorsIn(context.anchors, place.from, place.to);
   const facts = factsFor(context, place);
   const date = placeDate(place, title, outline, dates, years, dayOrder);
@@ -68,7 +67,7 @@ export function readPlace(context: ListingContext, place: PostPlace): ReadPlace 
   const teaser = text !== "" && text.length <= 1000 && isTeaser(place, text, html);
   const updated = date.updated ?? facts?.updated;
   const published = pickDate(date.published, date.mark, facts?.published);
-  const marked = facts?.bylines.length ? facts.bylines : placeBylines(place, own, meta, title?.text, outline);
+  const marked = facts?.bylines.length ? facts.bylines : placeBylines(page, place, own, meta, title?.text, outline);
   const shown =
     html.length <= 12_000 ? html : `${html.slice(0, html.lastIndexOf("<", 6000))}${html.slice(html.indexOf("<", html.length - 6000))}`;
   const self = own.filter((a) => a.address.key === place.anchor.address.key && a.text !== "").map((a) => a.text);

@@ -39,7 +39,7 @@ export function siteOwner(page: Page, outline: Outline, data: StructuredData): B
 }
 
 const COPYRIGHT =
-  /(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*(?:[-–—~]\s*(?:\d{2,4}|now|present)\s*)?[,.]?\s*)?(?:by\s+)?([\p{L}][\p{L}\p{M}.'’-]*(?:\s[\p{L}\d][\p{L}\p{M}.'’-]*){0,3}?)\s*(?=$|[|,·•©—–<(]|\.(?:\s|$)|(?:19|20)\d\d|\b(?:all|powered|built|made|with|theme|using|is|under)\b)/giu;
+  /(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d\s*(?:[-–—~]\s*(?:\d{2,4}|now|present)\s*)?[,.–—-]?\s*)?(?:by\s+)?([\p{L}][\p{L}\p{M}.'’-]*(?:\s[\p{L}\d][\p{L}\p{M}.'’-]*){0,3}?)\s*(?=$|[|,·•©—–<(（]|\s-\s|\.(?:\s|$)|(?:19|20)\d\d|\b(?:all|powered|built|made|with|theme|using|is|under)\b)/giu;
 const NO_PERSON =
   /(?:^|[\s-])(?:inc|llc|ltd|gmbh|media|blog|foundation|group|team|news|company|co|corp|project|rights?|reserved|society|university|institute|labs?|studios?|digital|software|systems|technolog\w+|online|world|web|site|website|theme|themes|the|and|of|my|creative|commons|licen[cs]e|jekyll|hugo|hexo|wordpress|ghost|powered|contributors|authors?|copyright|home|notes|magazine|journal|press|network|community|club|association|design|all|by|with|us|we|me|cc|everyone|everybody|developers?|programmers?|engineers?|man|mom|dad)(?:$|[\s.-])|版权|所有|保留|博客|网站|工作室|我|程序员/iu;
 

@@ -1,0 +1,15 @@
+import type { Element } from "domhandler";
+
+/** The classes of an element in words: what compilers of styles make of them (`postAuthorName_x1f`) is taken apart at its capitals. */
+export function classWords(element: Element): string {
+  return (element.attribs.class ?? "").replace(/(?<=[a-z])(?=[A-Z])/g, "-");
+}
+
+/** Whether an element says by its `rel`, `itemprop` or type (RDFa) that it names an author. */
+export function isMarkedAuthor({ attribs }: Element): boolean {
+  return (
+    (attribs.rel !== undefined && /(?:^|\s)author(?:\s|$)/i.test(attribs.rel)) ||
+    (attribs.itemprop !== undefined && /(?:^|\s)(?:author|creator)(?:\s|$)/i.test(attribs.itemprop)) ||
+    (attribs.typeof !== undefined && /(?:^|[\s:])(?:Person|UserAccount)(?:\s|$)/.test(attribs.typeof))
+  );
+}
