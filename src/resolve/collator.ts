@@ -11,6 +11,7 @@ import { type Sketch, sketchEntry } from "./sketch.ts";
 import { decodeSketch, encodeSketch } from "./sketch-bytes.ts";
 import { SketchCache } from "./sketch-cache.ts";
 import { keysOf } from "./sketch-keys.ts";
+import type { TitleSketch } from "./sketch-title.ts";
 import { type LinkRow, pairOf, type ResolveStore } from "./store.ts";
 
 /** So many entries are taken at once: each step runs over all of them, which engines compile less for than for many short runs. */
@@ -137,8 +138,9 @@ export class Collator {
     const store = this.#store;
     const numbers = store.numbersFor(given.map((entry) => entry.id));
     const made = new Map<number, Sketch>();
+    const titles = new Map<string, TitleSketch>();
     for (let i = 0; i < given.length; i++) {
-      const sketch = sketchEntry(given[i] as Entry);
+      const sketch = sketchEntry(given[i] as Entry, titles);
       const number = numbers[i] as number;
       const other = made.get(number);
       if (other === undefined || saysMore(sketch, other)) made.set(number, sketch);

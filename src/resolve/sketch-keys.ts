@@ -31,16 +31,15 @@ export function putKeys(sketch: Sketch, keys: Float64Array, from: number): numbe
   for (let i = 0; i < claims.length; i++) at = put(claims[i] as number, keys, from, at);
   if (sketch.title !== 0) at = put(textKey(1, sketch.title), keys, from, at);
   let heads = 0;
+  let least = 0x7fffffff;
   for (let i = 0; i < head.length && heads < HEAD_KEYS; i++) {
     const hash = head[i] as number;
-    if (!isHeadKey(hash)) continue;
-    at = put(textKey(2, hash), keys, from, at);
+    least = Math.min(least, hash);
+    // Where none is a key, the smallest is.
+    const key = isHeadKey(hash) ? hash : heads === 0 && i === head.length - 1 ? least : undefined;
+    if (key === undefined) continue;
+    at = put(textKey(2, key), keys, from, at);
     heads++;
-  }
-  if (heads === 0 && head.length > 0) {
-    let least = head[0] as number;
-    for (let i = 1; i < head.length; i++) least = Math.min(least, head[i] as number);
-    at = put(textKey(2, least), keys, from, at);
   }
   const most = Math.min(sample.length, (sketch.flags & FLAG_DIGEST) === 0 ? SAMPLE_KEYS : DIGEST_KEYS);
   for (let i = 0; i < most; i++) at = put(textKey(2, sample[i] as number), keys, from, at);

@@ -67,10 +67,9 @@ export interface TitleSketch {
 }
 
 const NO_WORDS = new Int32Array();
-const NO_TITLE: TitleSketch = { hash: 0, words: NO_WORDS, numbers: 0, part: 0, reply: false, digest: false };
+export const NO_TITLE: TitleSketch = { hash: 0, words: NO_WORDS, numbers: 0, part: 0, reply: false, digest: false };
 
-export function readTitle(title: string | undefined): TitleSketch {
-  if (title === undefined) return NO_TITLE;
+export function readTitle(title: string): TitleSketch {
   const { count, hashes } = readWords(title);
   const words = hashes.slice(0, Math.min(count, MOST_TITLE_WORDS));
   let hash = 0;

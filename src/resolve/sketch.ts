@@ -9,7 +9,7 @@ import { hash32 } from "./hash-name.ts";
 import { saysNote } from "./note-words.ts";
 import { HEAD, shingle } from "./shingle.ts";
 import { createSketch } from "./sketch-bytes.ts";
-import { bareTitle, readTitle, saysCopied } from "./sketch-title.ts";
+import { bareTitle, NO_TITLE, readTitle, saysCopied, type TitleSketch } from "./sketch-title.ts";
 
 const MOST_CLAIMS = 4;
 
@@ -74,9 +74,13 @@ const CUT =
   /(?:\[?(?:…|\.\.\.|&hellip;|&#8230;|&#x2026;)\]?|\[…\]|read more|continue reading|weiterlesen|lire la suite|leer más|続きを読む|阅读全文)[\s»→›]*(?:<\/[a-z]+>\s*)*$/i;
 const DECORATED = /[?#]utm_|[?&](?:fbclid|gclid|ref|source|utm_\w+)=|#|\/amp\/?$|[?&]amp\b|^https?:\/\/(?:m|amp)\./i;
 
-/** The sketch of an entry. */
-export function sketchEntry(entry: Entry): Sketch {
-  const site = siteOf(entry);
+/**
+ * The sketch of an entry.
+ *
+ * @param titles What was read of titles before: the copies of an article mostly have one.
+ */
+export function sketchEntry(entry: Entry, titles = new Map<string, TitleSketch>()): Sketch {
+  const { site, onPlatform } = siteOf(entry);
   const host = hostOf(entry.url);
   const url = hashUrl(entry.url);
   const external = url !== 0 && host !== "" && site !== "" && !sameSite(host, site);
@@ -98,12 +102,12 @@ export function sketchEntry(entry: Entry): Sketch {
   if (canonical !== 0 && canonical !== url && url !== 0) flags |= FLAG_ELSEWHERE;
   if (entry.title !== undefined && saysCopied(entry.title)) flags |= FLAG_ELSEWHERE;
   if (external) flags |= FLAG_EXTERNAL;
-  if (isPlatform(host) || isPlatform(site.split("/", 1)[0] ?? "")) flags |= FLAG_PLATFORM;
+  if (onPlatform || isPlatform(host)) flags |= FLAG_PLATFORM;
   if (CUT.test(source.slice(-160))) flags |= FLAG_CUT;
   if (entry.url !== undefined && DECORATED.test(entry.url)) flags |= FLAG_DECORATED;
   const author = authorOf(entry);
   const spelling = author === undefined ? undefined : packSpelling(author);
-  const title = readTitle(entry.title === undefined ? undefined : bareTitle(entry.title, site, entry));
+  const title = entry.title === undefined ? NO_TITLE : titleOf(bareTitle(entry.title, site, entry), titles);
   if (title.reply) flags |= FLAG_REPLY_TITLE;
   if (title.digest) flags |= FLAG_DIGEST;
   return createSketch(
@@ -133,6 +137,15 @@ export function sketchEntry(entry: Entry): Sketch {
     body.sample,
     body.sampled,
   );
+}
+
+function titleOf(bare: string, titles: Map<string, TitleSketch>): TitleSketch {
+  let title = titles.get(bare);
+  if (title === undefined) {
+    title = readTitle(bare);
+    titles.set(bare, title);
+  }
+  return title;
 }
 
 function bodyOf(entry: Entry): string {
@@ -189,21 +202,31 @@ function isPlatform(host: string): boolean {
 const ACCOUNTS =
   /^(?:medium\.com|dev\.to|qiita\.com|zenn\.dev|note\.com|reddit\.com|linkedin\.com|facebook\.com|habr\.com|hackernoon\.com|write\.as|telegra\.ph|mirror\.xyz|github\.com|velog\.io|brunch\.co\.kr|juejin\.cn|zhihu\.com|jianshu\.com|cnblogs\.com|segmentfault\.com|feeds\.feedburner\.com|feeds2\.feedburner\.com|tumblr\.com|youtube\.com|mastodon\.social)$/;
 
-/** The site of an entry: its source's host, on platforms with the account. */
-function siteOf(entry: Entry): string {
+interface Site {
+  /** The source's host, on platforms with the account. */
+  readonly site: string;
+  readonly onPlatform: boolean;
+}
+
+/** The site of an entry: that of its source, else its own host. */
+function siteOf(entry: Entry): Site {
   const source = entry.from.source;
-  if (source === undefined) return hostOf(entry.url);
+  if (source === undefined) return siteNamed(hostOf(entry.url));
   let site = sites.get(source);
   if (site === undefined) {
-    site = siteOfSource(source);
+    site = siteNamed(siteOfSource(source));
     if (sites.size >= 1000) sites.clear();
     sites.set(source, site);
   }
-  return site || hostOf(entry.url);
+  return site.site === "" ? siteNamed(hostOf(entry.url)) : site;
 }
 
 /** Of the sources met last. */
-const sites = new Map<string, string>();
+const sites = new Map<string, Site>();
+
+function siteNamed(site: string): Site {
+  return { site, onPlatform: isPlatform(site.split("/", 1)[0] ?? "") };
+}
 
 function siteOfSource(source: string): string {
   const host = hostOf(source);

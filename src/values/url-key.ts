@@ -38,6 +38,14 @@ function unwrap(url: string): string {
  */
 export function urlKey(url: string | undefined): string | undefined {
   if (url === undefined || url.length > 4096) return undefined;
+  const usual = WRAPPER.test(url) ? null : USUAL.exec(url);
+  return usual === null ? unusualKey(url) : keyOf(usual[1] as string, usual[2] as string, "", "");
+}
+
+/** Most addresses: a host in lower case, and a path in which nothing is to be undone. */
+const USUAL = /^https?:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)(\/[\w./~-]*)$/;
+
+function unusualKey(url: string): string | undefined {
   let rest = url.trim();
   if (WRAPPER.test(rest)) rest = unwrap(rest);
   const scheme = /^https?:\/\//i.exec(rest);
@@ -58,32 +66,49 @@ export function urlKey(url: string | undefined): string | undefined {
   }
   const slash = rest.indexOf("/");
   let host = (slash < 0 ? rest : rest.slice(0, slash)).toLowerCase();
-  let path = slash < 0 ? "" : rest.slice(slash);
+  const path = slash < 0 ? "" : rest.slice(slash);
   const at = host.lastIndexOf("@");
   if (at >= 0) host = host.slice(at + 1);
   host = host.replace(/:(?:80|443)?$/, "").replace(/\.$/, "");
-  host = host.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.[^.])/, "");
-  if (host === "" || REDIRECTOR.test(host)) return undefined;
-
-  path = undoPercent(path);
-  if (OTHER_PATH.test(path)) path = usualPath(path);
-  else if (path.endsWith("/")) path = path.slice(0, -1);
-
-  const kept: string[] = [];
-  if (query !== "") {
-    for (const pair of query.split(/&amp;|[&;]/)) {
-      if (pair === "") continue;
-      const equals = pair.indexOf("=");
-      const name = (equals < 0 ? pair : pair.slice(0, equals)).toLowerCase();
-      const value = equals < 0 ? "" : pair.slice(equals + 1);
-      if (TRACKING.test(name) && (!CERTAIN.test(name) || READER.test(value))) continue;
-      kept.push(`${name}=${undoPercent(value)}`);
-    }
-    kept.sort();
-  }
-  if (path === "" && kept.length === 0 && fragment === "") return undefined;
-  return `${host}${path}${kept.length > 0 ? `?${kept.join("&")}` : ""}${fragment}`;
+  return keyOf(host, undoPercent(path), query, fragment);
 }
+
+function keyOf(host: string, path: string, query: string, fragment: string): string | undefined {
+  const name = nameOfHost(host);
+  if (name === "") return undefined;
+  const page = OTHER_PATH.test(path) ? usualPath(path) : path.endsWith("/") ? path.slice(0, -1) : path;
+  const kept = query === "" ? "" : keptOf(query);
+  return page === "" && kept === "" && fragment === "" ? undefined : `${name}${page}${kept}${fragment}`;
+}
+
+/** What of a query names the page, in order. */
+function keptOf(query: string): string {
+  const kept: string[] = [];
+  for (const pair of query.split(/&amp;|[&;]/)) {
+    if (pair === "") continue;
+    const equals = pair.indexOf("=");
+    const name = (equals < 0 ? pair : pair.slice(0, equals)).toLowerCase();
+    const value = equals < 0 ? "" : pair.slice(equals + 1);
+    if (TRACKING.test(name) && (!CERTAIN.test(name) || READER.test(value))) continue;
+    kept.push(`${name}=${undoPercent(value)}`);
+  }
+  return kept.length === 0 ? "" : `?${kept.sort().join("&")}`;
+}
+
+/** The host in a key, without `www.` and its like; `""` for a redirector's. */
+function nameOfHost(host: string): string {
+  let name = names.get(host);
+  if (name === undefined) {
+    name = host.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.[^.])/, "");
+    if (REDIRECTOR.test(name)) name = "";
+    if (names.size >= 1000) names.clear();
+    names.set(host, name);
+  }
+  return name;
+}
+
+/** Of the hosts met last: many addresses are of few. */
+const names = new Map<string, string>();
 
 /** One of which each path has that may be another form of the usual one; most have none. */
 const OTHER_PATH = /\/\/|;jsessionid|\/(?:index|default)\.|amp|print|feed/i;
