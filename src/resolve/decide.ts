@@ -68,7 +68,7 @@ export function decide(a: Sketch, b: Sketch, told?: Evidence[]): Verdict {
   const akin = title >= 0.5;
   // A feed may lead to one page from all that it says about it: without a text another title is another entry.
   const pointed = large.length < WORDS_OF_ITS_OWN && sameSite && titles && (!akin || a.titleNumbers !== b.titleNumbers);
-  const identity = link === "stub" || (shareIdentity(a, b) && !(pointed && (a.guid === 0 || a.guid !== b.guid)));
+  const identity = link === "stub" || (shareIdentity(a, b) && !(pointed && (a.guid === 0 || a.guid !== b.guid || a.url !== b.url)));
   // Nothing of what stands outside of quotations is shared: two that quote one source.
   const onlyQuoted = (a.quoted > 0 || b.quoted > 0) && body.ownA < 0.05 && body.ownB < 0.05;
   const apart = bodies && (body.contained < 0.12 || onlyQuoted) && body.begins < 0.2 && body.runs < 5 && !isScattered(a, b, body, title);

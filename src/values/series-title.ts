@@ -60,7 +60,7 @@ const CIRCLED = /\s?([①-⑳])(?=\s|$|[:：\-–—])/u;
 const SEASON = /(?<![\p{L}\p{N}])s(\d{1,2})\s?[.:-]?\s?e(?:p\.?)?\s?(\d{1,3})(?![\p{L}\p{N}])/u;
 const SEASON_X = /(?<![\p{L}\p{N}])(\d{2})x(\d{2,3})(?![\p{L}\p{N}])/u;
 const HASH = /(?<![&#])[#＃](\d{1,4})(?![\p{L}\p{N}]|\.\d)|(?<![\p{L}\p{N}.])(\d{1,3})#(?=\s*$)/u;
-const TRAILING_ROMAN = /(?:\s|[:：–—,-]\s?)([IVX]{1,6})\s*$/;
+const CLOSING_ROMAN = /(?:\s|[:：–—,-]\s?)([IVX]{1,6})(?=\s*$|:\s)/;
 const NUMBER =
   /(?<![\d.,/\p{L}–-]|[$€£v]\s?)(\d{1,4})(?=\s*(?:$|[:：](?=\s|\P{N})|\s[–—-]\s|[(（][^()（）]{1,60}[)）]\s*$))|(?<=\s[–—-]\s)(\d{1,3})(?=\.\s)/u;
 const QUOTED = /^\s*([「『【[][^」』】\]]{2,60}[」』】\]])\s*(\d{1,3})(?=\s)/u;
@@ -84,8 +84,8 @@ export function readSeriesTitle(title: string): SeriesTitle | undefined {
 /** Digits, the signs that count in East Asia, and character references. */
 const COUNTS = /[\d&\uff10-\uff19零〇一二三四五六七八九十百两上中下前後后完①-⑳]/;
 const COUNTED_WORD = new RegExp(`(?<![\\p{L}\\p{N}])(?:${PART}|${UNIT})`, "u");
-/** A Roman number at the end or in brackets. */
-const ROMAN = /[IVXＩＶＸ]\s*(?:$|[)）】\]])/;
+/** A Roman number at the end of a name or in brackets. */
+const ROMAN = /[IVXＩＶＸ]\s*(?:$|[)）】\]:：])/;
 
 /** Signs of Chinese, Japanese and Korean, with one of which each of their forms is written. */
 const EAST_ASIAN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/;
@@ -213,14 +213,15 @@ function quoted(text: string): SeriesTitle | undefined {
 }
 
 function roman(text: string): SeriesTitle | undefined {
-  const match = TRAILING_ROMAN.exec(text);
+  const match = CLOSING_ROMAN.exec(text);
   if (match === null) return undefined;
   const value = readSeriesNumber(match[1] ?? "");
   const before = text.slice(0, match.index).replace(/^\s*\[[^\]]*\]/, "");
   if (value === undefined || value > 20 || /\b(?:and|vs\.?|&|or)$/i.test(before)) return undefined;
   const apart = /^[:：–—,-]/.test(match[0]) || /[:：–—,-]\s*$/.test(text.slice(0, match.index));
   const words = before.split(/[\s-]+/).filter((word) => /\p{L}/u.test(word)).length;
-  return made(text, match, value, undefined, "roman", value > 1 && value !== 5 && value !== 10 && (apart ? words >= 2 : words >= 3));
+  const certain = closes(text, match) && value > 1 && value !== 5 && value !== 10 && (apart ? words >= 2 : words >= 3);
+  return made(text, match, value, undefined, "roman", certain);
 }
 
 function number(text: string, low: string): SeriesTitle | undefined {
@@ -228,7 +229,7 @@ function number(text: string, low: string): SeriesTitle | undefined {
   if (match === null) return undefined;
   const value = Number(match[1] ?? match[2]);
   const before = text.slice(0, match.index);
-  if (!plausible(value) || MONTH.test(low.slice(0, match.index)) || before.trim() === "") return undefined;
+  if (!plausible(value) || MONTH.test(low.slice(0, match.index)) || before.trim() === "" || STAGE.test(before)) return undefined;
   if (/(?:[,'’]|\b(?:in|on|at|of|for|to|the|version|v|since|by|until|from|over|top|de|en|und|la|le|turns|than)|#)\s*$/i.test(before))
     return undefined;
   const words = before.split(/[\s/-]+/).filter((word) => /\p{L}/u.test(word));
@@ -237,12 +238,17 @@ function number(text: string, low: string): SeriesTitle | undefined {
   return made(text, match, value, undefined, "number", isFirst(text, match, value));
 }
 
-const RELEASE = /\b(?:alpha|beta|candidate|milestone|preview|rc|release|sp|version)\s*$/i;
+/** Stages on the way to a release: what counts them counts versions. */
+const STAGE = /\b(?:alpha|beta|candidate|milestone|preview|previa|rc|release|snapshot|sp|version)\s*$/i;
 
 /** A closing 1 is the first of more to come: the others may not be there yet. */
 function isFirst(text: string, match: RegExpExecArray, value: number): boolean {
   const before = text.slice(0, match.index);
-  return value === 1 && match.index + match[0].length === text.length && nameable(before) && !RELEASE.test(before);
+  return value === 1 && closes(text, match) && nameable(before);
+}
+
+function closes(text: string, match: RegExpExecArray): boolean {
+  return match.index + match[0].length === text.length;
 }
 
 /** A year is no part. */

@@ -38,6 +38,12 @@ describe("series", () => {
     expect(parts("Link roundup (2/5)", "Link roundup (1/29)", "Link roundup (3/18)")).toEqual([]);
   });
 
+  it("are not made of the stages of a release, but of Roman numbers before a title of their own", () => {
+    expect(parts("Wheel OS 4.0 Beta 1", "Wheel OS 4.0 Beta 2", "Wheel OS 4.0 Beta 3", "Announcing Wheel OS Milestone 2")).toEqual([]);
+    expect(parts("Mending the sluice II: the gate", "Mending the sluice III: the race")).toEqual([["Mending the sluice", 1, 2, 3]]);
+    expect(parts("World War II: the mills")).toEqual([]);
+  });
+
   it("are not made of titles that only count, with the site's name behind them", () => {
     for (const mark of ["·", "|", "–", "-", "»"]) {
       expect(parts(`Post one ${mark} The Mill`, `Post two ${mark} The Mill`, `About us ${mark} The Mill`)).toEqual([]);
