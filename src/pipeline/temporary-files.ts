@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -8,6 +9,30 @@ let count = 0;
 /** A name for a file that stands beside others for a moment; short, for theirs may be as long as names can be. */
 export function temporaryName(): string {
   return `.offprint-${process.pid}-${++count}.tmp`;
+}
+
+const TEMPORARY = /^\.offprint-(\d+)-\d+\.tmp$/;
+/** A writer writes all the time: what nobody has touched for so long, whose process is none of this machine's, was left. */
+const LEFT_MS = 60_000;
+
+/** Takes away what runs that were killed have left in a folder. */
+export function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = Number(TEMPORARY.exec(name)?.[1] ?? 0);
+    const path = join(folder, name);
+    if (pid === 0 || held.has(path) || (pid !== process.pid && isRunning(pid))) continue;
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats !== undefined && Date.now() - stats.mtimeMs > LEFT_MS) rmSync(path, { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process may not be asked, but is there.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /** Removes a file or folder if the process is ended by a signal before `release`. */

@@ -16,7 +16,7 @@ import {
 import { dirname, join, resolve } from "node:path";
 import { OffprintError } from "../model/error.ts";
 import { reasonOf } from "./system-failure.ts";
-import { hold, release, temporaryName } from "./temporary-files.ts";
+import { hold, release, sweep, temporaryName } from "./temporary-files.ts";
 
 /** What became of a file. */
 export interface OutputResult {
@@ -58,6 +58,9 @@ function attempt<T>(path: string, work: () => T): T {
     throw new OffprintError("output-unwritable", `${path} cannot be written: ${reason}.`, { path, cause: error });
   }
 }
+
+/** Folders that have been looked through for what a killed run has left. */
+const swept = new Set<string>();
 
 /** A file on its way. */
 class Output {
@@ -134,6 +137,8 @@ class Output {
   #open(): number {
     const folder = dirname(this.#path);
     mkdirSync(folder, { recursive: true });
+    if (!swept.has(folder)) sweep(folder);
+    swept.add(folder);
     const temporary = join(folder, temporaryName());
     const file = openSync(temporary, "w");
     this.#temporary = temporary;

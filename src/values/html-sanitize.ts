@@ -16,6 +16,13 @@ export interface SanitizeOptions {
 /** Deeper elements lose their tags and keep their text: browsers stop near here as well, and nobody's parser overflows. */
 const MAX_DEPTH = 256;
 const MAX_ATTRIBUTES = 64;
+/**
+ * A result that is so many times as long as what came is left relative from there on: a long base before every address would make
+ * of each megabyte as many as it has characters.
+ */
+const MAX_GROWTH = 10;
+/** Short bodies may grow by so many characters more. */
+const FREE_GROWTH = 100_000;
 /** How far up an implied end is looked for: bounds the work on hostile nesting. */
 const MAX_REACH = 32;
 
@@ -39,7 +46,8 @@ const OPEN = new Int32Array(RULE_COUNT);
 class Sanitizer {
   readonly #html: string;
   readonly #options: SanitizeOptions;
-  readonly #around: Around;
+  #around: Around;
+  readonly #longest: number;
   readonly #xhtml: boolean;
   readonly #all: boolean;
   #out = "";
@@ -62,6 +70,7 @@ class Sanitizer {
     this.#options = options;
     const { base, page = base, allowAll: all = false } = options;
     this.#around = { base, page, all };
+    this.#longest = html.length * MAX_GROWTH + FREE_GROWTH;
     this.#xhtml = options.xhtml ?? false;
     this.#all = all;
     this.#open = open;
@@ -301,6 +310,7 @@ class Sanitizer {
     const html = this.#html;
     const { length } = html;
     const inDrawing = this.#drawing > 0 || rule.isDrawing;
+    if (this.#out.length > this.#longest) this.#around = { base: undefined, page: undefined, all: this.#all };
     // The tag may stay as it stands up to here; from where it may not, its attributes are gathered.
     let same = isLower;
     let attributes = "";

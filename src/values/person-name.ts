@@ -15,6 +15,9 @@ const ROLES =
 const STRONG_ROLES =
   /^(?:admin|administrator|webmaster|staff|team|anonymous|newsroom|redaktion|foundation|inc|llc|ltd|gmbh|corp|contributors|editors|committee|council|community|group|company|department|agency|labs|university|institute|developers|maintainers|organizers|organisers|engineering|board|project|crew|podcast|редакция|編集部|编辑部|編輯部)$/;
 
+/** What is longer is no name; its beginning stands for it. In characters. */
+const LONGEST = 300;
+
 /** Without accents, in lower case. */
 export function foldName(text: string): string {
   return text
@@ -31,6 +34,7 @@ export function foldName(text: string): string {
 /** A byline's name without the brackets and quotes that exports leave around it (`["Ada Byron"]`). For showing. */
 export function tidyName(name: string): string {
   return name
+    .slice(0, LONGEST)
     .replace(/\s+/g, " ")
     .replace(/^[\s[\]"“”'{}<>|,;]+|[\s[\]"“”{}<>|,;]+$/g, "")
     .trim();

@@ -3,13 +3,18 @@ const SAFE_SCHEME =
   /^(?:https?|ftps?|mailto|tel|sms|xmpp|irc|ircs|news|nntp|feed(?=:(?:\/\/|https?:))|gopher|gemini|magnet|urn|tag|geo|webcal|rtsp|sftp|ssh|callto|ed2k|mms|aim|acap|cid|mid|afs|wais|telnet|prospero|z39\.50r):/i;
 const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
+/** Nothing is relative to a longer address: it would be taken apart, and copied, for every link. In characters. */
+export const LONGEST_BASE = 4096;
+
 /**
  * The absolute form of an address, percent-encoded, IDN in ASCII (WHATWG URL).
  * `undefined` for what cannot be resolved, and for schemes that are unsafe to follow.
  */
 export function resolveUrl(href: string, base?: string): string | undefined {
+  if (base !== undefined && base.length > LONGEST_BASE) return resolveUrl(href);
   const trimmed = cleanHref(href);
-  if (trimmed === "") return undefined;
+  // What is relative to nothing is told at once: an exception costs more than all the rest.
+  if (trimmed === "" || (base === undefined && !HAS_SCHEME.test(trimmed))) return undefined;
   try {
     const url = new URL(trimmed, base);
     return SAFE_SCHEME.test(url.href) ? url.href : undefined;

@@ -30,16 +30,18 @@ export function writeAll(writer: FeedWriter, posts: Iterable<PostInput>): string
   return parts.join("");
 }
 
-/** Gives every post of a document an id of its own: the second one of the same name is told apart by what it says. */
+/** Gives every post of a document an id of its own: the second one of the same name is told apart by what it says, those that say the same by a number. */
 export class UniqueIds {
   readonly #seen = new Set<string>();
+  /** The last number that was given behind a name. */
+  readonly #numbers = new Map<string, number>();
 
   take(id: string, rest: () => string): string {
     let unique = id;
     if (this.#seen.has(unique)) {
       const apart = `${id}${id.includes("#") ? "-" : "#"}${rest()}`;
       unique = apart;
-      for (let n = 2; this.#seen.has(unique); n++) unique = `${apart}-${n}`;
+      for (let n = this.#numbers.get(apart) ?? 1; this.#seen.has(unique); this.#numbers.set(apart, n)) unique = `${apart}-${++n}`;
     }
     this.#seen.add(unique);
     return unique;

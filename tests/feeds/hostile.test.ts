@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { OffprintError } from "../../src/model/error.ts";
 import { readOpml } from "../../src/read/feed/opml.ts";
 import { readFeed } from "../../src/read/feed/read-feed.ts";
+import { writeAtom } from "../../src/write/write-atom.ts";
 import { countWork } from "../support/count-work.ts";
 
 const rss = (inside: string) => `<rss version="2.0"><channel><title>t</title>${inside}</channel></rss>`;
@@ -60,6 +61,22 @@ describe("hostile feeds", () => {
     const laughs = `<!DOCTYPE rss [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/hostname">]>`;
     const [entry] = readFeed(laughs + item("<description>x &b; &c; y</description>")).entries;
     expect(entry?.summary).toBe("x &b; &c; y");
+  });
+
+  it("does not multiply what is long by what is many: a base, a name, posts that say the same", () => {
+    const base = `https://a.example/${"x".repeat(100_000)}/`;
+    const based = readFeed(
+      `<rss version="2.0" xml:base="${base}"><channel>${`<item><title>a</title><link>b</link><description>${"&lt;img src=c&gt;".repeat(20)}</description></item>`.repeat(2000)}</channel></rss>`,
+    );
+    expect(JSON.stringify(based).length).toBeLessThan(10_000_000);
+    const shorter = readFeed(body("<img src=c>".repeat(10_000)), { url: `https://a.example/${"x".repeat(4000)}/` });
+    expect(shorter.entries[0]?.html?.length).toBeLessThan(2_000_000);
+    const long = "x".repeat(100_000);
+    const signed = readFeed(
+      `<feed xmlns="http://www.w3.org/2005/Atom"><author><name>${long}</name></author>${"<entry/>".repeat(5000)}</feed>`,
+    );
+    expect(JSON.stringify(signed.entries).length).toBeLessThan(10_000_000);
+    expect(new Set(writeAtom({}, signed.entries).match(/<id>[^<]*/g)).size).toBe(5001);
   });
 
   it("keeps names that JavaScript has a meaning for as names", () => {

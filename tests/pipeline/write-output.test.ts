@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
@@ -57,6 +57,15 @@ it.each(["SIGINT", "SIGTERM"] as const)(
     expect(readFileSync(join(folder, "feed.xml"), "utf8")).toBe("old");
   },
 );
+
+it("what a killed run left is taken away by the next, and nothing that somebody may still be writing", async () => {
+  const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+  const names = [`.offprint-${gone}-1.tmp`, `.offprint-${process.ppid}-1.tmp`, `.offprint-${gone}-2.tmp`, ".other-1-1.tmp"];
+  const folder = temporaryFolder(Object.fromEntries(names.map((name) => [name, "half"])));
+  for (const name of names) if (!name.endsWith("-2.tmp")) utimesSync(join(folder, name), 1, 1);
+  await writeOutput(join(folder, "feed.xml"), ["whole"]);
+  expect(readdirSync(folder).sort()).toEqual([...names.slice(1), "feed.xml"].sort());
+});
 
 it("a link stays a link, whether there is anything behind it or not, and a file keeps its permissions", async () => {
   const folder = temporaryFolder({ "real/feed.xml": "old" });

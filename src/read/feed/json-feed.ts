@@ -16,6 +16,7 @@ import { emptyEntry } from "./lazy-entry.ts";
 import { defineLater } from "./lazy-reading.ts";
 import type { Mutable } from "./mutable.ts";
 import { OWN_MEMBER, readOwnFeed, readOwnItem, readOwnMembers } from "./own-extension.ts";
+import { LONGEST_NAME } from "./person.ts";
 import { readLanguage } from "./scope.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -203,7 +204,7 @@ function persons(from: Json, url: Around["url"]): Byline[] {
   const all = [...list(from.authors), ...(from.authors === undefined || list(from.authors).length === 0 ? list([from.author]) : [])];
   const out: Byline[] = [];
   for (const one of all) {
-    const name = line(one.name);
+    const name = line(one.name)?.slice(0, LONGEST_NAME);
     const address = url(one.url);
     const image = url(one.avatar);
     const email = address !== undefined && /^mailto:/i.test(address) ? address.slice(7) : undefined;

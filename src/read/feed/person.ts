@@ -4,10 +4,13 @@ import type { Scope } from "./scope.ts";
 
 const EMAIL = /[^\s<>()[\]"',;:]{1,100}@[^\s<>()[\]"',;:@]{1,200}\.[^\s<>()[\]"',;:@.]{2,30}/;
 
+/** What is longer is no name, and each entry of a feed would carry it. In characters. */
+export const LONGEST_NAME = 600;
+
 /** A person in one line: `mail (name)` as RSS has it, `name <mail>`, `name (mail)`, `mail`, `name`. */
 export function readPerson(text: string | undefined): Byline | undefined {
   if (text === undefined || text === "") return undefined;
-  const line = text.length > 600 ? text.slice(0, 600) : text;
+  const line = text.length > LONGEST_NAME ? text.slice(0, LONGEST_NAME) : text;
   if (!line.includes("@")) return { name: line };
   const match = EMAIL.exec(line);
   if (match === null) return { name: line };
@@ -64,7 +67,7 @@ function makePerson(
 ): Byline | undefined {
   if (name === undefined && email === undefined && url === undefined) return undefined;
   return {
-    ...(name === undefined ? {} : { name }),
+    ...(name === undefined ? {} : { name: name.slice(0, LONGEST_NAME) }),
     ...(url === undefined ? {} : { url }),
     ...(email === undefined ? {} : { email }),
     ...(image === undefined ? {} : { image }),

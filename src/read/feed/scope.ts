@@ -1,4 +1,5 @@
 import { absoluteUrl } from "../../values/html.ts";
+import { LONGEST_BASE } from "../../values/url.ts";
 import type { FeedElement } from "./element.ts";
 import { NameTable, type QualifiedName } from "./name-table.ts";
 
@@ -108,7 +109,8 @@ function resolveBase(value: string, base: string | undefined): string | undefine
   if (href === "") return base;
   try {
     const url = /^[a-z][a-z0-9+.-]*:/i.test(href) ? new URL(href) : new URL(href, base);
-    return /^(?:https?|ftp):$/.test(url.protocol) ? (/^[a-z][a-z0-9+.-]*:/i.test(href) ? href : url.href) : base;
+    if (!/^(?:https?|ftp):$/.test(url.protocol) || url.href.length > LONGEST_BASE) return base;
+    return /^[a-z][a-z0-9+.-]*:/i.test(href) ? href : url.href;
   } catch {
     return base;
   }
@@ -117,5 +119,5 @@ function resolveBase(value: string, base: string | undefined): string | undefine
 /** BCP 47 as written, `_` mended; absent for what is none. */
 export function readLanguage(value: string | undefined): string | undefined {
   const tag = value?.trim().replace(/_/g, "-");
-  return tag !== undefined && /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/i.test(tag) ? tag : undefined;
+  return tag !== undefined && /^[a-z]{1,8}(?:-[a-z0-9]{1,8}){0,12}$/i.test(tag) ? tag : undefined;
 }

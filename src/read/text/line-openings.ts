@@ -47,21 +47,23 @@ for (const [bit, wordings] of OPENINGS) {
   }
 }
 
-/** What may be the line that begins at a place, by its first letters behind marks. For ASCII only. */
+/** What may be the line that begins at a place, by its first letters behind marks and articles. For ASCII only. */
 export function openingAt(text: string, start: number, end: number): number {
   let i = start;
-  while (i < end && (marksOf(text.charCodeAt(i)) & MARK) !== 0) i++;
-  let a = SEED_A;
-  let b = SEED_B;
-  const from = i;
-  for (; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if ((marksOf(code) & ALPHA) === 0) break;
-    a = stepA(a, code | 32);
-    b = stepB(b, code | 32);
+  for (;;) {
+    while (i < end && (marksOf(text.charCodeAt(i)) & MARK) !== 0) i++;
+    let a = SEED_A;
+    let b = SEED_B;
+    const from = i;
+    for (; i < end; i++) {
+      const code = text.charCodeAt(i);
+      if ((marksOf(code) & ALPHA) === 0) break;
+      a = stepA(a, code | 32);
+      b = stepB(b, code | 32);
+    }
+    if (i === from) return NO_LETTER;
+    const id = table.id(0, a, b, false, false);
+    const found = id < 0 ? 0 : (bits[id] as number);
+    if (found !== ARTICLE) return found;
   }
-  if (i === from) return NO_LETTER;
-  const id = table.id(0, a, b, false, false);
-  const found = id < 0 ? 0 : (bits[id] as number);
-  return found === ARTICLE ? openingAt(text, i, end) : found;
 }
