@@ -96,6 +96,7 @@ function scoreOf(mark: DateMark, title: PlaceTitle | undefined, outline: Outline
   if (line && !mark.machine) {
     const inTitle =
       title !== undefined && title.to > title.from && line.from < title.to && line.to > title.from && !isOwnPiece(mark, line, outline);
+    if (inTitle && title.day) return score + 2;
     if (inTitle) score -= 3;
     if (mark.beside <= 3) score += 2;
     else if (mark.beside <= 40) score += 1;

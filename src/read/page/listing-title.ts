@@ -1,9 +1,11 @@
 import type { Element } from "domhandler";
+import { edgeDate } from "../../values/edge-date.ts";
 import { findDateMentions } from "../../values/written-date.ts";
 import { hasBodyName } from "./chrome.ts";
-import { isDayLink, lentTitle } from "./listing-groups.ts";
+import { hasDate, isDayLink, lentTitle } from "./listing-groups.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import { type Line, type Outline, textInside, textOfPieces, textSize } from "./outline.ts";
+import type { DateMark } from "./page-dates.ts";
 
 /** The title of a place, and which pieces of text it is made of. */
 export interface PlaceTitle {
@@ -11,6 +13,8 @@ export interface PlaceTitle {
   /** Range of pieces, the second exclusive. */
   readonly from: number;
   readonly to: number;
+  /** The day of the post was cut off it. */
+  readonly day?: true;
 }
 
 const TITLE_NAME = /(?:^|[\s_-])(?:title|headline|heading|p-name|name|hed)(?:$|[\s_-])/i;
@@ -21,8 +25,33 @@ function isTeaser(element: Element): boolean {
   return hasBodyName(element) || TEASER_NAME.test(element.attribs.class ?? "");
 }
 
+/**
+ * The titles of all places. Where the places have no day but at one end of their titles ("2012-03-04 Looms", "Looms
+ * (4 March 2012)"), it is the theme that put it there; where they have another, it is the writer's.
+ */
+export function placeTitles(places: readonly PostPlace[], outline: Outline, dates: readonly DateMark[]): (PlaceTitle | undefined)[] {
+  const titles = places.map((place) => placeTitle(place, outline));
+  const cut = titles.map((title, i) => title && withoutEdgeDay(title, places[i] as PostPlace, outline, dates));
+  const count = cut.filter((title) => title !== undefined).length;
+  const texts = new Set(cut.flatMap((title) => (title === undefined ? [] : [title.text])));
+  if (count < titles.filter((title) => title !== undefined).length * 0.7 || texts.size < count * 0.7) return titles;
+  return titles.map((title, i) => cut[i] ?? title);
+}
+
+/** The title without the day at one of its ends; `undefined` where it has none, or the place has a day besides. */
+function withoutEdgeDay(title: PlaceTitle, place: PostPlace, outline: Outline, dates: readonly DateMark[]): PlaceTitle | undefined {
+  if (title.text.length > 200 || title.to <= title.from) return undefined;
+  const mentions = findDateMentions(title.text).filter((mention) => mention.readings.length > 0);
+  const edge = mentions.length === 1 ? edgeDate(title.text, mentions) : undefined;
+  if (edge === undefined) return undefined;
+  const first = outline.pieces[title.from]?.parent as number;
+  const last = outline.pieces[title.to - 1]?.parent as number;
+  if (hasDate(dates, place.from, first) || hasDate(dates, last + 1, place.to)) return undefined;
+  return { ...title, text: title.text.slice(edge.start, edge.end), day: true };
+}
+
 /** The title that a place shows: the text of its link, less what else the link wraps. */
-export function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined {
+function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined {
   const { anchor } = place;
   if (isDayLink(anchor, outline)) {
     // Only the day links to it: a note, a quote or a picture without a title, unless a heading stands there.

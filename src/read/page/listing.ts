@@ -7,6 +7,7 @@ import { bareNames, isSectionLink, pageAuthor } from "./listing-byline.ts";
 import { findDayOrder, findPeriodHeadings } from "./listing-date.ts";
 import { finishEntry, mergePlaces, readPlace } from "./listing-entry.ts";
 import { findPosts, type PostPlace } from "./listing-posts.ts";
+import { placeTitles } from "./listing-title.ts";
 import { findWholePost } from "./listing-whole.ts";
 import { wrapFlatPlaces } from "./listing-wrap.ts";
 import { isInside, type Outline, outlineOf } from "./outline.ts";
@@ -63,7 +64,9 @@ export function readListing(page: Page, found: FoundListing): Entry[] {
     whole,
   };
   const apart = whole === undefined ? places : places.filter((p) => p === whole.place || !isInside(outline, p.from, whole.cut.element));
-  const read = postsOf(apart).map((same) => mergePlaces(same.map((place) => readPlace(context, place))));
+  const titles = placeTitles(apart, outline, dates);
+  const titleOf = new Map(apart.map((place, i) => [place, titles[i]]));
+  const read = postsOf(apart).map((same) => mergePlaces(same.map((place) => readPlace(context, place, titleOf.get(place)))));
   const known = new Set([data.metas.author, ...data.site.bylines.map((b) => b.name)].flatMap((name) => (name ? [name.toLowerCase()] : [])));
   const noPeople = new Set(read.flatMap((r) => (r.input.tags ?? []).map((tag) => tag.name.toLowerCase())));
   for (const anchor of anchors) if (isSectionLink(anchor)) noPeople.add(anchor.text.toLowerCase());

@@ -1,5 +1,5 @@
-import type { DateMention } from "../../values/written-date.ts";
-import { monthOf } from "../../values/written-date-index.ts";
+import type { DateMention } from "./written-date.ts";
+import { monthOf } from "./written-date-index.ts";
 
 /** A title with its date on one line: `12 Mar » Title`, `Title (2019-03-12)`. */
 export interface EdgeDate {
