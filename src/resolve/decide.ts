@@ -63,11 +63,12 @@ export function decide(a: Sketch, b: Sketch, told?: Evidence[]): Verdict {
   const moved = !sameSite && body.jaccard >= 0.9 && small.length >= EXCERPT;
   const title = compareTitles(a, b);
   const titles = a.title !== 0 && b.title !== 0;
+  const otherNumbers = a.titleNumbers !== b.titleNumbers;
   const same = title >= 1;
   const alike = title >= ALIKE;
   const akin = title >= 0.5;
   // A feed may lead to one page from all that it says about it: without a text another title is another entry.
-  const pointed = large.length < WORDS_OF_ITS_OWN && sameSite && titles && (!akin || a.titleNumbers !== b.titleNumbers);
+  const pointed = large.length < WORDS_OF_ITS_OWN && sameSite && titles && (!akin || otherNumbers);
   const identity = link === "stub" || (shareIdentity(a, b) && !(pointed && (a.guid === 0 || a.guid !== b.guid || a.url !== b.url)));
   // Nothing of what stands outside of quotations is shared: two that quote one source.
   const onlyQuoted = (a.quoted > 0 || b.quoted > 0) && body.ownA < 0.05 && body.ownB < 0.05;
@@ -90,17 +91,13 @@ export function decide(a: Sketch, b: Sketch, told?: Evidence[]): Verdict {
   const forDate = days === undefined ? 0 : days <= 3 ? 0.5 : days > 365 ? -0.5 : 0;
   // Guards.
   const isPart = a.part !== 0 && b.part !== 0 && a.part !== b.part && !identity && body.jaccard < 0.85;
-  const isNumbered =
-    !isPart &&
-    (a.titleNumbers !== b.titleNumbers || a.part !== b.part) &&
-    titles &&
-    title >= (body.jaccard >= 0.8 ? 0.6 : 0.3) &&
-    !identity;
+  const isNumbered = !isPart && (otherNumbers || a.part !== b.part) && titles && title >= (body.jaccard >= 0.8 ? 0.6 : 0.3) && !identity;
   const forNumbers = isPart ? VETO : isNumbered ? (named ? -4 : moved ? -6 : VETO) : 0;
   // Under one roof two texts are two articles, unless they are as good as the same; a notice that a site gives every month is another each time.
   const recurs = days !== undefined && days > RECURRENCE && !(body.jaccard >= 0.85 && small.length >= COMMENT);
   const forSite = !sameSite || strong ? 0 : recurs || (!alike && titles) ? -10 : body.contained < 0.7 ? -6 : 0;
-  const quotes = !identity && isQuoted(a, b, body, title);
+  const answers = !identity && (isReply(a, body.ownA, body.ownB, body, title) || isReply(b, body.ownB, body.ownA, body, title));
+  const quotes = answers || (!identity && quoteOneSource(a, b, body));
   const forQuote = quotes ? VETO : 0;
   // One gathers others, and this is one of them.
   const gathers = ((a.flags ^ b.flags) & FLAG_DIGEST) !== 0 && !alike && bodies && !identity && body.contained >= 0.3 && body.jaccard < 0.4;
@@ -131,8 +128,8 @@ export function decide(a: Sketch, b: Sketch, told?: Evidence[]): Verdict {
     forOwnWords;
   if (told !== undefined) {
     const shared = body.contained;
-    tell(told, !sure || (a.url === b.url && a.url !== 0) ? "url" : "guid", forIdentity);
-    tell(told, !named ? "claim" : a.canonical !== 0 || b.canonical !== 0 ? "canonical" : "note", forClaim);
+    tell(told, a.url === b.url && a.url !== 0 ? "url" : "guid", forIdentity);
+    tell(told, !named ? "claim" : isPageOf(a.canonical, b) || isPageOf(b.canonical, a) ? "canonical" : "note", forClaim);
     if (same || !akin) tell(told, "title", forTitle, "same", same);
     else tell(told, "title", forTitle, "alike", title);
     tell(told, body.begins >= 0.8 && small.length < large.length * 0.6 ? "excerpt" : "text", forText, "shared", shared);
@@ -157,8 +154,10 @@ export function decide(a: Sketch, b: Sketch, told?: Evidence[]): Verdict {
       (forSite !== 0 && !alike && (akin ? !copied : unlike)) ||
       // Of what two have edited little may be left that both share.
       (ownWords && !same);
-    const answers = quotes || (((a.flags | b.flags) & FLAG_REPLY_TITLE) !== 0 && akin);
-    const kind = isPart ? "series" : foreign && named && !quotes ? "translation" : answers ? "reply" : gathers ? "digest" : undefined;
+    // Many count parts: of one series are those that one site or one author counts under one name.
+    const counted = isPart && akin && (sameSite || forAuthor > 0 || !apart);
+    const reply = (answers && body.contained >= 0.1) || (((a.flags | b.flags) & FLAG_REPLY_TITLE) !== 0 && akin);
+    const kind = counted ? "series" : foreign && named && !quotes ? "translation" : reply ? "reply" : gathers ? "digest" : undefined;
     return verdictOf(kind === undefined ? undefined : "related", kind, weight, false, false, against && !strong);
   }
   const revision =
@@ -256,13 +255,14 @@ function claims(a: Sketch, b: Sketch): 0 | 1 | 2 {
 }
 
 function namesOriginal(a: Sketch, b: Sketch): boolean {
-  if (a.canonical !== 0 && isPageOf(a.canonical, b)) return true;
+  if (isPageOf(a.canonical, b)) return true;
   for (let i = 0; i < a.claims.length; i++) if (isPageOf(a.claims[i] as number, b)) return true;
   return false;
 }
 
 /** The address of a link post is its subject's, not its own. */
 function isPageOf(key: number, other: Sketch): boolean {
+  if (key === 0) return false;
   return key === other.guid || (key === other.url && ((other.flags & FLAG_EXTERNAL) === 0 || other.length < WORDS_OF_ITS_OWN));
 }
 
@@ -310,20 +310,16 @@ function weighBodies(a: Sketch, b: Sketch, body: Overlap, title: number): number
   return Math.max(-2, Math.min(weight, limit));
 }
 
-/** One quotes the other: what they share stands in quotations on one side only, and the rest of the quoting one is its own. */
-function isQuoted(a: Sketch, b: Sketch, body: Overlap, title: number): boolean {
-  return (
-    isReply(a, body.ownA, body.ownB, body, title) ||
-    isReply(b, body.ownB, body.ownA, body, title) ||
-    // Two that quote one source.
-    (body.ownA < 0.05 && body.ownB < 0.05 && hasOwnWords(a) && hasOwnWords(b))
-  );
+/** Two that quote one source, and have nothing else in common. */
+function quoteOneSource(a: Sketch, b: Sketch, body: Overlap): boolean {
+  return body.ownA < 0.05 && body.ownB < 0.05 && hasOwnWords(a) && hasOwnWords(b);
 }
 
 function hasOwnWords(one: Sketch): boolean {
   return one.quoted > 0 && one.length - one.quoted >= WORDS_OF_ITS_OWN;
 }
 
+/** One quotes the other: what they share stands in quotations on its side only, and the rest of it is its own. */
 function isReply(one: Sketch, own: number, theirs: number, body: Overlap, title: number): boolean {
   if (one.quoted === 0 || own >= 0.25) return false;
   // A reply says so in its title, a link post by its address: then less is asked.

@@ -111,11 +111,12 @@ export function mergePost({ entries, lengths, told }: PostParts): Post {
   const original = entries[0] as Entry;
   const picked: Record<string, string> = {};
   const post: Record<string, unknown> = { id: postId(original.id) };
-  if (entries.length === 1) takeFields(post, original);
-  else mergeFields(post, entries, picked);
   const body = fullest(entries, lengths);
   const summary = firstWith(entries, "summary");
+  // Before the fields, of which posts have different ones: what is hidden in objects of one shape is found at one place.
   new WithParts(post, original, body, summary, told);
+  if (entries.length === 1) takeFields(post, original);
+  else mergeFields(post, entries, picked);
   if (body !== undefined && Object.hasOwn(body, "html")) {
     Object.defineProperty(post, "html", HTML);
     if (body !== original) picked.html = body.id;

@@ -204,7 +204,8 @@ function groupComponent(
     },
     SURE,
   );
-  return found.map((group) => group.map((entry) => entries[entry] as number));
+  for (const group of found) for (let i = 0; i < group.length; i++) group[i] = entries[group[i] as number] as number;
+  return found;
 }
 
 /** Whether links that may join two groups lead to all entries. Of up to three one always stands alone, and any link adds it. */

@@ -2,7 +2,7 @@ import type { Entry } from "../model/entry.ts";
 import type { Match, Resolution } from "../model/post.ts";
 import { partInput, type ReadingsAndEntries } from "../values/part-input.ts";
 import { Collator } from "./collator.ts";
-import { conclude } from "./conclude.ts";
+import { type Copies, conclude } from "./conclude.ts";
 import type { Decision } from "./decisions.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { type Copy, countPointers, countStanding, rankCopies } from "./original.ts";
@@ -43,18 +43,24 @@ export function resolve(input: ReadingsAndEntries, options: ResolveOptions = {})
   const { groups, notices, cache } = collator.add(entries);
   const ranked = rankGroups(groups, entries, cache);
   return conclude(
-    ranked.map((copies) => ({
-      entries: copies.map((copy) => entries[copy] as Entry),
-      lengths: copies.length === 1 ? ALONE : copies.map((copy) => cache.get(copy)?.length ?? 0),
-    })),
+    ranked.map((copies) => copiesOf(copies, entries, cache)),
     () => originalsFirst(collator.matches(entries.map((entry) => entry.id)), ranked, entries),
     notices,
     (entry) => titles.get(entry.from.source ?? ""),
   );
 }
 
-/** Who has no copies is the fullest. */
-const ALONE: readonly number[] = [1];
+function copiesOf(ranked: readonly number[], all: readonly Entry[], cache: SketchCache): Copies {
+  const entries: Entry[] = [];
+  const lengths: number[] = [];
+  for (let i = 0; i < ranked.length; i++) {
+    const copy = ranked[i] as number;
+    entries.push(all[copy] as Entry);
+    // Who has no copies is the fullest.
+    lengths.push(ranked.length === 1 ? 1 : (cache.get(copy)?.length ?? 0));
+  }
+  return { entries, lengths };
+}
 
 /** The entries of each group, the original first. */
 function rankGroups(groups: readonly (readonly number[])[], entries: readonly Entry[], cache: SketchCache): (readonly number[])[] {
@@ -68,15 +74,17 @@ function rankGroups(groups: readonly (readonly number[])[], entries: readonly En
   });
   const votes = countPointers(copies);
   const standing = countStanding(copies);
-  return groups.map((group, i) => (group.length === 1 ? group : rankCopies(copies[i] as NumberedCopy[], votes, standing).map(numberOf)));
+  return copies.map((group) => numbersOf(group.length === 1 ? group : rankCopies(group, votes, standing)));
 }
 
 interface NumberedCopy extends Copy {
   readonly number: number;
 }
 
-function numberOf({ number }: NumberedCopy): number {
-  return number;
+function numbersOf(copies: readonly NumberedCopy[]): number[] {
+  const numbers: number[] = [];
+  for (let i = 0; i < copies.length; i++) numbers.push((copies[i] as NumberedCopy).number);
+  return numbers;
 }
 
 function originalsFirst(matches: readonly Match[], ranked: readonly (readonly number[])[], entries: readonly Entry[]): Match[] {
