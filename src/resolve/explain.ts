@@ -31,22 +31,27 @@ export function explain(match: Match, { nameOf }: ExplainOptions = {}): string {
   const pros = strongest.filter((one) => one.weight > 0).map(sayEvidence);
   const cons = strongest.filter((one) => one.weight < 0).map(sayEvidence);
   const certainty = `${Math.round(match.probability * 1000) / 10} %`;
-  const because = pros.length > 0 ? `: ${list(pros)}` : "";
-  const although = cons.length > 0 ? `${because === "" ? ":" : ";"} against it speaks that ${list(cons)}` : "";
+  // All evidence is weighed for one article: what speaks against that is why two are two.
+  const [reasons, objections] = match.relation === "related" ? [cons, pros] : [pros, cons];
+  const because = reasons.length > 0 ? `: ${list(reasons)}` : "";
+  const against = match.relation === "related" ? "for one article" : "against it";
+  const although = objections.length > 0 ? `${because === "" ? ":" : ";"} ${against} speaks that ${list(objections)}` : "";
   return `${head} (${certainty})${because}${although}.`;
 }
 
-function sayEvidence({ kind, detail = {} }: Evidence): string {
+function sayEvidence({ kind, weight, detail = {} }: Evidence): string {
   const value = (name: string) => String(detail[name] ?? "");
   switch (kind) {
     case "url":
       return `they have the same address${detail.key === undefined ? "" : ` (${value("key")})`}`;
     case "guid":
-      return "they carry the same guid";
+      return "one guid names both";
     case "canonical":
       return "one names the other's address as canonical";
     case "note":
       return "a note in one says that it appeared at the other's address";
+    case "claim":
+      return "both say that they appeared at a third address";
     case "title":
       return detail.same === true ? "their titles are the same" : detail.same === false ? "their titles differ" : "their titles are alike";
     case "numbers":
@@ -74,11 +79,9 @@ function sayEvidence({ kind, detail = {} }: Evidence): string {
     case "site":
       return "they stand on one site as two pages";
     case "series-part":
-      return detail.same === true ? "they are the same part of a series" : "they are different parts of one series";
-    case "template":
-      return "what they share recurs on that site";
+      return detail.same === true ? "they are the same part of a series" : "their titles count different parts";
     case "short":
-      return "the texts are too short to tell";
+      return weight > 0 ? "one says little beside what recurs on its site" : "the texts are too short to tell";
     default:
       return kind;
   }

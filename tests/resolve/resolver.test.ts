@@ -198,6 +198,22 @@ describe("resolving as entries come", () => {
     expect(explain(match as NonNullable<typeof match>)).toMatch(/^“a” and “b” are one article \(.* %\): .*100 % of the shorter text.*\.$/);
   });
 
+  it("explains why two that belong together are two, and calls only what is counted under one name a series", () => {
+    const html = (seed: number) => `<p>${makeWords(9, 50).join(" ")}</p>${makeHtml(seed)}`;
+    const numbered = (id: string, site: string, seed: number, title: string) =>
+      entry(id, site, seed, { title, url: `https://${site}/${id}/`, html: html(seed) });
+    const { matches } = resolve([
+      numbered("one", "own.example", 1, "Mending the weir, part 1"),
+      numbered("two", "own.example", 2, "Mending the weir, part 2"),
+      numbered("far", "far.example", 3, "Notes on ropes, part 4"),
+    ]);
+    expect(matches.map((match) => explain(match))).toEqual([
+      expect.stringMatching(
+        /^“one” and “two” are two parts of one series \(100 %\): their titles count different parts.*; for one article speaks/,
+      ),
+    ]);
+  });
+
   it("takes one as well as many, and refuses what is neither reading nor entry", () => {
     expect(resolve(entry("a", "own.example", 1)).posts).toHaveLength(1);
     for (const wrong of [undefined, "https://own.example/", [entry("a", "own.example", 1), { entries: [] }], Promise.resolve([])])
