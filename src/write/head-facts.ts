@@ -50,11 +50,8 @@ export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: Wri
     if (address !== undefined && !links.some((link) => link.rel === rel)) links.push({ rel, href: address });
   };
   if (self !== undefined) links.push({ rel: "self", type: SELF_TYPE[format], href: self });
-  for (const hub of hubsOf(head)) {
-    const address = writeAddress(hub.url, base);
-    if (address !== undefined && !links.some((link) => link.rel === "hub" && link.href === address))
-      links.push({ rel: "hub", href: address });
-  }
+  const hubs = new Set(hubsOf(head).map((hub) => writeAddress(hub.url, base)));
+  for (const href of hubs) if (href !== undefined) links.push({ rel: "hub", href });
   add("license", head.license);
   const pages = head.pages;
   if (self !== undefined) said.add("self");

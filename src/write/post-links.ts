@@ -17,9 +17,11 @@ export function hasLinks(post: PostInput): boolean {
 /** Relations that fields of the model say, the same in RSS and Atom. */
 export function addLinks(links: Link[], post: PostInput, base: string | undefined): void {
   if (!hasLinks(post)) return;
+  const said = new Set(links.map((link) => `${link.rel} ${link.href}`));
   const add = (rel: string, href: string | undefined, title?: string | undefined): void => {
     const address = writeAddress(href, base);
-    if (address === undefined || links.some((link) => link.rel === rel && link.href === address)) return;
+    if (address === undefined || said.has(`${rel} ${address}`)) return;
+    said.add(`${rel} ${address}`);
     links.push({ rel, href: address, ...(title !== undefined && { title }) });
   };
   if (post.canonical != null && post.canonical !== post.url) add("canonical", post.canonical);

@@ -159,9 +159,11 @@ function writeEntryLinks(post: PostInput, base: string | undefined, url: string 
   if (post.enclosures === undefined && post.links === undefined && comments === undefined && !hasLinks(post))
     return url === undefined ? "" : `    <link rel="alternate" href="${escapeAddress(url)}"/>\n`;
   const links: Link[] = url === undefined ? [] : [{ rel: "alternate", href: url }];
+  const files = new Set<string>();
   for (const file of post.enclosures ?? []) {
     const address = writeAddress(file.url, base);
-    if (address === undefined || links.some((link) => link.rel === "enclosure" && link.href === address)) continue;
+    if (address === undefined || files.has(address)) continue;
+    files.add(address);
     const type = mediaType(file.type) ?? mediaTypeOf(undefined, address);
     links.push({
       rel: "enclosure",
