@@ -84,7 +84,7 @@ it.each([writeRss, writeAtom, writeJsonFeed])(
 it("writes each of any number of files, origins and hubs once", () => {
   const many = Array.from({ length: 50_000 }, (_, i) => `https://ada.example/${i >> 1}`);
   const document = writeAtom({ title: "Ada", home: "https://ada.example/", hubs: many }, [
-    { url: "/7", enclosures: many.map((url) => ({ url })), elsewhere: many.map((url) => ({ url, direction: "from" })) },
+    { url: "/7", enclosures: many.map((url) => ({ url })), elsewhere: many.map((url) => ({ url, direction: "from", quote: "" })) },
   ]);
   for (const rel of ["hub", "enclosure", "via"]) expect(document.split(`rel="${rel}"`)).toHaveLength(many.length / 2 + 1);
 });
