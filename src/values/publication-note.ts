@@ -253,9 +253,9 @@ function phrasesIn(low: string): Uint8Array | undefined {
   return found ? likelyPhrases : undefined;
 }
 
-/** "on March 3", "in 2012": when, not where. */
+/** "on March 3", "in 2012": when, not where. For words in lower case. */
 const WHEN =
-  /^[^\p{L}\p{M}\p{N}]*(?:\d{1,4}\b|(?:on |the |le |am |el |em |il |op |den )?(?:\d{1,2}[.\s/-])|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|(?:early|late|mid|last|this|spring|summer|autumn|fall|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b)/iu;
+  /^[^\p{L}\p{M}\p{N}]*(?:\d{1,4}\b|(?:on |the |le |am |el |em |il |op |den )?(?:\d{1,2}[.\s/-])|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|(?:early|late|mid|last|this|spring|summer|autumn|fall|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b)/u;
 
 /** How far behind the words the link may stand, in characters. */
 const REACH = 500;
@@ -351,12 +351,12 @@ function noteOfPhrase(
   const bare = /https?:\/\/[^\s<>"'）)\]，。]+/i.exec(after)?.[0]?.replace(/[.,;:!?]+$/, "");
   const target = titled ?? link;
   const url = target !== undefined && /^https?:\/\//i.test(target.href) ? target.href : bare;
-  const where = placeOf(after, before, link, block);
-  if (url === undefined && (where === undefined || WHEN.test(where)) && (direction !== "also" || /\b(?:on|at|in|to)$/.test(match[0])))
-    return undefined;
+  const place = placeOf(after, before, link, block);
+  const where = place !== undefined && WHEN.test(lowerCase(place)) ? undefined : place;
+  if (url === undefined && where === undefined && (direction !== "also" || /\b(?:on|at|in|to)$/.test(match[0]))) return undefined;
   return {
     direction,
-    ...(where !== undefined && !WHEN.test(where) ? { where } : {}),
+    ...(where === undefined ? {} : { where }),
     ...(url === undefined ? {} : { url }),
     quote: sentence.trim(),
   };

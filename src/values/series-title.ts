@@ -59,7 +59,10 @@ const BRACKET_NUMBER = /[(（【[]\s*(\d{1,3}|[IVX]{1,5}|[一二三四五六七�
 const CIRCLED = /\s?([①-⑳])(?=\s|$|[:：\-–—])/u;
 const SEASON = /(?<![\p{L}\p{N}])s(\d{1,2})\s?[.:-]?\s?e(?:p\.?)?\s?(\d{1,3})(?![\p{L}\p{N}])/u;
 const SEASON_X = /(?<![\p{L}\p{N}])(\d{2})x(\d{2,3})(?![\p{L}\p{N}])/u;
-const HASH = /(?<![&#])[#＃](\d{1,4})(?![\p{L}\p{N}]|\.\d)|(?<![\p{L}\p{N}.])(\d{1,3})#(?=\s*$)/u;
+// Which most titles do not have, told before the forms: these are dear to compile.
+const TWO_NUMBERS = /\d\D+\d/;
+const SEASON_SIGN = /s\d|\dx\d/;
+const HASH = /(?<![&#])#(\d{1,4})(?![\p{L}\p{N}]|\.\d)|(?<![\p{L}\p{N}.])(\d{1,3})#(?=\s*$)/u;
 const CLOSING_ROMAN = /(?:\s|[:：–—,-]\s?)([IVX]{1,6})(?=\s*$|:\s)/;
 const NUMBER =
   /(?<![\d.,/\p{L}–-]|[$€£v]\s?)(\d{1,4})(?=\s*(?:$|[:：](?=\s|\P{N})|\s[–—-]\s|[(（][^()（）]{1,60}[)）]\s*$))|(?<=\s[–—-]\s)(\d{1,3})(?=\.\s)/u;
@@ -135,6 +138,7 @@ function part(text: string, low: string): SeriesTitle | undefined {
 }
 
 function fraction(text: string, low: string): SeriesTitle | undefined {
+  if (!TWO_NUMBERS.test(text)) return undefined;
   const match = FRACTION.exec(low);
   const bare = match ?? BARE_FRACTION.exec(text) ?? OF_TOTAL.exec(low);
   if (bare === null) return undefined;
@@ -170,6 +174,7 @@ function unit(text: string, low: string): SeriesTitle | undefined {
 }
 
 function season(text: string, low: string): SeriesTitle | undefined {
+  if (!SEASON_SIGN.test(low)) return undefined;
   const match = SEASON.exec(low) ?? SEASON_X.exec(low);
   return match === null ? undefined : made(text, match, Number(match[2]), undefined, "season", true);
 }
@@ -188,6 +193,7 @@ function bracket(text: string): SeriesTitle | undefined {
 }
 
 function hash(text: string): SeriesTitle | undefined {
+  if (!text.includes("#")) return undefined;
   const match = HASH.exec(text);
   if (match === null) return undefined;
   const value = Number(match[1] ?? match[2]);
