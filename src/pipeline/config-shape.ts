@@ -63,8 +63,8 @@ export type FeedFormat = "rss" | "atom" | "json";
 /** A feed to write. */
 export interface FeedConfig {
   /**
-   * Where, relative to the config. With `each`: holds `{slug}` (the name as it fits an address; those that come out alike are numbered in
-   * the order of their names) or `{id}`.
+   * Where, relative to the config. With `each`: holds `{slug}` (the name as it fits an address; those that come out alike are numbered, and
+   * keep their number) or `{id}`.
    */
   readonly file: string;
   /** @default by the name: `.json` is JSON Feed, `.atom` and names with "atom" in them Atom, all else RSS */

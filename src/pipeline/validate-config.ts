@@ -41,6 +41,8 @@ function relations(config: OffprintConfig, problems: ConfigProblem[]): void {
       problems.push({ path: `${path}.file`, message: `needs {slug} or {id} in it, for there is one file ${article(feed.each)}` });
     if (!feed.each && placeholder.test(feed.file))
       problems.push({ path: `${path}.each`, message: "is needed for a file with {slug} or {id} in it" });
+    if (feed.each && feed.file.includes("{name}"))
+      problems.push({ path: `${path}.file`, message: "may hold {slug} or {id}; {name} is for the title, for a name can hold anything" });
     if (feed.archive && !feed.url) problems.push({ path: `${path}.url`, message: "is needed with archive: its pages point at the feed" });
     if (feed.archive && feed.each) problems.push({ path: `${path}.archive`, message: "does not go with each" });
     if (feed.each && typeof feed.where === "function") problems.push({ path: `${path}.where`, message: "must be an object with each" });

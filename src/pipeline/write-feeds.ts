@@ -52,7 +52,9 @@ export async function writeFeeds(archive: Archive, config: OffprintConfig, optio
   const results: FeedResult[] = [];
   for (const [i, feed] of feeds.entries()) {
     options.onProgress?.(i, feeds.length, feed.file);
-    if (feed.each) for (const one of await feedsOfEach(archive, feed)) results.push(...(await writeFeed(writer, one, feed.file)));
+    if (feed.each)
+      for (const one of await feedsOfEach(archive, feed, writer.files.ownersOf(feed.file)))
+        results.push(...(await writeFeed(writer, one.feed, { pattern: feed.file, owner: one.owner })));
     else results.push(...(await writeFeed(writer, feed)));
   }
   // What failed to come may come again.
@@ -114,8 +116,8 @@ function originOf(channel: SourceChannel): SourceChannel {
   };
 }
 
-/** @param pattern the name that the file's was made of, where it is one of many */
-async function writeFeed(writer: Writer, feed: FeedConfig, pattern?: string): Promise<FeedResult[]> {
+/** @param made what the file's name was made of, where it is one of many */
+async function writeFeed(writer: Writer, feed: FeedConfig, made: Made = {}): Promise<FeedResult[]> {
   const { archive } = writer;
   const format = formatOf(feed);
   const head = headOf(feed);
@@ -125,7 +127,7 @@ async function writeFeed(writer: Writer, feed: FeedConfig, pattern?: string): Pr
   const limit = feed.limit ?? 50;
   if (typeof feed.where !== "function" && limit > 0 && limit <= 1000) {
     const { posts } = await archive.posts({ ...query, limit });
-    return [await writeDocument(writer, feed, feed.file, format, head, await dress(writer, feed, posts), posts.length, { pattern })];
+    return [await writeDocument(writer, feed, feed.file, format, head, await dress(writer, feed, posts), posts.length, made)];
   }
   let items = 0;
   const all = async function* () {
@@ -137,7 +139,7 @@ async function writeFeed(writer: Writer, feed: FeedConfig, pattern?: string): Pr
       if (limit > 0 && items >= limit) return;
     }
   };
-  const document = await writeDocument(writer, feed, feed.file, format, head, all(), 0, { pattern });
+  const document = await writeDocument(writer, feed, feed.file, format, head, all(), 0, made);
   return [{ ...document, items }];
 }
 

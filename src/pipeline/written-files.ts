@@ -8,6 +8,16 @@ export interface Made {
   readonly pattern?: string | undefined;
   /** Stands for all that it says. */
   readonly fingerprint?: string | undefined;
+  /** Of a feed for every author, series or tag. */
+  readonly owner?: Owner | undefined;
+}
+
+/** Whose a feed is. */
+export interface Owner {
+  /** The ids of its first posts. */
+  readonly posts: readonly string[];
+  /** What stands for the name in the file's. */
+  readonly slug: string;
 }
 
 const PREFIX = "output ";
@@ -36,16 +46,24 @@ export class WrittenFiles {
   }
 
   /** Remembers a file as it lies there now. */
-  keep(file: string, { pattern, fingerprint }: Made): void {
+  keep(file: string, { pattern, fingerprint, owner }: Made): void {
     const { size, mtimeMs } = statSync(resolve(this.#folder, file));
     const state = {
       bytes: size,
       mtimeMs: Math.round(mtimeMs),
       ...(pattern === undefined ? {} : { pattern }),
       ...(fingerprint === undefined ? {} : { fingerprint }),
+      ...(owner === undefined ? {} : { owner: owner.posts.join(" "), slug: owner.slug }),
     };
     const name = PREFIX + file;
     if (JSON.stringify(this.#before.get(name)) !== JSON.stringify(state)) this.#after[name] = state;
+  }
+
+  /** Whose the files of a pattern are, as earlier builds have given them. */
+  ownersOf(pattern: string): readonly Owner[] {
+    return [...this.#before.values()].flatMap((state) =>
+      state.pattern === pattern && typeof state.owner === "string" ? { posts: state.owner.split(" "), slug: String(state.slug) } : [],
+    );
   }
 
   /** Those that this build has not written, and that nobody else has touched since an earlier one did. */

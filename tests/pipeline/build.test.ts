@@ -195,6 +195,28 @@ describe("a build", () => {
     expect(titles("two.json")).toHaveLength(2);
   });
 
+  it("leaves the file of an author to whoever had it first, whoever signs alike later", async () => {
+    const folder = temporaryFolder();
+    const config: OffprintConfig = {
+      ...head,
+      sources: "*.xml",
+      feeds: { file: "by/{slug}.json", each: "author", head: { title: "$& by {name}" } },
+    };
+    const signed = (host: string) => rss(host, [host.slice(0, 1)]).replaceAll(/Ada \w/g, "Ada");
+    const first: Record<string, string> = {};
+    for (const host of ["m.example", "c.example", "x.example", "a.example", "k.example"]) {
+      put(folder, { [`${host}.xml`]: signed(host) });
+      await build(config, { folder });
+      for (const file of readdirSync(join(folder, "by"))) {
+        const { title, items } = JSON.parse(text(folder, `by/${file}`)) as { title: string; items: { url: string }[] };
+        expect(title).toBe("$& by Ada");
+        first[file] ??= items[0]?.url as string;
+        expect(items[0]?.url).toBe(first[file]);
+      }
+    }
+    expect(Object.keys(first)).toHaveLength(5);
+  });
+
   it("takes away the feeds and pages that nothing is left to say in, and nothing else", async () => {
     const folder = temporaryFolder({ "a.xml": rss("a.example", ["type", "ink", "paper"]), "b.xml": rss("b.example", ["rule"]) });
     const config: OffprintConfig = {

@@ -45,6 +45,7 @@ describe("a config", () => {
       /is needed with archive/,
     ],
     [{ ...good, feeds: { file: "f.xml", each: "author" } }, "feeds.file", /needs \{slug\} or \{id\}/],
+    [{ ...good, feeds: { file: "{slug}/{name}.xml", each: "author" } }, "feeds.file", /\{name\} is for the title/],
     [{ ...good, feeds: [{ file: "f.xml" }, { file: "f.xml" }] }, "feeds[1].file", /is written by feeds\[0\] already/],
     [{ ...good, title: undefined }, "feeds.head.title", /is needed/],
     [{ ...good, fetch: { userAgent: "x\r\nHost: y" } }, "fetch.userAgent", /on one line/],
