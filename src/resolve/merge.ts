@@ -39,7 +39,6 @@ const SINGLE = [
   "created",
   "expires",
   "language",
-  "details",
   "publisher",
   "image",
   "rights",
@@ -103,6 +102,9 @@ const SUMMARY = lateField("summary", function (this: object) { return WithParts.
 const AUTHORS = lateField("authors", function (this: object) { return WithParts.authorsOf(this); }); // biome-ignore format: one line each
 const SERIES = lateField("series", function (this: object) { return WithParts.seriesOf(this); }); // biome-ignore format: one line each
 
+/** Fields whose markup `details` has. */
+const DETAILED = ["title", "subtitle", "summary", "rights"] as const;
+
 /**
  * One post from its copies: the best that they say, field by field, and from which copy each was taken.
  * Bodies, authors and series are asked for when somebody asks for them; the rest is there.
@@ -145,6 +147,7 @@ function takeFields(post: Record<string, unknown>, entry: Entry): void {
     const value = entry[field];
     if (value !== undefined) post[field] = value;
   }
+  if (entry.details !== undefined) post.details = entry.details;
   if (entry.published !== undefined) post.published = entry.published;
   if (entry.updated !== undefined && entry.updated !== "") post.updated = entry.updated;
 }
@@ -158,6 +161,8 @@ function mergeFields(post: Record<string, unknown>, entries: readonly Entry[], p
     post[field] = from[field];
     if (from !== original) picked[field] = from.id;
   }
+  const details = detailsOf(entries);
+  if (details !== undefined) post.details = details;
   const dated = mostPrecise(entries, "published");
   if (dated !== undefined) {
     post.published = dated.published;
@@ -168,6 +173,17 @@ function mergeFields(post: Record<string, unknown>, entries: readonly Entry[], p
     post.updated = updated.updated;
     if (updated !== original) picked.updated = updated.id;
   }
+}
+
+/** Each of a field's own copy: the title of one and the markup of another's would be two titles. */
+function detailsOf(entries: readonly Entry[]): Entry["details"] {
+  let details: Entry["details"];
+  for (let i = 0; i < DETAILED.length; i++) {
+    const field = DETAILED[i] as (typeof DETAILED)[number];
+    const detail = firstWith(entries, field)?.details?.[field];
+    if (detail !== undefined) details = { ...details, [field]: detail };
+  }
+  return details;
 }
 
 function takeLists(post: Record<string, unknown>, entry: Entry): void {
