@@ -38,6 +38,21 @@ describe("the body of a post", () => {
     );
     expect(entry?.text).not.toContain("first winter");
   });
+  it("keeps the sources that its author lists at its end", () => {
+    const entry = article(
+      `<main><h1>A kiln</h1><div class="entry-content">${text}<h3>See also</h3><ul><li><a href="/arch">The arch</a></li></ul><h3>References</h3><ul><li><a href="https://brick.example/2">Bricks of the north</a></li></ul></div><section><h3>See also</h3><ul><li><a href="/pots">Ten pots</a></li></ul></section></main>`,
+    );
+    expect(entry?.text).toContain("Bricks of the north");
+    expect(entry?.text).not.toContain("Ten pots");
+  });
+  it("shows a lazy picture once, on whichever side its twin stands", () => {
+    const twin = '<noscript><img src="/arch.jpg" alt="the arch"></noscript>';
+    const lazy = '<img src="data:image/gif;base64,R0lGOD" data-src="/arch.jpg" alt="the arch">';
+    for (const pair of [twin + lazy, lazy + twin]) {
+      const html = article(`<main><h1>A kiln</h1><div>${text}<p>${pair}</p></div></main>`)?.html;
+      expect(html?.match(/<img[^>]*>/g)).toEqual(['<img src="https://clay.example/arch.jpg" alt="the arch">']);
+    }
+  });
 });
 
 describe("the text of a listed post", () => {

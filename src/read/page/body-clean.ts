@@ -1,6 +1,6 @@
 import type { Element } from "domhandler";
 import { isAfterword, isMetaLine } from "./body-labels.ts";
-import { hasWeakChromeName, isChrome, isHeaderLike } from "./chrome.ts";
+import { hasBodyName, hasWeakChromeName, isChrome, isHeaderLike } from "./chrome.ts";
 import { isInside, type Line, type Outline, textInside, textSize } from "./outline.ts";
 
 /** What of a body is text, and what goes. */
@@ -57,6 +57,7 @@ export function cutBody(outline: Outline, body: number, hints: CutHints = {}): B
       (visible(i) || isHeading(outline, line)) &&
       isAfterword(line.text) &&
       standsAlone(outline, line) &&
+      !isWritten(outline, line) &&
       behind <= whole * (isHeading(outline, line) ? 0.5 : 0.3)
     )
       cut = i;
@@ -224,6 +225,15 @@ function standsAlone(outline: Outline, line: Line): boolean {
   const name = (outline.elements[line.block] as Element).name;
   return (
     name !== "li" && name !== "td" && name !== "dd" && name !== "pre" && textInside(outline, line.block).length <= line.text.length + 2
+  );
+}
+
+/** A bare heading or paragraph right in what is called the body: the author's own "See also", before the list of sources. */
+function isWritten(outline: Outline, line: Line): boolean {
+  const block = outline.elements[line.block] as Element;
+  const around = outline.elements[outline.parent[line.block] as number] as Element | undefined;
+  return (
+    block.attribs.class === undefined && (block.name === "p" || isHeading(outline, line)) && around !== undefined && hasBodyName(around)
   );
 }
 

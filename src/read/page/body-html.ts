@@ -1,6 +1,6 @@
 import { type AnyNode, Comment, Element, Text } from "domhandler";
 import type { BodyCut } from "./body-clean.ts";
-import { embedLink, realMedia } from "./body-media.ts";
+import { embedLink, isLazyPicture, neighbour, realMedia } from "./body-media.ts";
 import type { Outline } from "./outline.ts";
 
 const words = (list: string) => new Set(list.split(" "));
@@ -55,11 +55,11 @@ function serialize(element: Element, dropped: ReadonlySet<Element>, hidden: Read
   return `${tag}>${inner}</${name}>`;
 }
 
-/** A `<noscript>` holds the real picture of the lazy one before it, which has been made real already, or the only one. */
+/** A `<noscript>` holds the real picture of the lazy one beside it, which is made real itself, or the only one. */
 function noscriptTwin(element: Element, dropped: ReadonlySet<Element>, hidden: ReadonlySet<Text>): string {
-  let before = element.prev;
-  while (before instanceof Text && before.data.trim() === "") before = before.prev;
-  if (before instanceof Element && holdsMedia(before)) return "";
+  const before = neighbour(element, "prev");
+  const after = neighbour(element, "next");
+  if ((before !== undefined && holdsMedia(before)) || (after !== undefined && isLazyPicture(after))) return "";
   return element.children.some((child) => child instanceof Element && holdsMedia(child))
     ? serializeAll(element.children, dropped, hidden, false)
     : "";

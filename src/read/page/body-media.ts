@@ -131,12 +131,22 @@ function largestOf(srcset: string | undefined): string | undefined {
   return best;
 }
 
-/** The picture in the `<noscript>` that follows a lazy one. */
+/** Whether a picture waits for a script to show it. */
+export function isLazyPicture(element: Element): boolean {
+  return element.name === "img" && PLACEHOLDER.test((element.attribs.src ?? "").trim());
+}
+
+/** The picture in the `<noscript>` beside a lazy one. */
 function twinOf(element: Element): Element | undefined {
-  let next = element.next;
-  while (next instanceof Text && next.data.trim() === "") next = next.next;
-  if (!(next instanceof Element) || next.name !== "noscript") return undefined;
-  return next.children.find((child): child is Element => child instanceof Element && child.name === "img");
+  const twin = [neighbour(element, "next"), neighbour(element, "prev")].find((beside) => beside?.name === "noscript");
+  return twin?.children.find((child): child is Element => child instanceof Element && child.name === "img");
+}
+
+/** The next or previous element, over white space. */
+export function neighbour(element: Element, side: "next" | "prev"): Element | undefined {
+  let beside = element[side];
+  while (beside instanceof Text && beside.data.trim() === "") beside = beside[side];
+  return beside instanceof Element ? beside : undefined;
 }
 
 function dropLazy(attribs: Record<string, string>): void {
