@@ -15,7 +15,7 @@ const EMAIL = /(?<![\w.@+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/;
 const HANDLE = /(?<![\w.@/])@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?(?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})?(?![\w@])/;
 /** Where the names end: a date's words, a place, a category, a divider. */
 const STOP =
-  /\s(?:on|in|at|under|for|am|um|le|el|il|op|den|dne|dnia|dia|w|em|в|o|à|filed|posted|published|updated|last|has|is|was|wrote|says|said|from|who|shares|since|–|—|-|•|·|\|)(?=\s)|[|•·–—([<\n\r\t]|,\s*(?=\d)|(?<=[\p{L}\p{N}]{3})\.\s+|:\s|\d{4}/iu;
+  /\s(?:on|in|at|under|for|am|um|le|el|il|op|den|dne|dnia|dia|w|em|в|o|à|filed|posted|published|updated|last|has|is|was|wrote|says|said|from|who|shares|since|–|—|-|•|·|\|)(?=\s)|\s(?:a|alle|ore|às|as|las|kl\.?|klo|u|ob|godz\.?)\s+(?=\d)|[|•·–—([<\n\r\t]|,\s*(?=\d)|(?<=[\p{L}\p{N}]{3})\.\s+|:\s|\d{4}/iu;
 const NO_NAME =
   /^(?:admin(?:istrator)?s?|author|unknown|anonymous|guest|staff|editor|webmaster|the|a|an|this|that|my|our|your|their|his|her|its|it|we|you|they|he|she|i|me|us|them|using|creating|making|default|clicking|design|theme|comments?|reply|category|tags?|date|time|email|rss|home|about|contact|on|in|at|by|and|of|read|google|twitter|facebook|github|linkedin|instagram|youtube|mastodon)$/i;
 

@@ -5,11 +5,12 @@ import { findDateMentions } from "../../values/written-date.ts";
 import { foldWord, isWeekday } from "../../values/written-date-index.ts";
 import type { Address } from "./address-shape.ts";
 import { classWords, isMarkedAuthor } from "./author-mark.ts";
-import { lineByline, lineWithLinkEnds } from "./line-byline.ts";
+import { lineByline, lineWithLinkEnds, personAddress } from "./line-byline.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import type { PostPlace } from "./listing-posts.ts";
-import { lineAt, linkSize, type Outline, textInside, textSize } from "./outline.ts";
+import { isInside, lineAt, linkSize, type Outline, textInside, textSize } from "./outline.ts";
 import type { Page } from "./page.ts";
+import { maybePerson } from "./site-owner.ts";
 import type { PageMetas } from "./structured-metas.ts";
 
 const AUTHOR_NAME =
@@ -27,21 +28,27 @@ export function placeBylines(
   title: string | undefined,
   outline: Outline,
 ): Byline[] {
-  return markedBylines(place, anchors, meta, outline) ?? writtenBylines(page, meta, title, outline) ?? [];
+  return markedBylines(page, place, anchors, meta, outline) ?? writtenBylines(page, meta, title, outline) ?? [];
 }
 
 /** By `rel`, `itemprop`, class or address of a person's page. */
-function markedBylines(place: PostPlace, anchors: readonly Anchor[], meta: readonly number[], outline: Outline): Byline[] | undefined {
+function markedBylines(
+  page: Page,
+  place: PostPlace,
+  anchors: readonly Anchor[],
+  meta: readonly number[],
+  outline: Outline,
+): Byline[] | undefined {
   const found: Byline[] = [];
-  const add = (element: number, url: string | undefined) => {
+  const add = (element: number) => {
     const text = withoutDates(textInside(outline, element));
     if (text === "" || text.length > 80) return;
     const read = readByline(text, { bare: true });
+    const node = outline.elements[element] as Element;
+    const address = node.name === "a" ? personAddress(page, node) : {};
     // A page of a person's own says that it is a name, whatever it looks like.
-    for (const byline of read.length === 0 && url !== undefined && /\p{L}/u.test(text) ? [{ name: text }] : read) {
-      if (byline.name === undefined || found.some((f) => f.name === byline.name)) continue;
-      found.push(url === undefined ? byline : { ...byline, url });
-    }
+    for (const byline of read.length === 0 && address.url !== undefined && /\p{L}/u.test(text) ? [{ name: text }] : read)
+      if (byline.name !== undefined && !found.some((f) => f.name === byline.name)) found.push({ ...byline, ...address });
   };
   const byElement = new Map(anchors.map((a) => [a.element, a]));
   for (let i = place.from; i < place.to; i++) {
@@ -55,7 +62,8 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], meta: reado
       isPersonAddress(anchor) &&
       (!anchor.external || meta.includes(lineAt(outline, outline.pieceFrom[i] as number)));
     const marked = isMarkedAuthor(element) || (AUTHOR_NAME.test(classes) && !NOT_NAME.test(classes) && !isReviewedItem(element));
-    if (!marked && !byAddress) continue;
+    // What holds the post's own link is its box: "hentry author-ada".
+    if ((!marked && !byAddress) || isInside(outline, place.anchor.element, i)) continue;
     if (textSize(outline, i) === 0) {
       // Hidden, for machines only.
       const text = marked ? rawText(outline, i) : "";
@@ -75,13 +83,22 @@ function markedBylines(place: PostPlace, anchors: readonly Anchor[], meta: reado
     const people = inside.filter((a) => isPersonAddress(a) || isMarkedAuthor(outline.elements[a.element] as Element));
     const [other] = inside.filter((a) => a.text.length > 2 && !isTagAddress(a));
     const tagged = inside.some(isTagAddress) && linkSize(outline, i) === textSize(outline, i);
-    if (element.name === "a") add(i, anchor?.address.url);
-    else if (people.length > 0) for (const person of people) add(person.element, person.address.url);
-    else if (other) add(other.element, other.address.url);
-    else if (!tagged) add(i, undefined);
+    if (element.name === "a") add(i);
+    else if (people.length > 0) for (const person of people) add(person.element);
+    else if (other) add(other.element);
+    else if (!tagged) add(mailLink(outline, i) ?? i);
     i = (outline.end[i] as number) - 1;
   }
   return found.length > 0 ? found : undefined;
+}
+
+/** The first link to a mail box in an element: its text is the name. */
+function mailLink(outline: Outline, element: number): number | undefined {
+  for (let i = element + 1; i < (outline.end[element] as number); i++) {
+    const { name, attribs } = outline.elements[i] as Element;
+    if (name === "a" && /^mailto:/i.test(attribs.href ?? "") && textSize(outline, i) > 0) return i;
+  }
+  return undefined;
 }
 
 /** The name of what is reviewed or rated (hReview's `item`), not of who reviews it. */
@@ -184,18 +201,23 @@ function remainders(line: string, labels: readonly string[]): string[] {
   let rest = text;
   for (const mention of mentions.reverse()) rest = `${rest.slice(0, mention.start)}|${rest.slice(mention.end)}`;
   if (!/\p{L}/u.test(rest)) return [];
-  return rest
-    .split(/[|•·–—,/\\•‧・:：()[\]]|\s-\s/u)
-    .map((part) => cleanName(part))
-    .filter(
-      (part): part is string =>
-        part !== undefined &&
-        /^(?:\p{Lo}|.{2})./u.test(part) &&
-        part.split(" ").length <= 4 &&
-        !/\d/.test(part) &&
-        !NO_PERSON.test(part) &&
-        !part.split(" ").every((word) => NO_PERSON.test(word) || isDayOfWeek(word)),
-    );
+  return (
+    rest
+      .split(/[|•·–—,/\\‧・()[\]]|\s-\s/u)
+      // What a label names is its own.
+      .filter((part) => !/[:：]/.test(part))
+      .map((part) => cleanName(part))
+      .filter(
+        (part): part is string =>
+          part !== undefined &&
+          /^(?:\p{Lo}|.{2})./u.test(part) &&
+          part.split(" ").length <= 4 &&
+          !/\d/.test(part) &&
+          !COUNTED.test(part) &&
+          !NO_PERSON.test(part) &&
+          !part.split(" ").every((word) => NO_PERSON.test(word) || isDayOfWeek(word)),
+      )
+  );
 }
 
 function isDayOfWeek(word: string): boolean {
@@ -205,19 +227,43 @@ function isDayOfWeek(word: string): boolean {
 const NO_PERSON =
   /^(?:posted|published|written|updated|filed|created|added)(?: (?:on|in|by|at|under))?$|^(?:in|on|at|by|and|the|posted|published|updated|date|written|read|min|mins|minutes?|comments?|tags?|categor\w*|views?|words?|am|pm|utc|gmt|est|pst|cet|更新|发表|發表|发布|發佈|發布|公開|公开|投稿|作成|作者|著者|创建|創建|编辑|編輯|置顶|置頂|原创|原創|转载|轉載|发表于|發表於|发布于|發布於|浏览|阅读|字数|分类|標籤|标签|投稿日|更新日|公開日|조회|댓글|작성일|um|uhr|le|à|el|il|den|kl|von|par|por|от|в|о)$|(?:min|minutes?) read|ago$/iu;
 
-/** Whose page it is, where its address is a person's and its title names them. */
-export function pageAuthor(address: Address | undefined, metas: PageMetas): Byline | undefined {
+/** What is counted beside a day, and what a post is filed under. */
+const COUNTED =
+  /comment|coment|kommentar|commenti|комментар|коментар|reacties|yorum|minut|[评評]论|評論|コメント|댓글|^共?(?:篇|条|條|次|个|個|字|分钟|分鐘|分)|收录于|收錄於|分类于|分類於|归类于|^(?:posted|filed|included) (?:in|under)|^in category/iu;
+
+/** Whose page it is: its address is a person's, and its title names them as the address does, or as its heading does. */
+export function pageAuthor(address: Address | undefined, metas: PageMetas, outline: Outline): Byline | undefined {
   if (address === undefined || address.segments.length < 2) return undefined;
   const place = address.segments.findIndex((segment) => PERSON_PATH.test(segment));
   const slug = address.segments[place + 1];
   if (place < 0 || slug === undefined) return undefined;
+  const headings = AUTHOR_PATH.test(address.segments[place] as string) ? headingNames(outline) : new Set();
   for (const title of [metas.title, metas.documentTitle]) {
     for (const part of title?.split(/\s+[|\-–—·•»«]\s+|\s*[|»«]\s*/) ?? []) {
-      const named = readByline(part.replace(/^[^:：]{1,24}[:：]\s*/, ""), { bare: true })[0]?.name;
-      if (named !== undefined && slugOf(named) === slugOf(slug)) return { name: named, url: address.url };
+      const name = nameOfPage(part);
+      if (name === undefined || name === metas.siteName) continue;
+      if (slugOf(name) === slugOf(slug) || headings.has(name)) return { name, url: address.url };
     }
   }
   return undefined;
+}
+
+const AUTHOR_PATH = /^(?:authors?|auteurs?|autor(?:es|en)?|contributors?|writers?)$/i;
+
+/** The names that the first headings of a page may be. */
+function headingNames(outline: Outline): Set<string> {
+  const names = new Set<string>();
+  for (let i = 0; i < outline.elements.length && names.size < 4; i++) {
+    if (!/^h[12]$/.test((outline.elements[i] as Element).name) || textSize(outline, i) > 60) continue;
+    const name = nameOfPage(textInside(outline, i));
+    if (name !== undefined && maybePerson(name)) names.add(name);
+  }
+  return names;
+}
+
+/** "Author: Ada Byron", "All posts by Ada Byron". */
+function nameOfPage(title: string): string | undefined {
+  return readByline(title.replace(/^[^:：]{1,24}[:：]\s*|^(?:all )?(?:posts|articles|entries) (?=by )/i, ""), { bare: true })[0]?.name;
 }
 
 function slugOf(text: string): string {

@@ -77,7 +77,7 @@ export function readListing(page: Page, found: FoundListing): Entry[] {
     known,
     noPeople,
   );
-  const whose = pageAuthor(found.address, data.metas);
+  const whose = pageAuthor(found.address, data.metas, outline);
   // Where a page signs some posts, the others are nobody's in particular.
   const signed = whose !== undefined || bare.some((name) => name !== undefined) || read.some((r) => (r.input.bylines ?? []).length > 0);
   const owners = signed ? [] : siteBylines(page, outline, data);

@@ -35,8 +35,8 @@ export interface Outline {
   /** The same, of those inside links only. */
   readonly linkFrom: Int32Array;
   readonly linkTo: Int32Array;
-  /** Pieces of visible text in document order. */
-  readonly pieces: readonly { readonly node: Text; readonly parent: number; readonly at: number }[];
+  /** Pieces of visible text in document order; `apart` where white space or a picture stands before one. */
+  readonly pieces: readonly { readonly node: Text; readonly parent: number; readonly at: number; readonly apart: boolean }[];
   /** Range of pieces inside an element, the second exclusive. */
   readonly pieceFrom: Int32Array;
   readonly pieceTo: Int32Array;
@@ -63,11 +63,12 @@ export function outlineOf(document: Document): Outline {
   const lineFrom = numbers();
   const lineTo = numbers();
   const indexOf = new Map<Element, number>();
-  const pieces: { node: Text; parent: number; at: number }[] = [];
+  const pieces: { node: Text; parent: number; at: number; apart: boolean }[] = [];
   const lines: Line[] = [];
   let text = 0;
   let link = 0;
   let open = "";
+  let apart = false;
   let openBlock = 0;
   let openFrom = 0;
 
@@ -87,10 +88,12 @@ export function outlineOf(document: Document): Outline {
       const size = visibleLength(node.data);
       if (size === 0) {
         open += " ";
+        apart = true;
         return;
       }
       if (openFrom === pieces.length) openBlock = block;
-      pieces.push({ node, parent: above, at: text });
+      pieces.push({ node, parent: above, at: text, apart });
+      apart = false;
       open += node.data;
       text += size;
       if (inLink) link += size;
@@ -105,7 +108,10 @@ export function outlineOf(document: Document): Outline {
     const isBlock = BLOCK.has(node.name);
     if (isBlock) endLine();
     else if (node.name === "br") endLine();
-    else if (node.name === "img") open += " ";
+    else if (node.name === "img") {
+      open += " ";
+      apart = true;
+    }
     textFrom[at] = text;
     linkFrom[at] = link;
     pieceFrom[at] = pieces.length;
@@ -172,7 +178,7 @@ export function textOfPieces(outline: Outline, from: number, to: number): string
   for (let i = from; i < to; i++) {
     const piece = outline.pieces[i] as Outline["pieces"][number];
     const line = piece.parent;
-    if (last >= 0 && line !== last && blockBetween(outline, last, line)) text += " ";
+    if (last >= 0 && line !== last && (piece.apart || blockBetween(outline, last, line))) text += " ";
     text += piece.node.data;
     last = line;
   }

@@ -84,7 +84,7 @@ function linkedHolders(outline: Outline): Set<string> {
 }
 
 const CARD_NAME =
-  /^(?:site-author-name|author__name|author[_-]?name|profile[_-]{0,2}name|about-author-name|sidebar-author-name|blog-author|card-info-name|info-name|author-info__name)$/i;
+  /^(?:(?:site|blog|sidebar|header|card|about)[_-]{1,2})?(?:author|profile|owner)(?:[_-]{1,2}info)?[_-]{0,2}name$|^about-author-name$|^(?:header|blog|sidebar|site)-author$|^(?:card-)?info-name$/i;
 
 /** The names on cards of an author that stand outside articles; several kinds of card of one person count once. */
 function authorCards(outline: Outline): string[] {

@@ -125,8 +125,9 @@ export function readMetas(page: Page, outline: Outline): PageMetas {
     "article:author_name",
   );
   const labelled = labelledByTwitter(values);
-  const name = author !== undefined && !/^https?:/i.test(author) ? author : labelled;
-  const authorUrl = author !== undefined && /^https?:/i.test(author) ? author : link("author");
+  const isAddress = author !== undefined && /^(?:https?:|\.{0,2}\/)/i.test(author);
+  const name = author !== undefined && !isAddress ? author : labelled;
+  const authorUrl = isAddress ? author : link("author");
   const image = first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src");
   const canonical = link("canonical");
   const facts: { -readonly [K in keyof PageMetas]: PageMetas[K] | undefined } = {
