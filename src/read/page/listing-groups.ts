@@ -16,6 +16,8 @@ export interface AnchorGroup {
   readonly score: number;
   /** The links say nothing themselves ("Read more", or an empty one over the whole box): the title stands beside them. */
   readonly lending: boolean;
+  /** Beside the days that the links say, each says something else: its title. */
+  readonly titled: boolean;
   /** What the score is made of, for `explainPage`. */
   readonly evidence: Readonly<Record<string, number>>;
 }
@@ -126,6 +128,7 @@ function scoreGroup(
   const sample = tops.filter((_, i) => i % step === 0);
   const some = members.filter((_, i) => i % step === 0);
   const roughly = (test: (anchor: Anchor) => boolean) => some.filter(test).length / some.length;
+  const titled = areTitledDays(some);
   const cards =
     keys.size >= 5 &&
     !lending &&
@@ -139,7 +142,7 @@ function scoreGroup(
     length: lending ? 1 : Math.min(40, length) / 16,
     named: 1.5 * roughly((a) => isNamed(a, outline, TITLE_NAME)) - 2 * roughly((a) => isNamed(a, outline, TEASER_NAME)),
     first: 1 * share((a) => firsts.get(a.address.key) === a.element),
-    day: lending ? 0 : -3 * roughly((a) => isDayLink(a, outline)),
+    day: lending || titled ? 0 : -3 * roughly((a) => isDayLink(a, outline)),
     count: keys.size === 1 ? -1 : Math.min(2.5, Math.log2(keys.size + 1) / 2),
     // A section lists what lies under its own address: "/posts/" lists "/posts/looms/".
     below: pageKey?.lastIndexOf("/") === 0 ? 1.5 * share((a) => a.address.key.startsWith(`${pageKey}/`)) : 0,
@@ -154,7 +157,17 @@ function scoreGroup(
     self: -4 * share((a) => a.address.key === pageKey),
   };
   const score = Object.values(evidence).reduce((a, b) => a + b, 0);
-  return { anchors: members, support, count: keys.size, score, lending, evidence };
+  return { anchors: members, support, count: keys.size, score, lending, titled, evidence };
+}
+
+/** Whether links say days and, beside them, each something else: no "posted on", no author of several. */
+function areTitledDays(links: readonly Anchor[]): boolean {
+  const rests = links.flatMap(({ text }) => {
+    const [day] = text.length < 40 && /\d/.test(text) ? findDateMentions(text) : [];
+    const rest = day === undefined ? "" : `${text.slice(0, day.start)} ${text.slice(day.end)}`.toLowerCase().trim();
+    return /\p{L}{2}/u.test(rest) && !/^(?:by|von|par|por|di|da|door|av|af|przez|от) /.test(rest) ? [rest] : [];
+  });
+  return rests.length >= Math.max(3, links.length * 0.7) && new Set(rests).size >= rests.length * 0.7;
 }
 
 /** Whether a link says a day and no more; one that holds a heading may hold a title beside the day. */

@@ -31,7 +31,7 @@ export function findPosts(
   const least = page?.role === "index" && top !== undefined && proof(top) >= 4 ? 1 : 0;
   const best =
     top?.count === 1 ? (groups.find((g) => g.count >= 3 && g.score >= Math.max(3.5, top.score * 0.5) && proof(g) >= least) ?? top) : top;
-  if (!best || best.score < 3) return [];
+  if (!best || best.score < 3 || (page !== undefined && isOverview(page, best))) return [];
   const proven = proof(best);
   const chosen: AnchorGroup[] = [withoutOutliers(best)];
   for (const group of groups) {
@@ -88,6 +88,13 @@ export function findPosts(
     places.push({ anchor, anchors: same, from, to, group, flat: false });
   });
   return extendFlat(places, outline, dates);
+}
+
+/** Whether a page names all tags or the like: its list is of pages below it, or in its side column. */
+function isOverview(page: Address, best: AnchorGroup): boolean {
+  if (!/^(?:tags?|categor(?:y|ies)|topics?|labels?|keywords?)$/.test(page.segments[page.segments.length - 1] ?? "")) return false;
+  const names = best.anchors.filter((a) => a.chrome !== "" || (a.address.role === "index" && a.address.key.startsWith(`${page.key}/`)));
+  return names.length > best.anchors.length / 2;
 }
 
 /** How much of a group's score is more than a list of links has. */

@@ -53,7 +53,7 @@ function withoutEdgeDay(title: PlaceTitle, place: PostPlace, outline: Outline, d
 /** The title that a place shows: the text of its link, less what else the link wraps. */
 function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined {
   const { anchor } = place;
-  if (isDayLink(anchor, outline)) {
+  if (!place.group.titled && isDayLink(anchor, outline)) {
     // Only the day links to it: a note, a quote or a picture without a title, unless a heading stands there.
     const lent = lentTitle(outline, place.from, place.to);
     return lent?.heading ? ofElement(outline, lent.element) : undefined;
@@ -158,7 +158,7 @@ function pieceText(outline: Outline, piece: number): string {
 
 function isDay(text: string): boolean {
   if (text.length > 40) return false;
-  if (/^[|•·–—/:,-]*$/.test(text)) return true;
+  if (/^[|•·–—/:,-]*$/.test(text) || /^(?:19|20)\d\d ?[-–/.·] ?(?:0[1-9]|1[0-2])$/.test(text)) return true;
   const mention = findDateMentions(text)[0];
   return mention !== undefined && text.length - (mention.end - mention.start) < 6;
 }
