@@ -25,6 +25,7 @@ export function readEmbeddedStates(outline: Outline): unknown[] {
       continue;
     }
     if (source.includes("__next_f")) stream += nextStream(source);
+    else if (source.includes("__sveltekit_")) states.push(...startData(source));
     else states.push(...assignedValues(source));
   }
   if (stream !== "") states.push(...nextRows(stream));
@@ -63,6 +64,13 @@ function assignedValues(source: string): unknown[] {
     if (typeof value === "object" && value !== null) values.push(isFlattened(value) ? unflatten(value) : value);
   }
   return values;
+}
+
+/** What SvelteKit starts with: `kit.start(app, element, { node_ids, data: […] })`. */
+function startData(source: string): unknown[] {
+  const data = /\bdata:\s*(?=\[)/.exec(source);
+  const literal = data ? readJsLiteral(source, data.index + data[0].length) : undefined;
+  return literal ? [literal.value] : assignedValues(source);
 }
 
 /** Nuxt 3 (devalue): one array whose members name each other by index. */
