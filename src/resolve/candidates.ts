@@ -48,6 +48,7 @@ function markCommon(
 ): Set<number> {
   cache.load(weighed(met));
   const marked: number[] = [];
+  const holders: number[] = [];
   const lost = new Set<number>();
   // From the end: the last list of a key is the fullest.
   for (let i = met.ends.length - 1; i >= 0; i--) {
@@ -58,11 +59,14 @@ function markCommon(
       if (end - start + 1 < RECURS || !isCommon(entries[met.places[i] as number] as number, met.entries, start, end, cache)) continue;
       marks.set(key, 1);
       marked.push(key);
-      if (key >= IDENTITY_KEYS) notices.push({ code: "shared-identity", severity: "warning", detail: { entries: end - start + 1 } });
+      holders.push(end - start + 1);
     }
     for (let n = start; n < end; n++) lost.add(met.entries[n] as number);
   }
   store.mark(marked);
+  for (let i = 0; i < marked.length; i++)
+    if ((marked[i] as number) >= IDENTITY_KEYS)
+      notices.push({ code: "shared-identity", severity: "warning", detail: { entries: holders[i] as number } });
   return lost;
 }
 

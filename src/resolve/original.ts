@@ -123,7 +123,8 @@ function scoreOf(
 
 /** Whether an entry names the other's address as the original's. */
 function pointsAt(from: Sketch, to: Sketch): boolean {
-  if (to.url !== 0 && to.url === from.url) return (from.flags & FLAG_EXTERNAL) !== 0 && (to.flags & FLAG_EXTERNAL) === 0;
+  const leads = (from.flags & ~to.flags & FLAG_EXTERNAL) !== 0;
+  if (to.url !== 0 && to.url === from.url) return leads;
   if (isNamed(from.canonical, from, to)) return true;
   for (let i = 0; i < from.claims.length; i++) if (isNamed(from.claims[i] as number, from, to)) return true;
   return false;

@@ -36,7 +36,9 @@ export class SketchCache {
   }
 
   get(entry: number): Sketch | undefined {
-    if (!this.#held.has(entry)) this.load([entry]);
+    const held = this.#held.get(entry);
+    if (held !== undefined || this.#held.has(entry)) return held;
+    this.load([entry]);
     return this.#held.get(entry);
   }
 

@@ -98,20 +98,22 @@ function readCounted(title: string, counts: boolean): SeriesTitle | undefined {
   const text = narrow(shown.replace(/[\s\u00a0]+/g, " ").trim());
   const low = lowerCase(text);
   const worded = COUNTED_WORD.test(low);
-  if (!counts) return (worded ? (part(text, low) ?? unit(text, low)) : undefined) ?? bracket(text) ?? roman(text);
-  return (
-    (worded ? part(text, low) : undefined) ??
-    fraction(text, low) ??
-    (EAST_ASIAN.test(text) ? han(text) : undefined) ??
-    (worded ? unit(text, low) : undefined) ??
-    season(text, low) ??
-    bracket(text) ??
-    hash(text) ??
-    quoted(text) ??
-    roman(text) ??
-    number(text, low)
-  );
+  const forms = counts ? (worded ? FORMS : WORDLESS_FORMS) : worded ? SPELT_FORMS : ROMAN_FORMS;
+  for (let i = 0; i < forms.length; i++) {
+    const found = (forms[i] as Form)(text, low);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
+
+type Form = (text: string, low: string) => SeriesTitle | undefined;
+
+/** In the order in which they are looked for. */
+const FORMS: readonly Form[] = [part, fraction, han, unit, season, bracket, hash, quoted, roman, number];
+const WORDLESS_FORMS: readonly Form[] = [fraction, han, season, bracket, hash, quoted, roman, number];
+/** For titles without a digit. */
+const SPELT_FORMS: readonly Form[] = [part, unit, bracket, roman];
+const ROMAN_FORMS: readonly Form[] = [bracket, roman];
 
 /** Full-width digits and punctuation as their ASCII twins, one for one. */
 function narrow(text: string): string {
@@ -149,6 +151,7 @@ function fraction(text: string, low: string): SeriesTitle | undefined {
 }
 
 function han(text: string): SeriesTitle | undefined {
+  if (!EAST_ASIAN.test(text)) return undefined;
   const ordinal = HAN_ORDINAL.exec(text) ?? SONO.exec(text) ?? COUNTED.exec(text) ?? HANGUL.exec(text);
   if (ordinal !== null) {
     const value = readSeriesNumber(ordinal[1] ?? ordinal[2] ?? "");
