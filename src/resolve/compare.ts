@@ -54,15 +54,18 @@ export function compareBodies(a: Sketch, b: Sketch): Overlap {
   // Only quoting texts and link posts are asked what is their own.
   const quotes = a.quoted + b.quoted > 0 || ((a.flags ^ b.flags) & FLAG_EXTERNAL) !== 0;
   const shared = contained * small.length;
+  const jaccard = shared / (small.length + large.length - shared || 1);
+  // Two that share all they have are one text, set as a quotation or not.
+  const onlyQuoted = quoted >= 0.9 && jaccard < 0.85;
   return {
     contained,
-    jaccard: shared / (small.length + large.length - shared || 1),
+    jaccard,
     basis,
     quoted,
     begins,
     runs: heads.runs,
-    ownA: quotes ? ownShare(a, b, quoted) : 1,
-    ownB: quotes ? ownShare(b, a, quoted) : 1,
+    ownA: quotes ? ownShare(a, b, onlyQuoted) : 1,
+    ownB: quotes ? ownShare(b, a, onlyQuoted) : 1,
   };
 }
 
@@ -128,9 +131,9 @@ function limitOf(sample: Int32Array): number {
 }
 
 /** Of what stands in `a` outside of quotations, the share that stands in `b` at all. */
-function ownShare(a: Sketch, b: Sketch, quoted: number): number {
+function ownShare(a: Sketch, b: Sketch, onlyQuoted: boolean): number {
   // All that is shared is quoted: then nothing of the rest is, also of few words on which no sample fell.
-  if (quoted >= 0.9 && a.quoted > 0 && a.length - a.quoted >= WORDS_OF_ITS_OWN) return 0;
+  if (onlyQuoted && a.quoted > 0 && a.length - a.quoted >= WORDS_OF_ITS_OWN) return 0;
   const whole = isWhole(a);
   const mine = whole || a.sample.length < 6 ? a.head : a.sample;
   clearShingles();

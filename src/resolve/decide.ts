@@ -327,8 +327,8 @@ function isReply(one: Sketch, own: number, theirs: number, body: Overlap, title:
   // The beginning of an article under its own title is an excerpt, also where the article begins with a quotation;
   // and what is wholly inside the other is its excerpt: a reply quotes a piece.
   if (body.quoted >= 0.5 && theirs < 0.6 && !(title >= ALIKE && body.contained >= 0.8)) return true;
-  // Most of a text may be quoted, piece by piece, where more than a signature stands around it.
-  return body.quoted >= 0.9 && own < 0.2 && body.jaccard >= 0.2 && one.length - one.quoted >= AROUND;
+  // Most of a text may be quoted, piece by piece, where more than a signature stands around it and it has a title of its own.
+  return title < 1 && body.quoted >= 0.9 && own < 0.2 && body.jaccard >= 0.2 && one.length - one.quoted >= AROUND;
 }
 
 function round(value: number): number {
