@@ -4,6 +4,7 @@ import type { ReadOptions } from "../model/reading.ts";
 import { decodeBytes } from "../values/charset.ts";
 import { SourceText } from "../values/source-text.ts";
 import { requireTextOrBytes } from "../values/text-or-bytes.ts";
+import { requireText } from "../values/wanted.ts";
 
 const DEFAULT_MAX = 67_108_864;
 
@@ -20,6 +21,7 @@ export interface OpenedInput {
 /** The characters of an input that is not empty, not too long and not binary; refused otherwise. */
 export function openInput(input: string | Uint8Array, options: ReadOptions): OpenedInput {
   requireTextOrBytes(input);
+  for (const name of ["url", "contentType", "language"] as const) requireText(name, options[name]);
   const max = options.maxBytes ?? DEFAULT_MAX;
   const length = typeof input === "string" ? input.length : input.byteLength;
   if (length > max) throw new OffprintError("too-large", `The input is ${length} long; ${max} is the limit (the option maxBytes).`);

@@ -7,15 +7,18 @@ import { OffprintError } from "../model/error.ts";
  */
 export function requireTextOrBytes(input: unknown): asserts input is string | Uint8Array {
   // Bytes of another realm (a test runner's, a frame's) are no `instanceof Uint8Array`.
-  if (typeof input === "string" || ArrayBuffer.isView(input)) return;
+  const kind = Object.prototype.toString.call(input).slice(8, -1);
+  if (typeof input === "string" || kind === "Uint8Array") return;
   const { then } = Object(input) as { then?: unknown };
   const instead =
     typeof then === "function"
       ? "a promise of one: an await is missing"
-      : Object.prototype.toString.call(input) === "[object ArrayBuffer]"
+      : kind === "ArrayBuffer"
         ? "an ArrayBuffer: new Uint8Array(buffer) makes one of it"
         : input === null || typeof input !== "object"
           ? String(input)
-          : "an object";
+          : kind === "Object"
+            ? "an object"
+            : `${/^[AEIO]/.test(kind) ? "an" : "a"} ${kind}`;
   throw new OffprintError("invalid-argument", `A string or a Uint8Array is wanted, not ${instead}.`);
 }

@@ -1,3 +1,4 @@
+import { requireList } from "../values/wanted.ts";
 import type { PostInput } from "./post-input.ts";
 
 /** How a feed is written. */
@@ -22,7 +23,11 @@ export interface FeedWriter {
   readonly close: string;
 }
 
+/** Where the posts are in what somebody may give for them: a resolution, a reading. */
+export const POSTS_OF = ["posts", "entries"];
+
 export function writeAll(writer: FeedWriter, posts: Iterable<PostInput>): string {
+  requireList("posts", posts, POSTS_OF);
   // Joining once is cheaper than a rope of a hundred thousand pieces that has to be flattened at the end.
   const parts = [writer.open];
   for (const post of posts) parts.push(writer.post(post));

@@ -1,4 +1,5 @@
 import type { Link } from "../model/parts.ts";
+import { requireText } from "../values/wanted.ts";
 import type { FeedHead, FeedUrls } from "./feed-head.ts";
 import type { WriteOptions } from "./feed-writer.ts";
 import { Fragments } from "./fragments.ts";
@@ -40,6 +41,8 @@ export function feedAddress(head: FeedHead, format: keyof FeedUrls): string | un
 }
 
 export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: WriteOptions): HeadFacts {
+  for (const name of ["title", "home"] as const) requireText(`head.${name}`, head[name]);
+  requireText("head.feedUrl", feedAddress(head, format));
   const home = writeAddress(head.home, undefined);
   const self = writeAddress(feedAddress(head, format), home);
   const base = home ?? self;

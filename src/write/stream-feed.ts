@@ -1,5 +1,6 @@
+import { requireList } from "../values/wanted.ts";
 import type { FeedHead } from "./feed-head.ts";
-import type { FeedWriter, WriteOptions } from "./feed-writer.ts";
+import { type FeedWriter, POSTS_OF, type WriteOptions } from "./feed-writer.ts";
 import { latestOf } from "./post-facts.ts";
 import type { DateInput, PostInput } from "./post-input.ts";
 import { atomWriter } from "./write-atom.ts";
@@ -34,6 +35,7 @@ export function streamJsonFeed(head: FeedHead, posts: PostStream, options: Write
 }
 
 function streamOf(start: (latest: DateInput | undefined) => FeedWriter, posts: PostStream): FeedStream {
+  requireList("posts", posts, POSTS_OF);
   const chunks = Symbol.asyncIterator in posts ? chunksOfAsync(start, posts) : asAsync(chunksOf(start, posts));
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>(

@@ -1,8 +1,9 @@
 import type { TextConstruct } from "../model/content.ts";
 import type { Link, Tag } from "../model/parts.ts";
 import { escapeHtml } from "../values/html.ts";
+import { requireList } from "../values/wanted.ts";
 import type { FeedHead } from "./feed-head.ts";
-import { type FeedWriter, UniqueIds, type WriteOptions, writeAll } from "./feed-writer.ts";
+import { type FeedWriter, POSTS_OF, UniqueIds, type WriteOptions, writeAll } from "./feed-writer.ts";
 import { factsOfHead, type HeadFacts } from "./head-facts.ts";
 import { NAMESPACES, Scope } from "./namespaces.ts";
 import {
@@ -42,6 +43,7 @@ const NO_DATE = "1970-01-01T00:00:00Z";
  * An Atom document (RFC 4287, {@link https://www.rfc-editor.org/rfc/rfc4287}). The same head and posts give the same bytes.
  */
 export function writeAtom(head: FeedHead, posts: Iterable<PostInput>, options: WriteOptions = {}): string {
+  requireList("posts", posts, POSTS_OF);
   const list = Array.isArray(posts) ? (posts as readonly PostInput[]) : [...posts];
   return writeAll(atomWriter(head, options, latestOf(list)), list);
 }

@@ -2,7 +2,18 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { check, OffprintError, read, readFeed, readPage, readText } from "../../src/index.ts";
+import {
+  check,
+  OffprintError,
+  read,
+  readFeed,
+  readPage,
+  readText,
+  streamRss,
+  writeAtom,
+  writeJsonFeed,
+  writeRss,
+} from "../../src/index.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const codeOf = (call: () => unknown) => {
@@ -106,5 +117,26 @@ it("a feed cut off anywhere is read up to the cut, with a notice that has a line
       expect(notice?.place?.line).toBeGreaterThan(0);
     });
     expect(code).toBe("no error");
+  }
+});
+
+it("a wrong argument is told by its name, with what was meant", () => {
+  const head = { title: "Ada", home: "https://ada.example/" };
+  const reading = read(wexler);
+  const url = new URL("https://ada.example/") as unknown as string;
+  const calls: readonly [() => unknown, RegExp][] = [
+    [() => read(wexler, { url }), /^url must be a text, not a URL: its href is one\.$/],
+    [() => read(wexler, { contentType: 7 as never }), /^contentType must be a text, not number\.$/],
+    [() => read(new Uint16Array(4) as never), /not a Uint16Array/],
+    [() => read(new Response("") as never), /not a Response/],
+    ...[writeRss, writeAtom, writeJsonFeed, streamRss].flatMap((write): [() => unknown, RegExp][] => [
+      [() => write(head, reading as never), /^posts must be a list or a stream, not an object: its entries are one\.$/],
+      [() => write(head, undefined as never), /^posts must be .*, not undefined\.$/],
+    ]),
+    [() => writeAtom({ ...head, home: url }, []), /^head\.home must be a text/],
+  ];
+  for (const [call, message] of calls) {
+    expect(codeOf(call)).toBe("invalid-argument");
+    expect(call).toThrow(message);
   }
 });
