@@ -15,7 +15,7 @@ export const BYLINE_LEADS: readonly string[] = (
   "написал/написала/автор/авторы/автора/опубликовал/опубликовала/опубликовано/добавил/текст/написано/публикувано от/публикувано/от/" +
   "опублікував/опублікувала/написав/написала/" +
   "írta/szerző/szerzők/közzétette/beküldte/" +
-  "scris de/publicat de/postat de/autorul/de către/de/" +
+  "scris de/publicat de/postat de/autorul/de către/" +
   "escrit per/publicat per/per/" +
   "objavio/objavila/napisao/napisala/piše/zapisal/objavil/avtor/аутор/пише/" +
   "ditulis oleh/diposting oleh/diterbitkan oleh/dipublikasikan oleh/dikirim oleh/oleh/penulis/pengarang/" +

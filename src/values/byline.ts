@@ -188,6 +188,8 @@ export function cleanName(text: string): string | undefined {
     .replace(/[\u200b-\u200f\ufeff]/g, "")
     .replace(/\s+/g, " ")
     .replace(/^[\s"“”«»'’‘.,:;|•·–—@#*)\]-]+|[\s"“”«»'’‘,:;|•·–—*([-]+$/gu, "")
+    // The end of brackets that began before the name.
+    .replace(/^([^(]+)\)$/, "$1")
     .trim();
   const words = name.split(" ");
   if (name === "" || name.length > 60 || words.length > 6) return undefined;

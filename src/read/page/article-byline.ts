@@ -5,7 +5,7 @@ import { hostOf, resolveUrl } from "../../values/url.ts";
 import { findDateMentions } from "../../values/written-date.ts";
 import { classWords, isMarkedAuthor } from "./author-mark.ts";
 import type { BodyCut } from "./body-clean.ts";
-import { lineByline, personAddress } from "./line-byline.ts";
+import { lineByline, personAddress, sectionsIn } from "./line-byline.ts";
 import { isInside, type Line, type Outline, textInside } from "./outline.ts";
 import type { Page } from "./page.ts";
 import { siteOwner } from "./site-owner.ts";
@@ -34,7 +34,7 @@ export function findBylines(
     shownByName(page, outline, near.from, near.to, near.cut) ??
     shownInText(page, outline, near.head) ??
     shownByAddress(page, outline, near.from, near.to, near.cut) ??
-    shownBesideDate(outline, near.head);
+    shownBesideDate(page, outline, near.head);
   const below = shownInText(page, outline, near.tail.slice(0, 40), true);
   const said = own.map((facts) => facts.bylines).find((list) => list.some((b) => b.name !== undefined));
   const siteName = (data.metas.siteName ?? data.site.name ?? "").toLowerCase();
@@ -174,7 +174,7 @@ function shownInText(page: Page, outline: Outline, lines: readonly number[], fir
 }
 
 /** "3 March 2012 · Ada Byron": a name beside the date, with no word before it. Only one that the page gives once more, at its top or foot. */
-function shownBesideDate(outline: Outline, lines: readonly number[]): Byline[] | undefined {
+function shownBesideDate(page: Page, outline: Outline, lines: readonly number[]): Byline[] | undefined {
   for (const at of lines.slice(0, 12)) {
     const { text } = outline.lines[at] as Line;
     if (text.length > 120) continue;
@@ -182,7 +182,12 @@ function shownBesideDate(outline: Outline, lines: readonly number[]): Byline[] |
     if (!date) continue;
     for (const part of `${text.slice(0, date.start)}|${text.slice(date.end)}`.split(/[|·•–—,/]|\s-\s/)) {
       const name = cleanName(part);
-      if (name === undefined || !/^\p{Lu}[\p{L}\p{M}.'’-]+(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u.test(name)) continue;
+      if (
+        name === undefined ||
+        sectionsIn(page, outline, at).has(name) ||
+        !/^\p{Lu}[\p{L}\p{M}.'’-]+(?: \p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u.test(name)
+      )
+        continue;
       if (
         outline.lines.some(
           (line, i) => i !== at && (i < 12 || i > outline.lines.length - 16) && line.text.length < 200 && line.text.includes(name),

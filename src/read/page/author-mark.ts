@@ -1,5 +1,8 @@
 import type { Element } from "domhandler";
 
+/** The segment of an address behind which somebody's own page lies. */
+export const PERSON_PATH = /^(?:authors?|auteurs?|autor(?:es|en)?|users?|people|profile|team|contributors?|u|writers?)$/i;
+
 /** The classes of an element in words: what compilers of styles make of them (`postAuthorName_x1f`) is taken apart at its capitals. */
 export function classWords(element: Element): string {
   return (element.attribs.class ?? "").replace(/(?<=[a-z])(?=[A-Z])/g, "-");

@@ -2,6 +2,8 @@ import type { Element } from "domhandler";
 import type { Byline } from "../../model/parts.ts";
 import { findByline, isBylineJoint, mayHoldByline } from "../../values/byline.ts";
 import { resolveUrl } from "../../values/url.ts";
+import { readAddress } from "./address-shape.ts";
+import { PERSON_PATH } from "./author-mark.ts";
 import type { Line, Outline } from "./outline.ts";
 import type { Page } from "./page.ts";
 
@@ -39,6 +41,17 @@ export function personAddress(page: Page, link: Element): { url?: string; email?
 export function lineWithLinkEnds(outline: Outline, at: number): string {
   const line = outline.lines[at] as Line;
   return line.text.length > LONGEST ? line.text : withLinkEnds(line.text, linksIn(outline, line));
+}
+
+/** The texts of a line's links to lists of posts: sections and tags, no people. */
+export function sectionsIn(page: Page, outline: Outline, at: number): Set<string> {
+  const sections = new Set<string>();
+  for (const { element, text } of linksIn(outline, outline.lines[at] as Line)) {
+    const { url } = personAddress(page, outline.elements[element] as Element);
+    const address = url === undefined ? undefined : readAddress(url);
+    if (address?.role === "index" && !PERSON_PATH.test(address.segments.at(-2) ?? "")) sections.add(text);
+  }
+  return sections;
 }
 
 interface LineLink {

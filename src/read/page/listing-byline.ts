@@ -4,7 +4,7 @@ import { cleanName, readByline } from "../../values/byline.ts";
 import { findDateMentions } from "../../values/written-date.ts";
 import { foldWord, isWeekday } from "../../values/written-date-index.ts";
 import type { Address } from "./address-shape.ts";
-import { classWords, isMarkedAuthor } from "./author-mark.ts";
+import { classWords, isMarkedAuthor, PERSON_PATH } from "./author-mark.ts";
 import { lineByline, lineWithLinkEnds, personAddress } from "./line-byline.ts";
 import type { Anchor } from "./listing-anchors.ts";
 import type { PostPlace } from "./listing-posts.ts";
@@ -16,7 +16,6 @@ import type { PageMetas } from "./structured-metas.ts";
 const AUTHOR_NAME =
   /(?:^|[\s_-])(?:author|byline|by-line|p-author|vcard|fn|writer|posted-by|postedby|username|auteur|autor|nickname)(?:$|[\s_-])/i;
 const NOT_NAME = /avatar|image|img|thumb|bio|desc|box|title|links?$|count|date|icon/i;
-const PERSON_PATH = /^(?:authors?|auteurs?|autor(?:es|en)?|users?|people|profile|team|contributors?|u|writers?)$/i;
 const NO_PERSON_PAGE = /^(?:register|login|logout|signin|sign-in|signup|sign-up|password|edit|settings)$/i;
 
 /** The people that a place names as its authors. */
@@ -231,7 +230,7 @@ const NO_PERSON =
 const COUNTED =
   /comment|coment|kommentar|commenti|комментар|коментар|reacties|yorum|minut|[评評]论|評論|コメント|댓글|^共?(?:篇|条|條|次|个|個|字|分钟|分鐘|分)|收录于|收錄於|分类于|分類於|归类于|^(?:posted|filed|included) (?:in|under)|^in category/iu;
 
-/** Whose page it is: its address is a person's, and its title names them as the address does, or as its heading does. */
+/** Whose page it is: its address is a person's, and its title names them as the address does, at least their first name, or as its heading does. */
 export function pageAuthor(address: Address | undefined, metas: PageMetas, outline: Outline): Byline | undefined {
   if (address === undefined || address.segments.length < 2) return undefined;
   const place = address.segments.findIndex((segment) => PERSON_PATH.test(segment));
@@ -242,7 +241,7 @@ export function pageAuthor(address: Address | undefined, metas: PageMetas, outli
     for (const part of title?.split(/\s+[|\-–—·•»«]\s+|\s*[|»«]\s*/) ?? []) {
       const name = nameOfPage(part);
       if (name === undefined || name === metas.siteName) continue;
-      if (slugOf(name) === slugOf(slug) || headings.has(name)) return { name, url: address.url };
+      if (slugOf(name).startsWith(slugOf(slug)) || headings.has(name)) return { name, url: address.url };
     }
   }
   return undefined;
@@ -250,11 +249,11 @@ export function pageAuthor(address: Address | undefined, metas: PageMetas, outli
 
 const AUTHOR_PATH = /^(?:authors?|auteurs?|autor(?:es|en)?|contributors?|writers?)$/i;
 
-/** The names that the first headings of a page may be. */
+/** The names that the first headings of a page may be; below the first level they are posts and mottos. */
 function headingNames(outline: Outline): Set<string> {
   const names = new Set<string>();
   for (let i = 0; i < outline.elements.length && names.size < 4; i++) {
-    if (!/^h[12]$/.test((outline.elements[i] as Element).name) || textSize(outline, i) > 60) continue;
+    if ((outline.elements[i] as Element).name !== "h1" || textSize(outline, i) > 60) continue;
     const name = nameOfPage(textInside(outline, i));
     if (name !== undefined && maybePerson(name)) names.add(name);
   }
