@@ -25,6 +25,45 @@ interface Expected {
 const folder = new URL("../../fixtures/text/", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, folder), "utf8");
 
+describe("lines that a text browser broke", () => {
+  const words = "the mill stood by the water and nobody had seen it turn since the spring in which the old keeper left for the coast".split(
+    " ",
+  );
+  const paragraph = (from: number, width: number) => {
+    const lines = [""];
+    for (let i = 0; i < 60; i++) {
+      const word = words[(from + i * 7) % words.length] as string;
+      const last = lines.at(-1) as string;
+      if (last.length + 1 + word.length > width) lines.push(word);
+      else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
+    }
+    return lines;
+  };
+  const post = (n: number) => [
+    `Letter ${n} from the mill`,
+    "",
+    `${n} March 2024`,
+    "",
+    ...paragraph(n, 72),
+    "",
+    ...paragraph(n + 3, 72),
+    "",
+  ];
+
+  it("are one, though code goes beyond the width", () => {
+    const code = "const wheel = await turn({ speed: 12, water: measured.at(-1), keeper: undefined, until: spring });";
+    const reading = readText([1, 2, 3, 4].flatMap((n) => [...post(n), code, ""]).join("\n"));
+    expect(reading.entries).toHaveLength(4);
+    for (const entry of reading.entries) expect(entry.html?.match(/<p>/g)?.length).toBeLessThanOrEqual(3);
+  });
+
+  it("are not the titles of a list, however long they are", () => {
+    const titles = Array.from({ length: 20 }, (_, n) => `${"Notes on wheels and water ".repeat(3).slice(0, 58 + ((n * 5) % 13))} ${n}`);
+    const dump = titles.map((title, n) => `${title}\n${1 + n} March 2024`).join("\n");
+    expect(readText(dump).entries.map((entry) => entry.title)).toEqual(titles.map((title) => title.replace(/ +/g, " ")));
+  });
+});
+
 describe("dumps of every renderer", () => {
   for (const file of readdirSync(folder).filter((f) => f.endsWith(".expected.json"))) {
     const name = file.replace(".expected.json", "");

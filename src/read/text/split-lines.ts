@@ -90,35 +90,60 @@ function readLine(text: string, lines: LineColumns, line: number): void {
 }
 
 /**
- * A text browser breaks paragraphs at a fixed width. The width shows as an edge: many lines end just below it, none goes beyond,
+ * A text browser breaks paragraphs at a fixed width. The width shows as an edge: many lines end just below it, few go beyond,
  * and the first word of the line after would not have fitted.
  */
 function unwrap(text: string, lines: LineColumns): SplitText {
-  let width = 0;
-  let beyond = 0;
   const { length } = lines;
+  if (length < 8) return { text, lines };
   const ends = new Int32Array(length);
+  for (let i = 0; i < length; i++) ends[i] = columns(text, lines, i);
   // Code and addresses are not broken.
-  for (let i = 0; i < length; i++) {
-    const end = columns(text, lines, i);
-    ends[i] = end;
-    if (end > WIDEST) beyond++;
-    else if (end > width) width = end;
-  }
-  if (width < NARROWEST || beyond > length * 0.03 || length < 8) return { text, lines };
+  const beyond = (width: number) => ends.reduce((sum, end) => (end > width ? sum + 1 : sum), 0);
+  if (beyond(WIDEST) > length * 0.03) return { text, lines };
+  const width = wrapWidth(text, lines, ends);
+  if (beyond(width) > length * 0.1 || beyond(NARROWEST - 1) === 0) return { text, lines };
   let near = 0;
   let followed = 0;
+  let inside = 0;
   for (let i = 0; i + 1 < length; i++) {
     const end = ends[i] as number;
     if (end < width * 0.75 || end > width) continue;
     near++;
-    if (goesOn(lines, i + 1) && !fits(text, lines, i + 1, end, width)) followed++;
+    if (!goesOn(lines, i + 1) || fits(text, lines, i + 1, end, width)) continue;
+    followed++;
+    // Titles below one another, and not the rest of a sentence.
+    if (!BEGINS.test(text.charAt(lines.start[i + 1] as number))) inside++;
   }
-  if (near < 4 || followed < near * 0.5) return { text, lines };
+  if (near < 4 || followed < near * 0.5 || inside < followed * 0.4) return { text, lines };
   return joinLines(text, lines, (i) => {
     const end = ends[i - 1] as number;
     return goesOn(lines, i) && end > width * 0.6 && end <= width && !fits(text, lines, i, end, width);
   });
+}
+
+/**
+ * The width that most breaks agree on: a line ends within it, and the first word of the next would have gone beyond. Each break allows a
+ * stretch of widths; the one that lies in most of them is taken.
+ */
+function wrapWidth(text: string, lines: LineColumns, ends: Int32Array): number {
+  const steps = new Int32Array(WIDEST + 2);
+  for (let i = 0; i + 1 < lines.length; i++) {
+    const end = ends[i] as number;
+    if (end > WIDEST || !goesOn(lines, i + 1)) continue;
+    const least = Math.max(end, NARROWEST);
+    const most = Math.min(end + firstWord(text, lines, i + 1), WIDEST);
+    if (most < least) continue;
+    steps[least] = (steps[least] as number) + 1;
+    steps[most + 1] = (steps[most + 1] as number) - 1;
+  }
+  let best = NARROWEST;
+  let agreed = 0;
+  for (let width = NARROWEST, sum = 0; width <= WIDEST; width++) {
+    sum += steps[width] as number;
+    if (sum > agreed) [best, agreed] = [width, sum];
+  }
+  return best;
 }
 
 /** The same lines, those that go on with the line above as one with it. */
@@ -147,6 +172,8 @@ function joinLines(text: string, lines: LineColumns, isPiece: (i: number) => boo
   return { text: whole, lines: joined };
 }
 
+/** What sentences and titles begin with, where letters are large and small. */
+const BEGINS = /[\p{Lu}\p{N}]/u;
 const NARROWEST = 56;
 const WIDEST = 132;
 
@@ -175,10 +202,15 @@ const HAN_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 
 /** Whether the first word of a line would have fitted behind so many columns. */
 function fits(text: string, lines: LineColumns, i: number, end: number, width: number): boolean {
+  return end + firstWord(text, lines, i) < width;
+}
+
+/** How many columns the first word of a line takes. East Asian lines break before any sign. */
+function firstWord(text: string, lines: LineColumns, i: number): number {
   const start = lines.start[i] as number;
   const last = lines.end[i] as number;
-  if (isWide(text.charCodeAt(start))) return end + 2 <= width;
+  if (isWide(text.charCodeAt(start))) return 1;
   let to = start;
   while (to < last && text.charCodeAt(to) !== 32) to++;
-  return end + 1 + to - start <= width;
+  return to - start;
 }
