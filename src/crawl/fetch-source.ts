@@ -209,8 +209,9 @@ function explainStatus(status: number, reason: string, retryAfterSeconds: number
 function retryAfter(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header);
-  const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
+  // A moment that has passed asks for nothing, nor does what is neither a number nor a date and is taken for one (`-5`).
+  const seconds = Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return seconds > 0 ? seconds : undefined;
 }
 
 /** Without user name and password: addresses end up in feeds and logs. */

@@ -303,8 +303,9 @@ function firstFrom(members: readonly Anchor[], element: number): number {
 }
 
 /** Those of a page's links that stand in a range of elements. */
-export function anchorsIn(anchors: readonly Anchor[], from: number, to: number): readonly Anchor[] {
-  return anchors.slice(firstFrom(anchors, from), firstFrom(anchors, to));
+export function anchorsIn(anchors: readonly Anchor[], from: number, to: number, most = anchors.length): readonly Anchor[] {
+  const first = firstFrom(anchors, from);
+  return anchors.slice(first, Math.min(firstFrom(anchors, to), first + most));
 }
 
 /** Whether a date stands in a range of elements. Dates are in document order. */

@@ -80,11 +80,17 @@ export function findPosts(
     titles.map((t) => t.group),
     outline,
   );
+  const alike = new Map<string, Anchor[]>();
+  for (const anchor of anchors) {
+    const list = alike.get(anchor.address.key);
+    if (list === undefined) alike.set(anchor.address.key, [anchor]);
+    else list.push(anchor);
+  }
   const places: PostPlace[] = [];
   titles.forEach(({ anchor, group }, i) => {
     const from = tops[i] as number;
     const to = outline.end[from] as number;
-    const same = anchorsIn(anchors, from, to).filter((a) => a.address.key === anchor.address.key);
+    const same = anchorsIn(alike.get(anchor.address.key) ?? [], from, to, MOST_ALIKE);
     places.push({ anchor, anchors: same, from, to, group, flat: false });
   });
   return extendFlat(places, outline, dates);
@@ -307,6 +313,9 @@ function extendFlat(places: PostPlace[], outline: Outline, dates: readonly DateM
 
 /** Characters between two places that are more than a divider or a day. */
 const LOOSE_TEXT = 20;
+
+/** More links of one post to the same address say nothing more of it; on a page of one link they would be its square. */
+const MOST_ALIKE = 50;
 
 function childrenBetween(outline: Outline, from: number, to: number): number[] {
   const children: number[] = [];
