@@ -62,6 +62,11 @@ describe("the text of a listed post", () => {
       `<div class="post"><div class="excerpt-box"><div class="excerpt-meta"><span>0${n} September 2021</span> <a href="/pots">Pots and pans</a></div><h2 class="excerpt-title"><a href="/post-${n}">Post about pot ${n}</a></h2><div class="excerpt-content">${sentence}</div></div></div>`;
     for (const entry of home([1, 2, 3].map(post).join(""))) expect(entry.summary).toBe(sentence);
   });
+  it("is the post's, not what its markup says of its author", () => {
+    const post = (n: number) =>
+      `<article itemprop="blogPost" itemscope><header><h2 itemprop="headline"><a href="/post-${n}">Post about pot ${n}</a></h2><div itemprop="author" itemscope><span itemprop="name">Ada</span><small itemprop="description">Potter and builder of kilns</small></div></header><div itemprop="articleBody">${text}</div></article>`;
+    for (const entry of home([1, 2, 3].map(post).join(""))) expect(entry.text?.startsWith(sentence)).toBe(true);
+  });
   it("is all of it where the page shows one post under its title and names the others", () => {
     const words = ["arch", "brick", "clay", "damper", "ember", "flue", "glaze", "hearth"];
     const entries = home(

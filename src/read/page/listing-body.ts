@@ -73,6 +73,11 @@ const TEASER_PART = /(?:^|[\s_-])(?:meta|title|header|heading|footer|date|author
 function bodyElement(place: PostPlace, title: PlaceTitle | undefined, outline: Outline): number {
   for (let i = place.from + 1; i < place.to; i++) {
     const { name, attribs } = outline.elements[i] as Element;
+    // What is said of somebody is no teaser of the post.
+    if (attribs.itemprop !== undefined && /^(?:author|creator|publisher)$/.test(attribs.itemprop)) {
+      i = (outline.end[i] as number) - 1;
+      continue;
+    }
     if (/^(?:a|h[1-6]|span)$/.test(name) || textSize(outline, i) < 20) continue;
     if (
       !hasBodyName(outline.elements[i] as Element) &&
