@@ -89,6 +89,7 @@ function shownByName(page: Page, outline: Outline, from: number, to: number, cut
 
 /** The name itself inside a byline's element: `fn`, `itemprop=name`, a link. */
 function nameWithin(outline: Outline, element: number, large: boolean): number | undefined {
+  let heading: number | undefined;
   let link: number | undefined;
   let links = 0;
   for (let i = element + 1; i < (outline.end[element] as number); i++) {
@@ -99,14 +100,14 @@ function nameWithin(outline: Outline, element: number, large: boolean): number |
     // A box about the author begins with the name.
     if (/^h[1-6]$/.test(name) || (large && /^(?:strong|b)$/.test(name))) {
       const size = (outline.textTo[i] as number) - (outline.textFrom[i] as number);
-      if (size > 1 && size < 50 && !/^about\b/i.test(textInside(outline, i))) return i;
+      if (size > 1 && size < 50 && !/^about\b/i.test(textInside(outline, i))) heading ??= i;
     }
     if (name === "a" && (outline.textTo[i] as number) > (outline.textFrom[i] as number)) {
       links++;
       if (attribs.rel === "author" || /author|user|people|profile|\/@|about/i.test(attribs.href ?? "")) link ??= i;
     }
   }
-  return links === 1 ? link : undefined;
+  return heading ?? (links === 1 ? link : undefined);
 }
 
 function addressWithin(page: Page, outline: Outline, element: number): { url?: string; email?: string } {

@@ -224,7 +224,7 @@ function isDayOfWeek(word: string): boolean {
 }
 
 const NO_PERSON =
-  /^(?:posted|published|written|updated|filed|created|added)(?: (?:on|in|by|at|under))?$|^(?:in|on|at|by|and|the|posted|published|updated|date|written|read|min|mins|minutes?|comments?|tags?|categor\w*|views?|words?|am|pm|utc|gmt|est|pst|cet|更新|发表|發表|发布|發佈|發布|公開|公开|投稿|作成|作者|著者|创建|創建|编辑|編輯|置顶|置頂|原创|原創|转载|轉載|发表于|發表於|发布于|發布於|浏览|阅读|字数|分类|標籤|标签|投稿日|更新日|公開日|조회|댓글|작성일|um|uhr|le|à|el|il|den|kl|von|par|por|от|в|о)$|(?:min|minutes?) read|ago$/iu;
+  /^(?:posted|published|written|updated|filed|created|added)(?: (?:on|in|by|at|under))?$|^(?:in|on|at|by|and|the|posted|published|updated|date|written|read|min|mins|minutes?|comments?|tags?|categor\w*|views?|words?|am|pm|utc|gmt|est|pst|cet|更新|发表|發表|发布|發佈|發布|公開|公开|投稿|作成|作者|著者|创建|創建|编辑|編輯|置顶|置頂|原创|原創|转载|轉載|更新于|更新於|发表于|發表於|发布于|發布於|浏览|阅读|字数|分类|標籤|标签|投稿日|更新日|公開日|조회|댓글|작성일|um|uhr|le|à|el|il|den|kl|von|par|por|от|в|о)$|(?:min|minutes?) read|ago$/iu;
 
 /** What is counted beside a day, and what a post is filed under. */
 const COUNTED =
