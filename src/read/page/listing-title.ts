@@ -2,6 +2,7 @@ import type { Element } from "domhandler";
 import { edgeDate } from "../../values/edge-date.ts";
 import { findDateMentions } from "../../values/written-date.ts";
 import { hasBodyName } from "./chrome.ts";
+import { marksIn } from "./listing-date.ts";
 import { hasDate, isDayLink, lentTitle } from "./listing-groups.ts";
 import type { PostPlace } from "./listing-posts.ts";
 import { type Line, type Outline, textInside, textOfPieces, textSize } from "./outline.ts";
@@ -41,11 +42,14 @@ export function placeTitles(places: readonly PostPlace[], outline: Outline, date
 /** The title without the day at one of its ends; `undefined` where it has none, or the place has a day besides. */
 function withoutEdgeDay(title: PlaceTitle, place: PostPlace, outline: Outline, dates: readonly DateMark[]): PlaceTitle | undefined {
   if (title.text.length > 200 || title.to <= title.from) return undefined;
-  const mentions = findDateMentions(title.text).filter((mention) => mention.readings.length > 0);
-  const edge = mentions.length === 1 ? edgeDate(title.text, mentions) : undefined;
-  if (edge === undefined) return undefined;
   const first = outline.pieces[title.from]?.parent as number;
   const last = outline.pieces[title.to - 1]?.parent as number;
+  const [mark, other] = marksIn(dates, first, last + 1).filter((m) => m.date !== undefined || m.either !== undefined);
+  const line = mark === undefined || mark.machine || other !== undefined ? undefined : outline.lines[mark.line];
+  const at = line === undefined ? -1 : line.text.indexOf(title.text);
+  if (mark === undefined || at < 0) return undefined;
+  const edge = edgeDate(title.text, [{ start: mark.start - at, end: mark.end - at, readings: [] }]);
+  if (edge === undefined) return undefined;
   if (hasDate(dates, place.from, first) || hasDate(dates, last + 1, place.to)) return undefined;
   return { ...title, text: title.text.slice(edge.start, edge.end), day: true };
 }
