@@ -92,7 +92,10 @@ export function readBio(text: string): Byline {
   const bio = text.replace(/\s+/g, " ").trim();
   const reachable = bio.includes("@");
   const email = reachable ? EMAIL.exec(bio)?.[0].replace(/\.$/, "") : undefined;
-  const handle = reachable ? HANDLE.exec(bio.replace(EMAIL, " "))?.[0] : undefined;
+  const handles = reachable ? HANDLE.exec(bio.replace(EMAIL, " ")) : null;
+  // Whom somebody works at or with has handles too.
+  const handle =
+    handles === null || /\b(?:at|of|for|from|with|bei|chez)\s+$/i.test(handles.input.slice(0, handles.index)) ? undefined : handles[0];
   const name = openingName(bio);
   return { ...(name && { name }), ...(email && { email }), ...(handle && { handle }), ...(bio && { bio }) };
 }

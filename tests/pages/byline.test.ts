@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readPage } from "../../src/read/page/read-page.ts";
+import { readBio } from "../../src/values/byline.ts";
 
 const text = "A shuttle goes one way and comes back another, and what it leaves behind is cloth, if nobody pulls at it.";
 const page = (body: string, head = "") =>
@@ -58,6 +59,11 @@ describe("a byline", () => {
     );
     expect(readPage(page(boxes.join("")), { url: "https://loom.example/" }).entries.flatMap((entry) => entry.bylines)).toEqual([]);
   });
+});
+
+it("a bio's handle is its person's, not that of their work", () => {
+  expect(readBio("Ada Byron is an analyst. Find her as @ada.").handle).toBe("@ada");
+  expect(readBio("Ada Byron is an analyst at @engines, writing of @looms.").handle).toBeUndefined();
 });
 
 describe("whose article it is", () => {
