@@ -275,7 +275,7 @@ function compareTitles(a: Sketch, b: Sketch): number {
   // "1.2" and "1.3": what is left without the numbers is the same.
   if (x.length + y.length === 0) return 0.99;
   let shared = 0;
-  for (let i = 0; i < x.length; i++) if (x.indexOf(x[i] as number) === i && y.includes(x[i] as number)) shared++;
+  for (let i = 0; i < x.length; i++) if (y.includes(x[i] as number)) shared++;
   // One word that both have is not yet a title.
   return Math.min(0.99, shared / Math.max(2, Math.min(x.length, y.length)));
 }

@@ -69,9 +69,20 @@ export interface TitleSketch {
 const NO_WORDS = new Int32Array();
 export const NO_TITLE: TitleSketch = { hash: 0, words: NO_WORDS, numbers: 0, part: 0, reply: false, digest: false };
 
+/** The first words, each once. */
+function distinct(hashes: Int32Array, count: number): Int32Array {
+  const words = new Int32Array(Math.min(count, MOST_TITLE_WORDS));
+  let n = 0;
+  for (let i = 0; i < count && n < words.length; i++) {
+    const at = words.indexOf(hashes[i] as number);
+    if (at === -1 || at >= n) words[n++] = hashes[i] as number;
+  }
+  return words.slice(0, n);
+}
+
 export function readTitle(title: string): TitleSketch {
   const { count, hashes } = readWords(title);
-  const words = hashes.slice(0, Math.min(count, MOST_TITLE_WORDS));
+  const words = distinct(hashes, count);
   let hash = 0;
   let answering = false;
   let gathering = false;
