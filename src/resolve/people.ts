@@ -3,6 +3,7 @@ import type { Author, AuthorSuggestion, Evidence } from "../model/post.ts";
 import { compare } from "../values/compare.ts";
 import { hashText } from "../values/hash.ts";
 import { compareNames, type NameForm, readName, tidyName } from "../values/person-name.ts";
+import { hostOf } from "../values/url.ts";
 import { handlesOf, join, type Mention, mentionsOf, rankMentions, rootOf } from "./mention.ts";
 
 /** What the bylines of all posts come to. */
@@ -195,7 +196,7 @@ function contradict(a: Profiles | undefined, b: Profiles | undefined): boolean {
 function makeAuthor(all: readonly Mention[], used: Set<string>): Author {
   const names = new Map<string, number>();
   const handles = new Set<string>();
-  const urls = new Set<string>();
+  const addresses = new Set<string>();
   const mails: string[] = [];
   let bio: { text: string; when: string; id: string } | undefined;
   let image: string | undefined;
@@ -204,7 +205,7 @@ function makeAuthor(all: readonly Mention[], used: Set<string>): Author {
       const name = byline.name === undefined ? undefined : tidyName(byline.name);
       if (name !== undefined && name !== "") names.set(name, (names.get(name) ?? 0) + 1);
       for (const handle of handlesOf(byline, false)) handles.add(handle);
-      if (byline.url !== undefined) urls.add(byline.url);
+      if (byline.url !== undefined) addresses.add(byline.url);
       if (byline.email !== undefined) mails.push(byline.email.toLowerCase());
       if (byline.image !== undefined && (image === undefined || byline.image < image)) image = byline.image;
       if (byline.bio !== undefined) {
@@ -220,7 +221,8 @@ function makeAuthor(all: readonly Mention[], used: Set<string>): Author {
   const fallback = mails[0]?.split("@")[0] ?? [...handles].sort()[0] ?? all[0]?.form.key ?? "";
   const name = ranked[0] ?? fallback;
   const email = mode(mails);
-  const identity = email ?? [...urls].sort()[0] ?? `${name}\n${all[0]?.site ?? ""}`;
+  const urls = profilesAmong(addresses);
+  const identity = email ?? urls[0] ?? `${name}\n${all[0]?.site ?? ""}`;
   let id = hashText(`author\n${name}`);
   if (used.has(id)) id = hashText(`author\n${name}\n${identity}`);
   for (let n = 2; used.has(id); n++) id = hashText(`author\n${name}\n${identity}\n${n}`);
@@ -230,11 +232,26 @@ function makeAuthor(all: readonly Mention[], used: Set<string>): Author {
     name,
     aliases: ranked.slice(1).sort(compare),
     handles: [...handles].sort(compare),
-    urls: [...urls].sort(compare),
+    urls,
     ...(email === undefined ? {} : { email }),
     ...(bio === undefined ? {} : { bio: bio.text }),
     ...(image === undefined ? {} : { image }),
   };
+}
+
+/** Sorted. Where somebody has so many addresses on one host, they change from post to post. */
+function profilesAmong(addresses: ReadonlySet<string>): string[] {
+  const byHost = new Map<string, string[]>();
+  for (const address of addresses) {
+    const host = hostOf(address);
+    const others = byHost.get(host);
+    if (others === undefined) byHost.set(host, [address]);
+    else others.push(address);
+  }
+  return [...byHost.values()]
+    .filter((list) => list.length < MOST_NAMESAKES)
+    .flat()
+    .sort(compare);
 }
 
 /** How much of a name a form gives: whole words before initials, letters with accents before plain, no slug, no capitals only. */
