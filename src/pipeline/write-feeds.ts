@@ -41,7 +41,7 @@ export interface WriteFeedsOptions {
 }
 
 /** Of the way in which posts become feeds: documents that were made another way are made again. */
-const WRITER = 3;
+const WRITER = 4;
 const STREAMS = { rss: streamRss, atom: streamAtom, json: streamJsonFeed } as const;
 const PAGE = 200;
 
@@ -85,15 +85,13 @@ interface Writer {
   readonly channels: ReadonlyMap<string, SourceChannel>;
   readonly files: WrittenFiles;
   readonly stands: Map<string, readonly PostFingerprint[]>;
-  /** Of lists of posts: what stands for a stretch of one, by its first post and its length. */
-  readonly digests: Map<readonly PostFingerprint[], Map<string, string>>;
 }
 
 async function openWriter(archive: Archive, options: WriteFeedsOptions): Promise<Writer> {
   const channels = new Map<string, SourceChannel>();
   for (const { source, channel } of await archive.sources()) if (channel?.title || channel?.home) channels.set(source, originOf(channel));
   const files = await WrittenFiles.of(archive, options.folder);
-  return { archive, options, channels, files, stands: new Map(), digests: new Map() };
+  return { archive, options, channels, files, stands: new Map() };
 }
 
 /**
@@ -144,8 +142,8 @@ async function writeFeed(writer: Writer, feed: FeedConfig, made: Made = {}): Pro
 }
 
 /**
- * A feed whose older posts are in pages of their own (RFC 5005 §4). Which posts are on which page is worked out on ids alone, and a page is made
- * only where one of its posts, its neighbours or what the feed says of itself is other than when it was made last.
+ * A feed whose older posts are in pages of their own (RFC 5005 §4). A post stays on its page, whatever comes before it later: readers ask for a page
+ * once. Which posts are on which page is worked out on ids alone, and a page is made only where one of its posts, its neighbours or what the feed says of itself is other than when it was made last.
  */
 async function writeArchived(
   writer: Writer,
@@ -156,12 +154,14 @@ async function writeArchived(
 ): Promise<FeedResult[]> {
   const { file, url, perPage = 50 } = feed.archive as NonNullable<FeedConfig["archive"]>;
   const stands = await standsOf(writer, feed, query);
-  const pages = archivePages(head, stands, { perPage, address: (number) => url.replaceAll("{page}", String(number)) });
+  const before = writer.files.pagesOf(file, perPage);
+  const address = (number: number) => url.replaceAll("{page}", String(number));
+  const pages = archivePages(head, stands, { perPage, address, standsIn: ({ id }) => before.get(id) });
   const results: FeedResult[] = [];
   for (const page of pages) {
     const path = page.number === undefined ? feed.file : file.replaceAll("{page}", String(page.number));
     const fingerprint = hashText(
-      JSON.stringify([WRITER, format, feed.content, { ...page.head, updated: undefined }, digestOf(writer, stands, page.posts)]),
+      JSON.stringify([WRITER, format, feed.content, { ...page.head, updated: undefined }, digestOf(writer, page.posts)]),
     );
     const kept = writer.files.sizeOf(path, fingerprint);
     const number = page.number === undefined ? {} : { page: page.number };
@@ -182,7 +182,9 @@ async function writeArchived(
         latest === undefined ? rest : { ...rest, updated: latest },
         dressed,
         posts.length,
-        { pattern: page.number === undefined ? undefined : file, fingerprint },
+        page.number === undefined
+          ? { fingerprint }
+          : { pattern: file, fingerprint, page: { number: page.number, perPage, posts: page.posts.map(({ id }) => id) } },
       )),
       ...number,
     });
@@ -201,21 +203,14 @@ async function standsOf(writer: Writer, feed: FeedConfig, query: PostQuery): Pro
   return stands.filter((stand) => wanted.has(stand.id));
 }
 
-/** What the posts of a page say, and what is said of their sources: the same for all formats of a feed. */
-function digestOf(writer: Writer, stands: readonly PostFingerprint[], posts: readonly PostFingerprint[]): string {
-  const known = writer.digests.get(stands) ?? new Map<string, string>();
-  writer.digests.set(stands, known);
-  const key = `${posts[0]?.id} ${posts.length}`;
-  const digest =
-    known.get(key) ??
-    hashText(
-      JSON.stringify([
-        posts.map((post) => post.hash),
-        [...new Set(posts.map((post) => post.from))].map((source) => writer.channels.get(source)),
-      ]),
-    );
-  known.set(key, digest);
-  return digest;
+/** What the posts of a page say, and what is said of their sources. */
+function digestOf(writer: Writer, posts: readonly PostFingerprint[]): string {
+  return hashText(
+    JSON.stringify([
+      posts.map((post) => post.hash),
+      [...new Set(posts.map((post) => post.from))].map((source) => writer.channels.get(source)),
+    ]),
+  );
 }
 
 /** Takes away what an earlier build wrote for an author, a series, a tag or a page that nothing is left to say of: a post that was taken back must not stay there. */

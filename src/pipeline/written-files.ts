@@ -10,6 +10,16 @@ export interface Made {
   readonly fingerprint?: string | undefined;
   /** Of a feed for every author, series or tag. */
   readonly owner?: Owner | undefined;
+  /** Of the archive of a feed. */
+  readonly page?: ArchivePage | undefined;
+}
+
+/** What an archive document holds. */
+export interface ArchivePage {
+  readonly number: number;
+  readonly perPage: number;
+  /** The ids of its posts. */
+  readonly posts: readonly string[];
 }
 
 /** Whose a feed is. */
@@ -46,7 +56,7 @@ export class WrittenFiles {
   }
 
   /** Remembers a file as it lies there now. */
-  keep(file: string, { pattern, fingerprint, owner }: Made): void {
+  keep(file: string, { pattern, fingerprint, owner, page }: Made): void {
     const { size, mtimeMs } = statSync(resolve(this.#folder, file));
     const state = {
       bytes: size,
@@ -54,6 +64,7 @@ export class WrittenFiles {
       ...(pattern === undefined ? {} : { pattern }),
       ...(fingerprint === undefined ? {} : { fingerprint }),
       ...(owner === undefined ? {} : { owner: owner.posts.join(" "), slug: owner.slug }),
+      ...(page === undefined ? {} : { page: page.number, perPage: page.perPage, posts: page.posts.join(" ") }),
     };
     const name = PREFIX + file;
     if (JSON.stringify(this.#before.get(name)) !== JSON.stringify(state)) this.#after[name] = state;
@@ -64,6 +75,15 @@ export class WrittenFiles {
     return [...this.#before.values()].flatMap((state) =>
       state.pattern === pattern && typeof state.owner === "string" ? { posts: state.owner.split(" "), slug: String(state.slug) } : [],
     );
+  }
+
+  /** In which archive document each post stands, by its id: none where documents have another size now. */
+  pagesOf(pattern: string, perPage: number): ReadonlyMap<string, number> {
+    const pages = new Map<string, number>();
+    for (const state of this.#before.values())
+      if (state.pattern === pattern && state.perPage === perPage && typeof state.posts === "string")
+        for (const post of state.posts.split(" ")) pages.set(post, Number(state.page));
+    return pages;
   }
 
   /** Those that this build has not written, and that nobody else has touched since an earlier one did. */

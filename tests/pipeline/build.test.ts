@@ -168,6 +168,33 @@ describe("a build", () => {
     expect((await build(config, { folder })).feeds.filter((feed) => feed.changed).map((feed) => feed.file)).toEqual(["pages/2.xml"]);
   });
 
+  it("leaves archive pages as they are when what is older comes late, or without a date", async () => {
+    const folder = temporaryFolder({ "a.xml": rss("a.example", ["type", "ink", "paper", "rule", "proof", "quoin"]) });
+    const archive = { perPage: 2, file: "pages/{page}.xml", url: "https://all.example/pages/{page}.xml" };
+    const config: OffprintConfig = { ...head, sources: "?.xml", feeds: { file: "atom.xml", url: "https://all.example/atom.xml", archive } };
+    await build(config, { folder });
+    const before = [1, 2].map((page) => text(folder, `pages/${page}.xml`));
+    const older = rss("b.example", ["lead", "tin", "antimony"]).replaceAll("2026", "2021");
+    put(folder, { "b.xml": older.replace(/<pubDate>[^<]*<.pubDate>/, "") });
+    const second = await build(config, { folder });
+    expect(second.feeds.filter((feed) => feed.changed).map((feed) => [feed.file, feed.items])).toEqual([
+      ["atom.xml", 3],
+      ["pages/3.xml", 2],
+    ]);
+    expect([1, 2].map((page) => text(folder, `pages/${page}.xml`))).toEqual(before);
+    const all = ["atom.xml", "pages/1.xml", "pages/2.xml", "pages/3.xml"].flatMap((file) => readFeed(text(folder, file)).entries);
+    expect(new Set(all.map((entry) => entry.url)).size).toBe(9);
+    expect((await build(config, { folder })).changed).toBe(false);
+    // Documents of another size are shared out anew.
+    const wider = { ...config, feeds: { ...config.feeds, archive: { ...archive, perPage: 4 } } } as OffprintConfig;
+    expect((await build(wider, { folder })).feeds.map((feed) => [feed.file, feed.items, feed.removed ?? false])).toEqual([
+      ["atom.xml", 5, false],
+      ["pages/1.xml", 4, false],
+      ["pages/2.xml", 0, true],
+      ["pages/3.xml", 0, true],
+    ]);
+  });
+
   it("writes feeds of an author, of a filter, of each tag", async () => {
     const folder = temporaryFolder({ "a.xml": rss("a.example", ["type", "ink", "paper"]), "b.xml": rss("b.example", ["rule"]) });
     await build(
@@ -242,10 +269,13 @@ describe("a build", () => {
     const removed = (report: Awaited<ReturnType<typeof build>>) => report.feeds.filter((feed) => feed.removed).map(({ file }) => file);
     // Where a source fails its posts may only be late.
     expect(removed(await build({ ...config, sources: ["*.xml", "none.xml"] }, { folder }))).toEqual([]);
-    expect(removed(await build(config, { folder, dryRun: true }))).toEqual(["by/ada-b.json", "p/3.atom"]);
+    expect(removed(await build(config, { folder, dryRun: true }))).toEqual(["by/ada-b.json"]);
     expect(walk()).toContain("by/ada-b.json");
-    expect(removed(await build(config, { folder }))).toEqual(["by/ada-b.json", "p/3.atom"]);
-    expect(walk()).toEqual(["by/ada-a.json", "by/else.json", "p/1.atom", "p/2.atom"]);
+    expect(removed(await build(config, { folder }))).toEqual(["by/ada-b.json"]);
+    // Of the archive the page stays that its neighbours name, without the post.
+    expect(walk()).toEqual(["by/ada-a.json", "by/else.json", "p/1.atom", "p/2.atom", "p/3.atom"]);
+    expect([1, 2, 3].map((page) => readFeed(text(folder, `p/${page}.atom`)).entries.length).sort()).toEqual([0, 1, 1]);
+    expect(readFeed(text(folder, "all.atom")).entries).toHaveLength(1);
     expect((await build(config, { folder })).changed).toBe(false);
     // A feed that the config names no longer stays as it is.
     await build({ ...config, feeds: { file: "all.json" } }, { folder });

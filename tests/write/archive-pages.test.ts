@@ -67,6 +67,21 @@ describe("archivePages", () => {
     }
   });
 
+  it("moves no post that stands somewhere, and says again what there is where the current document would have too little", () => {
+    const [, , ...olds] = posts(14);
+    const stood = new Map(
+      archivePages(head, olds, { perPage: 5, address }).flatMap((page) => page.posts.map((post) => [post, page.number])),
+    );
+    const options = { perPage: 5, address, standsIn: (post: (typeof olds)[number]) => stood.get(post) };
+    const late = posts(2).map(({ published: _, ...post }) => ({ ...post, published: "" }));
+    expect(archivePages(head, [...late, ...olds], options).map((page) => page.posts.length)).toEqual([9, 5]);
+    expect(archivePages(head, olds.slice(0, 6), options).map((page) => page.posts.map((post) => olds.indexOf(post)))).toEqual([
+      [5, 4, 3, 2, 1],
+      [4, 3, 2, 1, 0],
+    ]);
+    expect(() => archivePages(head, olds, { ...options, standsIn: () => 0 })).toThrowError(expect.objectContaining({ path: "standsIn" }));
+  });
+
   it("refuses a page size that is none", () => {
     expect(() => archivePages(head, [], { perPage: 0, address })).toThrowError(
       expect.objectContaining({ code: "invalid-argument", path: "perPage" }),
