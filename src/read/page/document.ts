@@ -264,10 +264,13 @@ class TreeBuilder {
 function append(parent: ParentNode, child: Element | Text | Comment): void {
   const last = parent.children[parent.children.length - 1];
   child.parent = parent;
-  if (last) {
-    last.next = child;
-    child.prev = last;
+  if (!last) {
+    // Most elements have one child; an array that grows by `push` makes room for seventeen at once.
+    parent.children = [child];
+    return;
   }
+  last.next = child;
+  child.prev = last;
   parent.children.push(child);
 }
 

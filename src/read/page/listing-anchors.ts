@@ -44,38 +44,53 @@ const MAX_INSIDE = 200;
 /** More than there are kinds of elements on a page; times the count of elements it is still a whole number. */
 const MAX_KINDS = 2 ** 24;
 
+const NO_PAGE = /^(?:javascript|mailto|tel|data):/i;
+const HEADING = /^h[1-6]$/;
+const SAYS_SOMETHING = /\p{L}{2}|[A-Za-z]\d{2}/u;
+
+/** Elements of one name and class, in the numbers that `findAnchors` counts with. */
+interface Kind {
+  /** The same for all whose lasting class is the same. */
+  readonly number: number;
+  /** Index in `CHROME`, of those without a role and an id. */
+  readonly chrome: number;
+}
+
+const CHROME: readonly Anchor["chrome"][] = ["", "weak", "strong"];
+const STRONG = 2;
+
 /** All links that lead to pages, in document order. */
 export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<string>): Anchor[] {
   const { elements, parent, end } = outline;
-  const kinds = new Map<string, number>();
+  const kindOf = kindsOfElements();
   const signatures = new Map<number, number>();
-  const signature: number[] = [];
-  const chrome: Anchor["chrome"][] = [];
-  const headingAbove: number[] = [];
+  const signature = new Int32Array(elements.length);
+  const chrome = new Uint8Array(elements.length);
+  const headingAbove = new Uint8Array(elements.length);
   const total = textSize(outline, 0) || 1;
   const anchors: Anchor[] = [];
   const base = page.base ?? "http://page.invalid/";
   for (let i = 0; i < elements.length; i++) {
     const element = elements[i] as Element;
+    const { name, attribs } = element;
     const above = parent[i] as number;
-    const name = element.attribs.class === undefined ? element.name : `${element.name} ${element.attribs.class}`;
-    let kind = kinds.get(name);
-    if (kind === undefined) {
-      // Numbers from 0 on for names with their lasting class, under the names in full as well.
-      const lasting = `${element.name}.${lastingClass(element)}`;
-      kind = kinds.get(lasting) ?? kinds.size;
-      kinds.set(lasting, kind).set(name, kind);
+    const kind = kindOf(element);
+    const token = (above < 0 ? 0 : (signature[above] as number)) * MAX_KINDS + kind.number;
+    let id = signatures.get(token);
+    if (id === undefined) {
+      id = signatures.size + 1;
+      signatures.set(token, id);
     }
-    const token = (above < 0 ? 0 : (signature[above] as number)) * MAX_KINDS + kind;
-    const id = signatures.get(token) ?? signatures.size + 1;
-    signatures.set(token, id);
-    signature.push(id);
-    const inherited = above >= 0 ? (chrome[above] as Anchor["chrome"]) : "";
-    chrome.push(inherited === "strong" || textSize(outline, i) > total * 0.5 ? inherited : chromeOf(element) || inherited);
-    headingAbove.push(/^h[1-6]$/.test(element.name) ? Number(element.name[1]) : above >= 0 ? (headingAbove[above] as number) : 0);
-    if (element.name !== "a") continue;
-    const href = element.attribs.href;
-    if (href === undefined || href === "" || href.startsWith("#") || /^(?:javascript|mailto|tel|data):/i.test(href)) continue;
+    signature[i] = id;
+    const inherited = above >= 0 ? (chrome[above] as number) : 0;
+    chrome[i] =
+      inherited === STRONG || textSize(outline, i) > total * 0.5
+        ? inherited
+        : (attribs.id === undefined && attribs.role === undefined ? kind.chrome : chromeOf(element)) || inherited;
+    headingAbove[i] = HEADING.test(name) ? Number(name[1]) : above >= 0 ? (headingAbove[above] as number) : 0;
+    if (name !== "a") continue;
+    const { href } = attribs;
+    if (href === undefined || href === "" || href.startsWith("#") || NO_PAGE.test(href)) continue;
     const absolute = resolveUrl(href, base);
     const address = absolute === undefined ? undefined : readAddress(absolute);
     if (!address) continue;
@@ -84,41 +99,69 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
     if (heading === 0) {
       for (let k = i + 1; k < Math.min(end[i] as number, i + MAX_INSIDE); k++) {
         const inner = (elements[k] as Element).name;
-        if (/^h[1-6]$/.test(inner)) {
+        if (HEADING.test(inner)) {
           heading = Number(inner[1]);
           break;
         }
       }
     }
-    anchors.push({
+    const anchor: { -readonly [K in keyof Anchor]: Anchor[K] } = {
       element: i,
       address,
-      ...(text === "" ? pictureLabel(outline, i) : {}),
       external: !sites.has(address.host),
       text,
       heading,
-      chrome: chrome[i] as Anchor["chrome"],
-      more:
-        heading === 0 &&
-        text.length < 120 &&
-        (MORE_TEXT.test(text) ||
-          MORE_NAME.test(element.attribs.class ?? "") ||
-          MENU_TEXT.test(text) ||
-          (text !== "" && isPagerText(text)) ||
-          (text !== "" && text.length < 24 && !/\p{L}{2}|[A-Za-z]\d{2}/u.test(text.replace(PAGER_WORD, "")))),
+      chrome: CHROME[chrome[i] as number] as Anchor["chrome"],
+      more: heading === 0 && text.length < 120 && saysMore(text, attribs.class ?? ""),
       signature: id,
-    });
+    };
+    const label = text === "" ? pictureLabel(outline, i) : undefined;
+    if (label !== undefined) anchor.label = label;
+    anchors.push(anchor);
   }
   return anchors;
 }
 
-function pictureLabel(outline: Outline, element: number): { label?: string } {
+/** The kinds of a page's elements; the classes of each kind are looked at once. */
+function kindsOfElements(): (element: Element) => Kind {
+  const known = new Map<string, Map<string | undefined, Kind>>();
+  const numbers = new Map<string, number>();
+  return (element) => {
+    let ofName = known.get(element.name);
+    if (ofName === undefined) {
+      ofName = new Map();
+      known.set(element.name, ofName);
+    }
+    let kind = ofName.get(element.attribs.class);
+    if (kind === undefined) {
+      const lasting = `${element.name}.${lastingClass(element)}`;
+      const number = numbers.get(lasting) ?? numbers.size;
+      numbers.set(lasting, number);
+      kind = { number, chrome: chromeOf(element) };
+      ofName.set(element.attribs.class, kind);
+    }
+    return kind;
+  };
+}
+
+/** Whether the text or the class of a link says only that there is more. */
+function saysMore(text: string, classes: string): boolean {
+  return (
+    MORE_TEXT.test(text) ||
+    MORE_NAME.test(classes) ||
+    MENU_TEXT.test(text) ||
+    (text !== "" && isPagerText(text)) ||
+    (text !== "" && text.length < 24 && !SAYS_SOMETHING.test(text.replace(PAGER_WORD, "")))
+  );
+}
+
+function pictureLabel(outline: Outline, element: number): string | undefined {
   for (let i = element + 1; i < Math.min(outline.end[element] as number, element + MAX_INSIDE); i++) {
     const { name, attribs } = outline.elements[i] as Element;
     const label = name === "img" ? (attribs.alt || attribs.title)?.replace(/\s+/g, " ").trim() : undefined;
-    if (label) return { label };
+    if (label) return label;
   }
-  return {};
+  return undefined;
 }
 
 /** The hosts that count as the page's own site. */
@@ -154,11 +197,12 @@ export function findSiteHosts(page: Page, outline: Outline): Set<string> {
   return hosts;
 }
 
-function chromeOf(element: Element): Anchor["chrome"] {
-  if (element.name === "body" || element.name === "html" || element.name === "article" || element.name === "main") return "";
-  if (CHROME_TAG.test(element.name) || CHROME_ROLE.test(element.attribs.role ?? "")) return "strong";
+/** What an element itself says of its standing in chrome, as an index of `CHROME`. */
+function chromeOf(element: Element): number {
+  if (element.name === "body" || element.name === "html" || element.name === "article" || element.name === "main") return 0;
+  if (CHROME_TAG.test(element.name) || CHROME_ROLE.test(element.attribs.role ?? "")) return STRONG;
   const names = `${element.attribs.class ?? ""} ${element.attribs.id ?? ""}`;
-  return names.length > 1 && CHROME_CLASS.test(names) ? "weak" : "";
+  return names.length > 1 && CHROME_CLASS.test(names) ? 1 : 0;
 }
 
 /** The first class that is neither numbered nor a state: what tells a kind of place rather than one place. */

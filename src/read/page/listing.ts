@@ -35,14 +35,15 @@ export function findListing(page: Page, outline: Outline = outlineOf(page.docume
 }
 
 /** The posts that a page lists, in the page's order. */
-export function readListing(page: Page, found: FoundListing): Entry[] {
+export function readListing(page: Page, found: FoundListing, data: StructuredData): Entry[] {
   if (found.places.some((place) => place.flat)) {
     wrapFlatPlaces(found.places, found.outline);
     found = findListing(page);
+    // Its elements stand elsewhere now; what was odd of it has been said.
+    data = readStructuredData({ ...page, notices: [] }, found.outline);
   }
   const { outline, anchors, dates, places } = found;
   if (places.length === 0) return [];
-  const data = readStructuredData(page, outline);
   const factsAt = new Map<number, ArticleFacts>();
   const factsOf = new Map<string, ArticleFacts>();
   for (const facts of data.articles) {

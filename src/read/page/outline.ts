@@ -27,8 +27,6 @@ export interface Outline {
   /** One past the last descendant. */
   readonly end: Int32Array;
   readonly depth: Int32Array;
-  /** Index of an element. */
-  readonly indexOf: ReadonlyMap<Element, number>;
   /** Visible characters (white space not counted) before the element's start tag and before its end tag. */
   readonly textFrom: Int32Array;
   readonly textTo: Int32Array;
@@ -62,7 +60,6 @@ export function outlineOf(document: Document): Outline {
   const pieceTo = numbers();
   const lineFrom = numbers();
   const lineTo = numbers();
-  const indexOf = new Map<Element, number>();
   const pieces: { node: Text; parent: number; at: number; apart: boolean }[] = [];
   const lines: Line[] = [];
   let text = 0;
@@ -74,7 +71,7 @@ export function outlineOf(document: Document): Outline {
 
   const endLine = () => {
     if (openFrom < pieces.length) {
-      const line = open.replace(/\s+/g, " ").trim();
+      const line = onOneLine(open);
       if (line !== "") lines.push({ text: line, block: openBlock, from: openFrom, to: pieces.length });
     }
     open = "";
@@ -102,7 +99,6 @@ export function outlineOf(document: Document): Outline {
     if (!isTag(node)) return;
     const at = elements.length;
     elements.push(node);
-    indexOf.set(node, at);
     parent[at] = above;
     depth[at] = above < 0 ? 0 : (depth[above] as number) + 1;
     const isBlock = BLOCK.has(node.name);
@@ -129,7 +125,7 @@ export function outlineOf(document: Document): Outline {
   };
   for (const child of document.children) visit(child, -1, 0, false, false);
   endLine();
-  return { elements, parent, end, depth, indexOf, textFrom, textTo, linkFrom, linkTo, pieces, pieceFrom, pieceTo, lines, lineFrom, lineTo };
+  return { elements, parent, end, depth, textFrom, textTo, linkFrom, linkTo, pieces, pieceFrom, pieceTo, lines, lineFrom, lineTo };
 }
 
 function countElements(nodes: readonly AnyNode[]): number {
@@ -138,9 +134,11 @@ function countElements(nodes: readonly AnyNode[]): number {
   return count;
 }
 
+const NOT_SHOWN = /display\s*:\s*none/i;
+
 function isHidden(element: Element): boolean {
   const { style, hidden } = element.attribs;
-  return hidden !== undefined || (style !== undefined && /display\s*:\s*none/i.test(style));
+  return hidden !== undefined || (style !== undefined && NOT_SHOWN.test(style));
 }
 
 function visibleLength(data: string): number {
@@ -182,7 +180,15 @@ export function textOfPieces(outline: Outline, from: number, to: number): string
     text += piece.node.data;
     last = line;
   }
-  return text.replace(/\s+/g, " ").trim();
+  return onOneLine(text);
+}
+
+/** White space other than single blanks: most texts have none, and need no copy. */
+const LOOSE = /\s\s|[^\S ]/;
+const SPACE = /\s+/g;
+
+function onOneLine(text: string): string {
+  return (LOOSE.test(text) ? text.replace(SPACE, " ") : text).trim();
 }
 
 function blockBetween(outline: Outline, a: number, b: number): boolean {

@@ -45,7 +45,7 @@ export function readPage(input: string | Uint8Array, options: ReadOptions = {}):
   const pages = kind === "listing" ? readPagination(outline, found.anchors, data.metas.links, found.address, posts) : undefined;
   if (kind !== "listing") reason = whyNoPosts(outline, data, decided.bodySize);
   else if (isErrorListing(outline, data, found.places[0]?.from ?? 0)) reason = "error-page";
-  if (kind === "listing" && reason === undefined) entries = readListing(page, found);
+  if (kind === "listing" && reason === undefined) entries = readListing(page, found, data);
   else if (reason === undefined && kind === "article") {
     const article = readArticle(page, outline, data);
     if (article) entries = [article.entry];
