@@ -140,7 +140,10 @@ function planSteps(config: OffprintConfig, folder: string): Promise<SourceStep[]
   return planSources(
     config,
     folder,
-    (text) => readOpml(text).flatMap((outline) => (outline.feedUrl === undefined ? [] : [{ url: outline.feedUrl }])),
+    (text, url) =>
+      readOpml(text, url === undefined ? {} : { url }).flatMap((outline) =>
+        outline.feedUrl === undefined ? [] : [{ url: outline.feedUrl }],
+      ),
     (url) => fetchList(url, config.fetch ?? {}),
   );
 }

@@ -11,8 +11,10 @@ import { validateConfig } from "./validate-config.ts";
 export const CONFIG_NAMES = [
   "offprint.config.ts",
   "offprint.config.mts",
+  "offprint.config.cts",
   "offprint.config.mjs",
   "offprint.config.js",
+  "offprint.config.cjs",
   "offprint.config.json",
 ] as const;
 
@@ -53,7 +55,7 @@ export async function loadConfig(file: string): Promise<{ config: OffprintConfig
 }
 
 async function importConfig(path: string): Promise<unknown> {
-  if (!/\.m?ts$/.test(path)) return unwrap(await import(`${pathToFileURL(path).href}?v=${version(path)}`));
+  if (!/\.[cm]?ts$/.test(path)) return unwrap(await import(`${pathToFileURL(path).href}?v=${version(path)}`));
   // jiti also finds `offprint/config` from beside the config, and needs no flags on any runtime.
   return unwrap(await createJiti(path, { moduleCache: false, fsCache: false }).import(path));
 }

@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { OffprintError } from "../model/error.ts";
 import type { OffprintConfig, SourceConfig } from "./config-shape.ts";
 import { glob, globBase, isGlob } from "./glob.ts";
+import { outputTest } from "./output-files.ts";
 import { readPlanetIni } from "./planet-ini.ts";
 import { guessHome } from "./site-address.ts";
 import { isDraftPath, pageUrl, siteFiles } from "./site-folder.ts";
@@ -27,22 +28,28 @@ export type SourceStep =
   | (Step & { readonly kind: "address"; readonly url: string; readonly pages: number })
   | (Step & { readonly kind: "failed"; readonly error: OffprintError });
 
+/** The addresses of a list, completed by its own where it has one. */
+export type ListReader = (text: string, url: string | undefined) => { url: string }[];
+
 /** How the list at an address is had; absent where there is no network. */
 export type ListLoader = (url: string) => Promise<string>;
 
 /** What a config's sources come to, in their order: each file, address and list of addresses told apart, none of them opened but the lists. */
 export async function planSources(
-  config: Pick<OffprintConfig, "sources">,
+  config: Pick<OffprintConfig, "sources" | "feeds">,
   folder: string,
-  readList: (text: string) => { url: string }[],
+  readList: ListReader,
   load?: ListLoader,
 ): Promise<SourceStep[]> {
   const steps: SourceStep[] = [];
+  const isOutput = outputTest(config, folder);
   const sources = (Array.isArray(config.sources) ? config.sources : [config.sources]) as readonly SourceConfig[];
   for (const source of sources) {
     const name = sourceName(source);
     try {
-      steps.push(...(await planSource(typeof source === "string" ? inFull(source, folder) : source, name, folder, readList, load)));
+      steps.push(
+        ...(await planSource(typeof source === "string" ? inFull(source, folder) : source, name, { folder, isOutput, readList, load })),
+      );
     } catch (error) {
       steps.push({
         kind: "failed",
@@ -72,7 +79,7 @@ function inFull(source: string, folder: string): Exclude<SourceConfig, string> {
   if (source === "-") return { stdin: true };
   const bare = source.replace(/[?#].*$/, "");
   if (/\.opml$/i.test(bare)) return { opml: source };
-  if (/^https?:\/\//i.test(source)) return { url: source };
+  if (isAddress(source)) return { url: source };
   if (/^(?:.*\.)?planet\.ini$/i.test(basename(source))) return { planet: source };
   const path = resolve(folder, source);
   if (existsSync(path)) return statSync(path).isDirectory() ? { folder: source } : { files: source };
@@ -80,19 +87,25 @@ function inFull(source: string, folder: string): Exclude<SourceConfig, string> {
   return { files: source };
 }
 
+interface Surroundings {
+  readonly folder: string;
+  /** What the build itself writes: read again, every feed would be a copy of all others. */
+  readonly isOutput: (path: string) => boolean;
+  readonly readList: ListReader;
+  readonly load: ListLoader | undefined;
+}
+
 async function planSource(
   source: Exclude<SourceConfig, string>,
   name: string,
-  folder: string,
-  readList: (text: string) => { url: string }[],
-  load: ListLoader | undefined,
+  { folder, isOutput, readList, load }: Surroundings,
 ): Promise<SourceStep[]> {
   const language = "language" in source && source.language !== undefined ? { language: source.language } : {};
   if ("stdin" in source) return [{ kind: "stdin", name, ...language, ...(source.url === undefined ? {} : { url: source.url }) }];
   if ("files" in source)
     return [source.files]
       .flat()
-      .flatMap((pattern) => planFiles(pattern, source.url, name, folder))
+      .flatMap((pattern) => planFiles(pattern, source.url, name, folder, isOutput))
       .map((step) => ({ ...step, ...language }));
   if ("folder" in source) return [{ ...planFolder(source, name, folder), ...language }];
   if ("planet" in source)
@@ -103,7 +116,7 @@ async function planSource(
       pages: 1,
     }));
   if ("opml" in source)
-    return readList(await loadList(source.opml, folder, load)).map((feed) => ({
+    return readList(await loadList(source.opml, folder, load), isAddress(source.opml) ? source.opml : undefined).map((feed) => ({
       kind: "address",
       name: feed.url,
       url: feed.url,
@@ -112,9 +125,16 @@ async function planSource(
   return [{ kind: "address", name, url: source.url, pages: source.pages ?? 1, ...language }];
 }
 
-function planFiles(pattern: string, url: string | undefined, name: string, folder: string): SourceStep[] {
+function planFiles(
+  pattern: string,
+  url: string | undefined,
+  name: string,
+  folder: string,
+  isOutput: (path: string) => boolean,
+): SourceStep[] {
   const exact = existsSync(resolve(folder, pattern));
-  const files = exact ? [pattern] : isGlob(pattern) ? glob(pattern, folder) : [];
+  if (exact && isOutput(pattern)) throw new OffprintError("invalid-config", "is a feed that this config writes", { path: pattern });
+  const files = exact ? [pattern] : isGlob(pattern) ? glob(pattern, folder).filter((file) => !isOutput(file)) : [];
   if (!files.length) throw new OffprintError("fetch-failed", isGlob(pattern) ? "no file matches" : "no such file", { path: pattern });
   const base = globBase(pattern);
   return files.map((path) => {
@@ -141,9 +161,13 @@ function planFolder(source: { folder: string; home?: string; ignore?: readonly s
 }
 
 async function loadList(list: string, folder: string, load: ListLoader | undefined): Promise<string> {
-  if (!/^https?:\/\//i.test(list)) return readFileSync(resolve(folder, list), "utf8");
+  if (!isAddress(list)) return readFileSync(resolve(folder, list), "utf8");
   if (!load) throw new OffprintError("fetch-failed", "there is no network here", { path: list });
   return load(list);
+}
+
+function isAddress(list: string): boolean {
+  return /^https?:\/\//i.test(list);
 }
 
 function messageOf(error: unknown): string {

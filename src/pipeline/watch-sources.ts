@@ -1,7 +1,8 @@
 import { existsSync, type FSWatcher, statSync, watch } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { OffprintConfig, SourceConfig } from "./config-shape.ts";
 import { globBase } from "./glob.ts";
+import { outputTest, pathTest } from "./output-files.ts";
 
 /** Many files of a build change within a moment of each other. */
 const QUIET_MS = 150;
@@ -14,13 +15,11 @@ const QUIET_MS = 150;
  */
 export function watchSources(config: OffprintConfig, file: string, onChange: () => void): () => void {
   const folder = dirname(file);
-  const own = [config.feeds]
-    .flat()
-    .flatMap((feed) => [pattern(folder, feed.file), ...(feed.archive ? [pattern(folder, feed.archive.file)] : [])]);
-  if (config.archive !== false) own.push(pattern(folder, `${config.archive ?? ".offprint/archive.db"}*`));
+  const isOutput = outputTest(config, folder);
+  const isArchive = config.archive === false ? () => false : pathTest(folder, `${config.archive ?? ".offprint/archive.db"}*`);
   let timer: NodeJS.Timeout | undefined;
   const changed = (path: string) => {
-    if (own.some((mine) => mine.test(path)) || /\.tmp$/.test(path)) return;
+    if (isOutput(path) || isArchive(path) || /\.tmp$/.test(path)) return;
     clearTimeout(timer);
     timer = setTimeout(onChange, QUIET_MS);
   };
@@ -57,10 +56,4 @@ function filesOf(source: SourceConfig): string[] {
   if ("folder" in source) return [source.folder];
   if ("opml" in source) return filesOf(source.opml);
   return "planet" in source ? filesOf(source.planet) : [];
-}
-
-function pattern(folder: string, file: string): RegExp {
-  const path = relative("/", resolve(folder, file)).split(sep).join("/");
-  const any = path.replace(/[.*+?^$()|[\]\\]/g, (c) => (c === "*" ? ".*" : `\\${c}`)).replace(/\{[a-z]+\}/g, "[^/]*");
-  return new RegExp(`^/?${any}$`);
 }

@@ -55,6 +55,15 @@ describe("addresses", () => {
     });
   });
 
+  it("of a list are completed by the list's own", async () => {
+    const { base, asked } = await serve((path) => ({
+      body:
+        path === "/lists/all.opml" ? '<opml version="2.0"><body><outline xmlUrl="../a/feed"/></body></opml>' : rss("a.example", ["type"]),
+    }));
+    expect(await build(config(`${base}/lists/all.opml`), { folder: temporaryFolder() })).toMatchObject({ ok: true });
+    expect(asked.map(({ path }) => path)).toEqual(["/lists/all.opml", "/a/feed"]);
+  });
+
   it("that fail keep their posts, and the others are read all the same", async () => {
     let down = false;
     const { base } = await serve((path) =>

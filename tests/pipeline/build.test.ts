@@ -86,6 +86,19 @@ describe("a build", () => {
     expect(existsSync(join(folder, ".offprint"))).toBe(false);
   });
 
+  it("never reads what it writes", async () => {
+    const folder = temporaryFolder({ "a.xml": rss("a.example", ["type", "ink", "paper"]) });
+    const url = "https://t.example/all.xml";
+    const feeds = [{ file: "all.xml", url, archive: { perPage: 1, file: "all-{page}.xml", url: `${url}?{page}` } }];
+    const config: OffprintConfig = { ...head, sources: ["*.xml"], feeds };
+    await build(config, { folder });
+    expect(await build(config, { folder })).toMatchObject({ ok: true, changed: false, sources: [{ documents: 1 }] });
+    const told = await build({ ...config, sources: ["a.xml", "./all.xml"] }, { folder });
+    expect(told.sources[1]?.failures).toEqual([
+      { document: "./all.xml", code: "invalid-config", message: "is a feed that this config writes" },
+    ]);
+  });
+
   it("says what it would do, and does none of it", async () => {
     const folder = temporaryFolder({ "a.xml": rss("a.example", ["type"]) });
     const config: OffprintConfig = { ...head, sources: "a.xml", archive: "posts.db", feeds: { file: "out.xml" } };

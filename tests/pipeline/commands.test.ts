@@ -150,6 +150,12 @@ describe("offprint build", () => {
     await until(/1 new: 2 posts[\s\S]*Watching[\s\S]*Watching/);
     await sleep(400);
     expect(said.err.match(/Watching/g)).toHaveLength(2);
+    // A config that is being written is waited for, and what else changes meanwhile is not missed.
+    put(folder, { "offprint.config.json": config.slice(0, -2) });
+    await until(/cannot be loaded[\s\S]*Watching/);
+    rmSync(join(folder, "in/b.xml"));
+    put(folder, { "in/c.xml": rss("c.example", ["ink"]), "offprint.config.json": config });
+    await until(/1 new: 3 posts/);
     end.abort();
     expect(await watching).toBe(0);
   });

@@ -63,6 +63,9 @@ describe("a config", () => {
       "mjs/offprint.config.mjs": `export default async () => (${source});`,
       "cjs/offprint.config.js": `module.exports = ${source};`,
       "cjs/package.json": "{}",
+      "in-modules/offprint.config.cjs": `module.exports = ${source};`,
+      "in-modules/package.json": '{"type": "module"}',
+      "cts/offprint.config.cts": `const config: unknown = ${source};\nmodule.exports = config;`,
       // As some editors save it.
       "json/offprint.config.json": `\ufeff${source.replaceAll(",", ",\r\n")}`,
       "json/deep/er/x.txt": "",
@@ -70,8 +73,15 @@ describe("a config", () => {
       "wrong/offprint.config.json": '{"sources": "a", "feeds": {"file": 7}}',
     });
     expect((await loadConfig(join(folder, "ts/offprint.config.ts"))).config.title).toBe("From TypeScript");
-    for (const name of ["mjs/offprint.config.mjs", "cjs/offprint.config.js", "json/offprint.config.json"])
+    for (const name of [
+      "mjs/offprint.config.mjs",
+      "cjs/offprint.config.js",
+      "in-modules/offprint.config.cjs",
+      "cts/offprint.config.cts",
+      "json/offprint.config.json",
+    ])
       expect((await loadConfig(join(folder, name))).config).toEqual(good);
+    expect(findConfig(join(folder, "in-modules"))).toBe(join(folder, "in-modules/offprint.config.cjs"));
     expect(findConfig(join(folder, "json/deep/er"))).toBe(join(folder, "json/offprint.config.json"));
     await expect(loadConfig(join(folder, "broken/offprint.config.mjs"))).rejects.toMatchObject({
       code: "invalid-config",

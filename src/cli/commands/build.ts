@@ -21,9 +21,8 @@ export async function runBuild(argv: string[], io: Io, signal?: AbortSignal): Pr
     },
   });
   const file = values.config === undefined ? findConfig(io.cwd) : resolve(io.cwd, values.config);
-  if (file === undefined) throw new UsageError("no offprint.config.{ts,mts,mjs,js,json} here or above (offprint init writes one)");
-  const once = async () => {
-    const { config, folder } = await loadConfig(file);
+  if (file === undefined) throw new UsageError("no offprint.config.{ts,mts,cts,mjs,js,cjs,json} here or above (offprint init writes one)");
+  const once = async ({ config, folder }: Loaded) => {
     const progress = values.quiet || values.json ? undefined : progressOn(io);
     const report = await build(config, {
       folder,
@@ -34,44 +33,55 @@ export async function runBuild(argv: string[], io: Io, signal?: AbortSignal): Pr
     if (values.json) io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     else if (!values.quiet) io.stdout.write(summary(report, io, config));
     for (const line of failureLines(report, io)) io.stderr.write(`${line}\n`);
-    return { code: report.ok ? 0 : 1, config };
+    return report.ok ? 0 : 1;
   };
-  const first = await once();
-  return values.watch ? keepBuilding(file, first, once, io, signal) : first.code;
+  const loaded = await loadConfig(file);
+  return values.watch ? keepBuilding(loaded, once, io, signal) : once(loaded);
 }
 
-type Once = () => Promise<{ code: number; config: Awaited<ReturnType<typeof loadConfig>>["config"] }>;
+type Loaded = Awaited<ReturnType<typeof loadConfig>>;
 
-/** Builds again whenever a source changes, until the signal (a person's Ctrl-C). */
+/** Builds, and again whenever a source changes, until the signal (a person's Ctrl-C). What changes while a build runs is read by the next one. */
 async function keepBuilding(
-  file: string,
-  first: Awaited<ReturnType<Once>>,
-  once: Once,
+  first: Loaded,
+  once: (loaded: Loaded) => Promise<number>,
   io: Io,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  let { code, config } = first;
-  for (;;) {
-    io.stderr.write(`${paint(io, "dim", "Watching the sources; Ctrl-C ends it.")}\n`);
-    const changed = await new Promise<boolean>((settle) => {
-      const end = watchSources(config, file, () => done(true));
-      const stop = () => done(false);
-      const done = (again: boolean) => {
-        end();
-        signal?.removeEventListener("abort", stop);
-        settle(again);
-      };
-      signal?.addEventListener("abort", stop, { once: true });
-      if (signal?.aborted) stop();
+  let changed = false;
+  let wake = () => {};
+  const watch = ({ config, file }: Loaded) =>
+    watchSources(config, file, () => {
+      changed = true;
+      wake();
     });
-    if (!changed) return code;
-    try {
-      ({ code, config } = await once());
-    } catch (error) {
-      // A config with a mistake in it is one that is being written.
-      io.stderr.write(`offprint: ${error instanceof Error ? error.message : String(error)}\n`);
-      code = 2;
+  let end = watch(first);
+  try {
+    signal?.addEventListener("abort", () => wake());
+    let code = await once(first);
+    while (!signal?.aborted) {
+      if (!changed) {
+        io.stderr.write(`${paint(io, "dim", "Watching the sources; Ctrl-C ends it.")}\n`);
+        await new Promise<void>((settle) => {
+          wake = settle;
+        });
+        continue;
+      }
+      changed = false;
+      try {
+        const loaded = await loadConfig(first.file);
+        end();
+        end = watch(loaded);
+        code = await once(loaded);
+      } catch (error) {
+        // A config with a mistake in it is one that is being written.
+        io.stderr.write(`offprint: ${error instanceof Error ? error.message : String(error)}\n`);
+        code = 2;
+      }
     }
+    return code;
+  } finally {
+    end();
   }
 }
 

@@ -71,7 +71,7 @@ const HELP: Readonly<Record<string, Help>> = {
     usage: "offprint build",
     does: "Read the sources of the config, remember what is new, write the feeds that change by it.",
     options: [
-      ["-c, --config FILE", "the config; by default offprint.config.{ts,mts,mjs,js,json} here or above"],
+      ["-c, --config FILE", "the config; by default offprint.config.{ts,mts,cts,mjs,js,cjs,json} here or above"],
       ["-n, --dry-run", "say what would happen; write nothing"],
       ["-w, --watch", "build again whenever a file of the sources changes"],
       ["--json", "print the report as data"],
