@@ -69,20 +69,24 @@ const SUMMARY_NAME = /(?:^|[\s_-])(?:e-content|p-summary|entry-summary|summary|e
 /** What a teaser's own parts are called: `excerpt-meta`, `summary-title`. */
 const TEASER_PART = /(?:^|[\s_-])(?:meta|title|header|heading|footer|date|author|image|thumb(?:nail)?|links?|more)(?:$|[\s_-])/i;
 
+const PERSON = /^(?:author|creator|publisher)$/;
+const TEXT = /^(?:articleBody|description)$/;
+const NO_BODY = /^(?:a|h[1-6]|span)$/;
+
 /** The element that says that it is the body or the teaser; else the whole place. */
 function bodyElement(place: PostPlace, title: PlaceTitle | undefined, outline: Outline): number {
   for (let i = place.from + 1; i < place.to; i++) {
     const { name, attribs } = outline.elements[i] as Element;
     // What is said of somebody is no teaser of the post.
-    if (attribs.itemprop !== undefined && /^(?:author|creator|publisher)$/.test(attribs.itemprop)) {
+    if (attribs.itemprop !== undefined && PERSON.test(attribs.itemprop)) {
       i = (outline.end[i] as number) - 1;
       continue;
     }
-    if (/^(?:a|h[1-6]|span)$/.test(name) || textSize(outline, i) < 20) continue;
+    if (textSize(outline, i) < 20 || NO_BODY.test(name)) continue;
     if (
       !hasBodyName(outline.elements[i] as Element) &&
-      !hasTeaserName(attribs.class ?? "") &&
-      !/^(?:articleBody|description)$/.test(attribs.itemprop ?? "")
+      !(attribs.class !== undefined && hasTeaserName(attribs.class)) &&
+      !(attribs.itemprop !== undefined && TEXT.test(attribs.itemprop))
     )
       continue;
     if (title && (outline.pieceFrom[i] as number) < title.to && (outline.pieceTo[i] as number) > title.from) continue;
@@ -95,12 +99,19 @@ function hasTeaserName(classes: string): boolean {
   return SUMMARY_NAME.test(classes) && classes.split(/\s+/).some((name) => SUMMARY_NAME.test(name) && !TEASER_PART.test(name));
 }
 
+const CHIP = /^(?:span|a|li|small)$/;
 const CHIP_NAME = /(?:^|\s)(?:label|tag|badge|chip|pill)(?:s|-[\w-]+)?(?:\s|$)/i;
 
 /** A tag in a box of its own that its class names. */
 function isChip(element: Element, size: number): boolean {
-  return /^(?:span|a|li|small)$/.test(element.name) && size > 0 && size <= 40 && CHIP_NAME.test(element.attribs.class ?? "");
+  const { name, attribs } = element;
+  return attribs.class !== undefined && size > 0 && size <= 40 && CHIP.test(name) && CHIP_NAME.test(attribs.class);
 }
+
+/** Where names are those of tokens and shapes. */
+const NO_NAMES = /^(?:pre|code|svg|math)$/;
+/** A title in a list has nothing in it that goes. */
+const NONE: ReadonlySet<Element> = new Set();
 
 /** What surrounds the text by its name, links that only say "more", and everything up to the title. */
 function droppedElements(
@@ -109,27 +120,29 @@ function droppedElements(
   own: readonly Anchor[],
   outline: Outline,
   title: PlaceTitle | undefined,
-): Set<Element> {
-  const dropped = new Set<Element>();
+): ReadonlySet<Element> {
+  let dropped: Set<Element> | undefined;
   const { elements, end } = outline;
   const whole = textSize(outline, body);
   for (let i = body + 1; i < (end[body] as number); i++) {
     const element = elements[i] as Element;
-    if (/^(?:pre|code|svg|math)$/.test(element.name)) {
+    if (NO_NAMES.test(element.name)) {
       i = (end[i] as number) - 1;
       continue;
     }
     const before = title !== undefined && body === place.from && element.name !== "a" && (outline.pieceTo[i] as number) <= title.from;
     const surrounds = isChrome(element) && textSize(outline, i) <= whole * 0.5;
     if (!before && !surrounds && !isHeadingMark(outline, i) && !isChip(element, textSize(outline, i))) continue;
+    dropped ??= new Set();
     dropped.add(element);
     i = (end[i] as number) - 1;
   }
   for (const anchor of own) {
-    if (anchor.more && (anchor.address.key === place.anchor.address.key || /\p{L}{3}/u.test(anchor.text)))
-      dropped.add(elements[anchor.element] as Element);
+    if (!anchor.more || (anchor.address.key !== place.anchor.address.key && !/\p{L}{3}/u.test(anchor.text))) continue;
+    dropped ??= new Set();
+    dropped.add(elements[anchor.element] as Element);
   }
-  return dropped;
+  return dropped ?? NONE;
 }
 
 /** Title, day and text in one line: the piece at which the text begins; `undefined` where there is none. */

@@ -49,11 +49,12 @@ function markedBylines(
     for (const byline of read.length === 0 && address.url !== undefined && /\p{L}/u.test(text) ? [{ name: text }] : read)
       if (byline.name !== undefined && !found.some((f) => f.name === byline.name)) found.push({ ...byline, ...address });
   };
-  const byElement = new Map(anchors.map((a) => [a.element, a]));
+  let next = 0;
   for (let i = place.from; i < place.to; i++) {
     const element = outline.elements[i] as Element;
     const classes = classWords(element);
-    const anchor = byElement.get(i);
+    while (next < anchors.length && (anchors[next] as Anchor).element < i) next++;
+    const anchor = anchors[next]?.element === i ? anchors[next] : undefined;
     // In running text a link to somebody's page elsewhere only speaks of them.
     const byAddress =
       anchor !== undefined &&
@@ -167,7 +168,7 @@ export function bareNames(
   );
   const counts = new Map<string, number>();
   for (const names of candidates)
-    for (const name of new Set(names)) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
+    for (const name of names.length > 1 ? new Set(names) : names) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
   const enough = Math.max(2, metaOf.length * 0.3);
   return candidates.map((names) =>
     names.find(

@@ -21,6 +21,10 @@ const DATE_NAME = /date|time|publish|posted|meta|byline|day/i;
 const UPDATED =
   /updat|modif|edit|revis|aktualis|geändert|bearbeitet|mis à jour|modifié|actualiz|aggiornat|atualiz|bijgewerkt|обновл|изменен|更新|修改|最終/i;
 const UPDATED_NAME = /updat|modif/i;
+const PUBLISHED_NAME = /publish/i;
+const MODIFIED = /^dateModified$/i;
+/** What stands behind the last divider of a line. */
+const LAST_PART = /[^|•·—]*$/;
 
 /** The day of the post in a place, among all the dates that stand there. */
 export function placeDate(
@@ -36,18 +40,19 @@ export function placeDate(
   let best: DateMark | undefined;
   let bestScore = 0;
   let updated: DateMark | undefined;
-  own.forEach((mark, i) => {
-    if (mark.relative !== undefined) return;
+  for (let i = 0; i < own.length; i++) {
+    const mark = own[i] as DateMark;
+    if (mark.relative !== undefined) continue;
     if (isUpdated(mark, outline)) {
       if (mark.date !== undefined) updated ??= mark;
-      return;
+      continue;
     }
     const score = scoreOf(mark, title, outline, address) - Math.min(i, 8) * 0.2;
     if (score > bestScore) {
       best = mark;
       bestScore = score;
     }
-  });
+  }
   const updatedDate = updated?.date === undefined ? {} : { updated: updated.date };
   if (best?.date !== undefined) return { published: shownDay(best, own, outline), mark: best, ...updatedDate };
   if (best?.either) {
@@ -127,10 +132,9 @@ function isOwnPiece(mark: DateMark, line: Line, outline: Outline): boolean {
 
 function isUpdated(mark: DateMark, outline: Outline): boolean {
   const { attribs } = outline.elements[mark.element] as Element;
-  if (/^dateModified$/i.test(attribs.itemprop ?? "") || (UPDATED_NAME.test(attribs.class ?? "") && !/publish/i.test(attribs.class ?? "")))
-    return true;
-  const last = mark.label.split(/[|•·—]/).pop() ?? "";
-  return UPDATED.test(last);
+  if (attribs.itemprop !== undefined && MODIFIED.test(attribs.itemprop)) return true;
+  if (attribs.class !== undefined && UPDATED_NAME.test(attribs.class) && !PUBLISHED_NAME.test(attribs.class)) return true;
+  return mark.label !== "" && UPDATED.test(mark.label.slice(mark.label.search(LAST_PART)));
 }
 
 /** A page's `datetime` may be in another zone than the day that it shows: the day shown counts. */

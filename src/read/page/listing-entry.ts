@@ -31,8 +31,10 @@ export interface ListingContext {
   readonly dates: readonly DateMark[];
   readonly years: readonly PeriodHeading[];
   readonly dayOrder: DayOrder | undefined;
-  /** Places of elements among their neighbours, as they come to be known. */
-  readonly positions: Map<Element, number>;
+  /** Selectors of elements with places below them, as they come to be known. */
+  readonly locators: Map<number, string>;
+  /** Places of elements among their neighbours, as they come to be known; 0 for not yet. */
+  readonly positions: Int32Array;
   /** Structured data by the element that it stands on, and by the address that it names. */
   readonly factsAt: ReadonlyMap<number, ArticleFacts>;
   readonly factsOf: ReadonlyMap<string, ArticleFacts>;
@@ -70,12 +72,13 @@ export function readPlace(context: ListingContext, place: PostPlace, title: Plac
   const marked = facts?.bylines.length ? facts.bylines : placeBylines(page, place, own, meta, title?.text, outline);
   const shown =
     html.length <= 12_000 ? html : `${html.slice(0, html.lastIndexOf("<", 6000))}${html.slice(html.indexOf("<", html.length - 6000))}`;
-  const self = own.filter((a) => a.address.key === place.anchor.address.key && a.text !== "").map((a) => a.text);
-  return {
+  const labels = title === undefined ? [] : [title.text];
+  for (const { address, text } of own) if (text !== "" && address.key === place.anchor.address.key) labels.push(text);
+  const locator = locatorOf(outline, place.from, context);
+  const read: ReadPlace = {
     meta,
-    labels: title === undefined ? self : [title.text, ...self],
+    labels,
     shown,
-    ...(date.notice === undefined ? {} : { notice: date.notice }),
     input: {
       title: title?.text ?? facts?.title,
       url: place.anchor.address.url,
@@ -89,13 +92,10 @@ export function readPlace(context: ListingContext, place: PostPlace, title: Plac
       image: placeImage(page, place, outline) ?? facts?.image,
       summary: teaser || html === "" ? (teaser ? text.replace(/\s+/g, " ") : facts?.summary) : undefined,
       html: teaser || (text === "" && !/<(?:img|video|audio|iframe)/.test(html)) ? undefined : html,
-      from: {
-        format: "html",
-        locator: locatorOf(outline, place.from, context.positions),
-        ...(page.url === undefined ? {} : { source: page.url }),
-      },
+      from: page.url === undefined ? { format: "html", locator } : { format: "html", locator, source: page.url },
     },
   };
+  return date.notice === undefined ? read : { ...read, notice: date.notice };
 }
 
 /** One entry of all places that show the same post: what the first lacks is taken from the others. */
@@ -153,16 +153,16 @@ function pickDate(shown: Timestamp | undefined, mark: DateMark | undefined, said
 }
 
 function factsFor(context: ListingContext, place: PostPlace): ArticleFacts | undefined {
-  const inside = (i: number) => context.factsAt.get(i);
-  for (let i = place.from; i <= place.anchor.element; i++) {
-    const facts = inside(i);
+  const { factsAt, factsOf } = context;
+  for (let i = place.from; factsAt.size > 0 && i <= place.anchor.element; i++) {
+    const facts = factsAt.get(i);
     if (facts && facts.kind === "article") return facts;
   }
   // The element may lie around the place where that was found too narrow.
   const above = context.outline.parent[place.from];
-  const outer = above === undefined ? undefined : inside(above);
+  const outer = above === undefined ? undefined : factsAt.get(above);
   if (outer?.kind === "article" && outer.url !== undefined) return outer;
-  return context.factsOf.get(place.anchor.address.key);
+  return factsOf.get(place.anchor.address.key);
 }
 
 /** Whether the text only leads in: a link to the rest, dots at its end, or one short paragraph without markup. */
@@ -176,13 +176,15 @@ function isTeaser(place: PostPlace, text: string, html: string): boolean {
 const TAG_PATH =
   /^(?:tags?|tagged|topics?|categor(?:y|ies|ia|ias|ie|ien)|catégories?|labels?|keywords?|themes?|kategorie?n?|rubriques?|sections?)$/i;
 
+const TAG_REL = /(?:^|\s)(?:tag|category)(?:\s|$)/;
+
 function placeTags(own: readonly Anchor[], outline: Outline, facts: ArticleFacts | undefined): Tag[] {
   const tags: Tag[] = [...(facts?.tags ?? [])];
   for (const anchor of own) {
     const { segments } = anchor.address;
-    const rel = (outline.elements[anchor.element] as Element).attribs.rel ?? "";
+    const { rel } = (outline.elements[anchor.element] as Element).attribs;
     const byPath = segments.length > 1 && TAG_PATH.test(segments[segments.length - 2] as string) && !anchor.external;
-    if (!byPath && !/(?:^|\s)(?:tag|category)(?:\s|$)/.test(rel)) continue;
+    if (!byPath && (rel === undefined || !TAG_REL.test(rel))) continue;
     const name = anchor.text.replace(/^#\s*/, "").replace(/[,;]$/, "").trim();
     if (name !== "" && name.length <= 60 && !tags.some((t) => t.name.toLowerCase() === name.toLowerCase())) tags.push({ name });
   }
@@ -205,31 +207,35 @@ function placeImage(page: Page, place: PostPlace, outline: Outline): Image | und
   return undefined;
 }
 
-/** A CSS selector that finds an element, from the nearest id on. */
-function locatorOf(outline: Outline, element: number, positions: Map<Element, number>): string {
-  const steps: string[] = [];
-  for (let at = element; at > 0; at = outline.parent[at] as number) {
-    const node = outline.elements[at] as Element;
-    if (node.attribs.id && /^[\w-]+$/.test(node.attribs.id)) {
-      steps.unshift(`#${node.attribs.id}`);
-      break;
-    }
-    steps.unshift(node.name === "body" ? "body" : `${node.name}:nth-of-type(${positionOf(node, positions)})`);
-    if (node.name === "body") break;
+const PLAIN_ID = /^[\w-]+$/;
+
+/** A CSS selector that finds an element, from the nearest id on; what stands above the places is put together once for all of them. */
+function locatorOf(outline: Outline, element: number, { locators, positions }: Pick<ListingContext, "locators" | "positions">): string {
+  const { name, attribs } = outline.elements[element] as Element;
+  if (element === 0) return "";
+  if (attribs.id && PLAIN_ID.test(attribs.id)) return `#${attribs.id}`;
+  if (name === "body") return "body";
+  const parent = outline.parent[element] as number;
+  let above = locators.get(parent);
+  if (above === undefined) {
+    above = parent <= 0 ? "" : `${locatorOf(outline, parent, { locators, positions })} > `;
+    locators.set(parent, above);
   }
-  return steps.join(" > ");
+  return `${above}${name}:nth-of-type(${positionOf(outline, element, positions)})`;
 }
 
 /** The place of an element among those of its name; all its neighbours are counted at once. */
-function positionOf(element: Element, positions: Map<Element, number>): number {
-  const known = positions.get(element);
-  if (known !== undefined) return known;
-  const counts = new Map<string, number>();
-  for (const child of element.parent?.children ?? []) {
-    if (child.type !== "tag" && child.type !== "script" && child.type !== "style") continue;
-    const count = (counts.get(child.name) ?? 0) + 1;
-    counts.set(child.name, count);
-    positions.set(child, count);
+function positionOf(outline: Outline, element: number, positions: Int32Array): number {
+  if (positions[element] === 0) {
+    const parent = outline.parent[element] as number;
+    const counts = new Map<string, number>();
+    const end = parent < 0 ? outline.elements.length : (outline.end[parent] as number);
+    for (let at = parent + 1; at < end; at = outline.end[at] as number) {
+      const { name } = outline.elements[at] as Element;
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      positions[at] = count;
+    }
   }
-  return positions.get(element) ?? 1;
+  return positions[element] as number;
 }

@@ -279,12 +279,14 @@ function seekContainers(members: readonly Anchor[], outline: Outline): number[] 
   return tops;
 }
 
+const FRAME = /^(?:body|html|main)$/;
+
 /** The highest element around another that begins behind one and ends before a third, and is no frame of the page. */
 function containerBetween(outline: Outline, element: number, before: number, behind: number): number {
   let top = element;
   while (top > 0) {
     const up = outline.parent[top] as number;
-    if (up <= before || (outline.end[up] as number) > behind || /^(?:body|html|main)$/.test((outline.elements[up] as Element).name)) break;
+    if (up <= before || (outline.end[up] as number) > behind || FRAME.test((outline.elements[up] as Element).name)) break;
     top = up;
   }
   return top;

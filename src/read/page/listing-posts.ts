@@ -142,13 +142,18 @@ const NO_SECTIONS: ReadonlySet<AnchorGroup> = new Set();
 
 /** The forms of the addresses of a group: how deep, which first segment, dated or not. */
 function shapesOf(anchors: readonly Anchor[]): Set<string> {
-  return new Set(anchors.filter((a) => a.address.role !== "index").flatMap((a) => [shapeOf(a)]));
+  const shapes = new Set<string>();
+  for (const anchor of anchors) if (anchor.address.role !== "index") shapes.add(shapeOf(anchor));
+  return shapes;
 }
+
+const FIXED_SEGMENT = /^[a-z_-]+$/;
+const NAMED_SEGMENT = /[Sw]/g;
 
 function shapeOf(anchor: Anchor): string {
   const { segments, kinds, host } = anchor.address;
-  const fixed = segments.length > 1 && /^[a-z_-]+$/.test(segments[0] as string) ? segments[0] : "";
-  return `${host}/${fixed}/${segments.length}/${kinds.replace(/[Sw]/g, "s")}`;
+  const fixed = segments.length > 1 && FIXED_SEGMENT.test(segments[0] as string) ? segments[0] : "";
+  return `${host}/${fixed}/${segments.length}/${kinds.replace(NAMED_SEGMENT, "s")}`;
 }
 
 function fits(anchor: Anchor, shapes: ReadonlySet<string>): boolean {

@@ -87,16 +87,16 @@ function placeTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined 
   }
   const whole = ofElement(outline, from);
   const lines = segments(outline, whole);
-  if (lines.length > 1) {
-    const [best = whole] = lines.filter((line) => !isMeta(line.text));
-    return withoutDates(outline, best);
-  }
-  return withoutDates(outline, whole);
+  const best = lines.length > 1 ? lines.find((line) => !isMeta(line.text)) : undefined;
+  return withoutDates(outline, best ?? whole);
 }
+
+const HEADING_SIGN = /[#¶§🔗]/u;
+const HEADING_SIGNS = /^[#¶§]\s+(?=\S)|\s*[#¶§🔗]+$/gu;
 
 /** Without the sign by which headings offer a link to themselves. */
 function cleanTitle(text: string): string {
-  return text.replace(/^[#¶§]\s+(?=\S)|\s*[#¶§🔗]+$/gu, "").trim() || text;
+  return HEADING_SIGN.test(text) ? text.replace(HEADING_SIGNS, "").trim() || text : text;
 }
 
 function ofElement(outline: Outline, element: number): PlaceTitle {
@@ -118,7 +118,7 @@ function imageTitle(place: PostPlace, outline: Outline): PlaceTitle | undefined 
   return undefined;
 }
 
-/** The lines that a range of pieces falls into, cut at its ends. */
+/** The lines that a range of pieces falls into, cut at its ends; none where it is all one. */
 function segments(outline: Outline, range: PlaceTitle): PlaceTitle[] {
   const found: PlaceTitle[] = [];
   const anchorLines = outline.lines;
@@ -129,6 +129,7 @@ function segments(outline: Outline, range: PlaceTitle): PlaceTitle[] {
     if ((anchorLines[middle] as Line).to <= range.from) low = middle + 1;
     else high = middle;
   }
+  if ((anchorLines[low]?.to ?? range.to) >= range.to) return found;
   for (let k = low; k < anchorLines.length && (anchorLines[k] as Line).from < range.to; k++) {
     const line = anchorLines[k] as Line;
     const from = Math.max(line.from, range.from);

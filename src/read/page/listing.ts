@@ -61,7 +61,8 @@ export function readListing(page: Page, found: FoundListing, data: StructuredDat
     dayOrder: findDayOrder(outline, page.language),
     factsAt,
     factsOf,
-    positions: new Map(),
+    locators: new Map(),
+    positions: new Int32Array(outline.elements.length),
     whole,
   };
   const apart = whole === undefined ? places : places.filter((p) => p === whole.place || !isInside(outline, p.from, whole.cut.element));
@@ -112,13 +113,14 @@ function siteBylines(page: Page, outline: Outline, data: StructuredData): readon
 function postsOf(places: readonly PostPlace[]): PostPlace[][] {
   const posts = new Map<string, PostPlace[]>();
   for (const place of places) {
-    const { host, key } = place.anchor.address;
-    const same = posts.get(`${host}${key}`);
+    const id = place.anchor.address.host + place.anchor.address.key;
+    const same = posts.get(id);
     // Twice in one kind of place is a post under two headings (of its tags, its months): once is enough.
-    if (!same) posts.set(`${host}${key}`, [place]);
+    if (!same) posts.set(id, [place]);
     else if (!same.some((other) => other.group === place.group)) same.push(place);
   }
   return [...posts.values()].map((same) => {
+    if (same.length === 1) return same;
     same.sort((a, b) => Number(a.group.lending) - Number(b.group.lending) || b.group.score - a.group.score);
     const [first] = same as [PostPlace];
     return same.filter((place) => place === first || place.from >= first.to || place.to <= first.from);
