@@ -1,11 +1,12 @@
 import type { Archive, DocumentState } from "../archive/contract.ts";
-import { type CrawledDocument, crawl, fetchSource } from "../crawl/crawl.ts";
+import { type CrawledDocument, crawl, type Fetched, fetchSource } from "../crawl/crawl.ts";
 import { OffprintError } from "../model/error.ts";
 import { decodeBytes } from "../values/charset.ts";
 import type { FetchConfig } from "./config-shape.ts";
 import { nameSource } from "./name-source.ts";
 import type { SourceStep } from "./plan-sources.ts";
 import { type DocumentResult, feedMark, feedNoMore, hashBytes, readingWay } from "./read-sources.ts";
+import { isCutOff, wholeEntries } from "./whole-entries.ts";
 
 type AddressStep = SourceStep & { readonly kind: "address" };
 
@@ -43,7 +44,7 @@ export async function* fetchAddresses(
       signal: cancel.signal,
       known: (url) => known(held.get(`http ${url}`), named),
     }))
-      yield resultOf(document, named.get(document.source) as AddressStep, held);
+      yield resultOf(withWholeEntries(document), named.get(document.source) as AddressStep, held);
   } finally {
     cancel.abort();
   }
@@ -80,6 +81,17 @@ function waitingUntil(state: DocumentState | undefined): string | undefined {
   return left > 0 && left <= LONGEST_WAIT_MS ? state.waitUntil : undefined;
 }
 
+function withWholeEntries(document: CrawledDocument): CrawledDocument {
+  const { reading, ...rest } = document;
+  if (!reading) return document;
+  try {
+    return { ...rest, reading: wholeEntries(reading, document.fetched.bytes ?? new Uint8Array()) };
+  } catch (error) {
+    if (error instanceof OffprintError) return { ...rest, error };
+    throw error;
+  }
+}
+
 function resultOf(document: CrawledDocument, step: AddressStep, held: ReadonlyMap<string, DocumentState>): DocumentResult {
   const { fetched, reading, error, next } = document;
   const name = `http ${fetched.request}`;
@@ -99,9 +111,10 @@ function resultOf(document: CrawledDocument, step: AddressStep, held: ReadonlyMa
   const noMore = feedNoMore(reading, before, fetched.request);
   if (noMore) return { ...base, error: noMore };
   const hash = hashBytes(fetched.bytes ?? new Uint8Array(), fetched.request, step.language);
+  const validators: Pick<Fetched, "etag" | "lastModified"> = isCutOff(reading) ? {} : fetched;
   const state = {
-    ...(fetched.etag === undefined ? {} : { etag: fetched.etag }),
-    ...(fetched.lastModified === undefined ? {} : { lastModified: fetched.lastModified }),
+    ...(validators.etag === undefined ? {} : { etag: validators.etag }),
+    ...(validators.lastModified === undefined ? {} : { lastModified: validators.lastModified }),
     hash,
     read: readingWay(step.language),
     source: step.url,

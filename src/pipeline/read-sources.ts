@@ -11,6 +11,7 @@ import { nameSource } from "./name-source.ts";
 import type { SourceStep } from "./plan-sources.ts";
 import { readSitePage, sectionFiles } from "./site-folder.ts";
 import { reasonOf } from "./system-failure.ts";
+import { wholeEntries } from "./whole-entries.ts";
 
 /** What one document came to. */
 export interface DocumentResult {
@@ -81,11 +82,14 @@ async function readBytes(
   const before = (await archive.documents(document)).get(document);
   if (before?.hash === hash) return { step, name, unchanged: Number(before.entries ?? 0) };
   const reading = nameSource(
-    read(bytes, {
-      maxBytes: LOCAL_MAX_BYTES,
-      ...(url === undefined ? {} : { url }),
-      ...(step.language === undefined ? {} : { language: step.language }),
-    }),
+    wholeEntries(
+      read(bytes, {
+        maxBytes: LOCAL_MAX_BYTES,
+        ...(url === undefined ? {} : { url }),
+        ...(step.language === undefined ? {} : { language: step.language }),
+      }),
+      bytes,
+    ),
     url ?? document.replace(/^file /, ""),
     false,
   );

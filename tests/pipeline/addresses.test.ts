@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -7,6 +7,8 @@ import { openArchive } from "../../src/archive/open-archive.ts";
 import { build } from "../../src/pipeline/build.ts";
 import type { OffprintConfig } from "../../src/pipeline/config-shape.ts";
 import { forgetSources } from "../../src/pipeline/held-sources.ts";
+import { readFeed } from "../../src/read/feed/read-feed.ts";
+import { writeJsonFeed } from "../../src/write/write-json-feed.ts";
 import { rss, temporaryFolder } from "./temporary-folder.ts";
 
 let server: Server | undefined;
@@ -62,6 +64,30 @@ describe("addresses", () => {
     }));
     expect(await build(config(`${base}/lists/all.opml`), { folder: temporaryFolder() })).toMatchObject({ ok: true });
     expect(asked.map(({ path }) => path)).toEqual(["/lists/all.opml", "/a/feed"]);
+  });
+
+  it.each([
+    ["RSS", (whole: string) => whole],
+    ["JSON Feed", (whole: string) => writeJsonFeed({ title: "A", home: "https://a.example/" }, readFeed(whole).entries)],
+  ])("that are cut off bring the entries that came whole, and are asked for all of it again: %s", async (_, format) => {
+    const old = format(rss("a.example", ["type"]));
+    const whole = format(rss("a.example", ["type", "ink", "paper"]));
+    let body = old;
+    const { base, asked } = await serve(() => ({ headers: { etag: '"1"' }, body }));
+    const folder = temporaryFolder();
+    await build(config(`${base}/feed`), { folder });
+    const held = readFileSync(join(folder, "out.json"), "utf8");
+    for (let end = old.indexOf("a.example"); end < old.lastIndexOf("made of types"); end += 29) {
+      body = old.slice(0, end);
+      const { sources } = await build(config(`${base}/feed`), { folder });
+      expect(sources[0]?.failures.map(({ message }) => message)).toEqual(["The document is cut off before its first entry ends."]);
+      expect(readFileSync(join(folder, "out.json"), "utf8")).toBe(held);
+    }
+    body = whole.slice(0, whole.lastIndexOf("a.example/type") - 3);
+    expect(await build(config(`${base}/feed`), { folder })).toMatchObject({ sources: [{ entries: 2, added: 2 }] });
+    body = whole;
+    expect(await build(config(`${base}/feed`), { folder })).toMatchObject({ sources: [{ entries: 3, added: 0, unchanged: 3 }] });
+    expect(asked.at(-1)?.headers["if-none-match"]).toBeUndefined();
   });
 
   it("that fail keep their posts, and the others are read all the same", async () => {
