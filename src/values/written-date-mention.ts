@@ -72,7 +72,7 @@ const WEEKDAY_BEFORE = /(?:^|[^\p{L}\p{M}])([\p{L}\p{M}]{2,16})(\.?,?\s{0,3}(?:(
 const AFTER = /\s{0,2}\(?([\p{L}\p{M}]{1,16})\.?\)?/uy;
 const YEAR_WORDS = new Set(["г", "года", "год", "р", "року", "roku", "m", "d", "ж", "日", "日に"]);
 const TIME =
-  /\s{0,3}(?:[,|@·•(–—-]|T|at|um|à|às|a las|kl\.?|klo|klockan|om|o|ve|в|о|的)?\s{0,3}(?:上午|下午|오전|오후|午前|午後)?\s{0,2}(\d{1,2})(?::|h|時|시|点|點)\s?(\d{2})?(?:[:分분]\s?(\d{2})(?:[.,]\d{1,9})?)?(?:분|分)?\s{0,2}([ap]\.?m\b\.?)?(?:\s{0,2}(Z\b|UTC\b|GMT\b)?([+-]\d{2}:?\d{2}\b)?)?(?:\s(?:[A-Z]{3,4}\b|Uhr\b|h\b))?/iuy;
+  /\s{0,3}(?:[,|@·•(–—-]|T|at|um|à|às|a las|kl\.?|klo|klockan|om|o|ve|в|о|的)?\s{0,3}(?:上午|下午|오전|오후|午前|午後)?\s{0,2}(\d{1,2})(?::|h|時|시|点|點)\s?(\d{2})?(?:[:分분]\s?(\d{2})(?:[.,]\d{1,9})?)?(?:분|分)?\s{0,2}([ap]\.?m\b\.?)?(?:\s{0,2}(Z\b|UTC\b|GMT\b)?([+-]\d{2}:?\d{2}\b)?)?(?:\s(?:[A-Z]{3,4}\b|[+-]\d{4}\b|Uhr\b|h\b))?/iuy;
 
 /** Widens a date over the weekday before it, the time and the words after it; a time with its offset makes an instant of the day. */
 export function extend(

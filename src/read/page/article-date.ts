@@ -12,8 +12,11 @@ export interface ArticleDates {
   readonly updated?: Timestamp;
 }
 
-const UPDATED =
+/** Words before the day of a change. */
+export const UPDATED =
   /(?:updat|modif|edited|revis|aktualisiert|geändert|zuletzt|bearbeitet|mis à jour|modifié|actualizad|modificad|atualizad|aggiornat|bijgewerkt|gewijzigd|zaktualizowano|aktualizac|upraveno|обновл|изменен|оновлено|päivitetty|oppdatert|uppdaterad|opdateret|güncelle|更新|修改|编辑|編輯|수정|업데이트)/i;
+/** Words before the day of publication. */
+export const POSTED = /(?:post|publi|veröff|escrit|написан|опубл|发布|發佈|投稿|written)/i;
 const OTHER_DAY = /(?:copyright|©|\(c\)|since|expires|deadline|event|joined|member)[^\p{L}\p{M}\p{N}]*$/iu;
 
 /** When the article was published, as its page shows it and as its markup says it: never a day that only may be right. */
@@ -22,17 +25,17 @@ export function findDates(
   outline: Outline,
   data: StructuredData,
   own: readonly ArticleFacts[],
-  near: { readonly head: readonly number[]; readonly tail: readonly number[] },
+  near: { readonly head: readonly number[]; readonly closing: readonly number[]; readonly tail: readonly number[] },
 ): ArticleDates {
   const options = { language: page.language, now: page.options.now };
   const said = own.find((a) => a.published !== undefined)?.published ?? data.metas.published;
   const updated = own.find((a) => a.updated !== undefined)?.updated ?? data.metas.updated;
   const inAddress = addressDay(page.url ?? data.metas.canonical ?? data.metas.url);
-  const shown = shownDates(outline, near.head, options);
+  const shown = shownDates(outline, near.head, options, addressMonth(page.url ?? data.metas.canonical ?? data.metas.url));
   const order = settleDayOrder(shown.map((s) => s.mention));
   const settled = shown.map((s) => settle(s, [said, inAddress], order, options)).filter((s) => s !== undefined);
   const visible = settled.find((s) => !s.update) ?? undefined;
-  const published = choose(said, visible?.date, inAddress) ?? tailDate(outline, near.tail, options);
+  const published = choose(said, visible?.date, inAddress) ?? tailDate(outline, near, options);
   if (published === undefined && shown.some((s) => s.mention.readings.length > 1)) {
     const text = shown.find((s) => s.mention.readings.length > 1)?.text ?? "";
     page.notices.push({ code: "ambiguous-date", severity: "warning", detail: { value: text } });
@@ -68,6 +71,7 @@ function shownDates(
   outline: Outline,
   lines: readonly number[],
   options: { language: string | undefined; now: string | undefined },
+  month: string | undefined,
 ): Shown[] {
   const found: Shown[] = [];
   for (let n = 0; n < lines.length; n++) {
@@ -90,10 +94,18 @@ function shownDates(
       }
     }
     for (const mention of mentions) {
-      if (mention.readings.length === 0) continue;
+      const { partial } = mention;
+      // "12 April" in the month that the address names.
+      const day = partial && month && Number(month.slice(5)) === partial.month ? factDate(`${month}-${pad(partial.day)}`) : undefined;
+      if (mention.readings.length === 0 && day === undefined) continue;
       const before = text.slice(Math.max(0, mention.start - 30), mention.start);
       if (OTHER_DAY.test(before)) continue;
-      found.push({ mention, text: text.slice(mention.start, mention.end), update: UPDATED.test(before) || isUpdateElement(outline, line) });
+      const whole = day === undefined || mention.readings.length > 0 ? mention : { ...mention, readings: [day] };
+      found.push({
+        mention: whole,
+        text: text.slice(mention.start, mention.end),
+        update: UPDATED.test(before) || isUpdateElement(outline, line),
+      });
     }
   }
   for (const i of timeElements(outline, lines)) {
@@ -148,15 +160,21 @@ function settle(
   return again?.length === 1 ? { date: again[0] as Timestamp, update: shown.update } : undefined;
 }
 
-/** A date below the text: in a line that says "posted", or in one that is all date, where no other day stands there (those are other posts'). */
+/** A date at the end of the text, in a short line that says "posted", or below it: in a line that says "posted", or in one that is all date, where no other day stands there (those are other posts'). */
 function tailDate(
   outline: Outline,
-  lines: readonly number[],
+  { closing, tail }: { readonly closing: readonly number[]; readonly tail: readonly number[] },
   options: { language: string | undefined; now: string | undefined },
 ): Timestamp | undefined {
   const bare = new Set<Timestamp>();
   let seen = 0;
-  for (const at of [...lines].sort((a, b) => a - b)) {
+  for (const at of closing) {
+    const { text } = outline.lines[at] as Line;
+    if (text.length > 60 || !POSTED.test(text)) continue;
+    for (const { readings, start } of findDateMentions(text, options))
+      if (readings.length === 1 && POSTED.test(text.slice(0, start)) && !UPDATED.test(text.slice(0, start))) return readings[0];
+  }
+  for (const at of tail) {
     const line = outline.lines[at] as Line;
     if (line.text.length > 120 || inNamedChrome(outline, line)) continue;
     seen++;
@@ -165,8 +183,9 @@ function tailDate(
       if (date === undefined || other !== undefined) continue;
       const before = line.text.slice(0, mention.start);
       if (UPDATED.test(before)) continue;
-      if (seen <= 12 && /(?:post|publi|veröff|escrit|написан|опубл|发布|發佈|投稿|written)/i.test(before)) return date;
-      if (line.text.length - (mention.end - mention.start) <= 12) bare.add(date);
+      if (seen <= 12 && POSTED.test(before)) return date;
+      const after = line.text.slice(mention.end);
+      if (before.length + after.length <= 12 || (mention.start === 0 && /^\s*[|·•]/.test(after))) bare.add(date);
     }
   }
   return bare.size === 1 ? [...bare][0] : undefined;
@@ -186,5 +205,15 @@ function inNamedChrome(outline: Outline, line: Line): boolean {
 function addressDay(url: string | undefined): string | undefined {
   const match = /\/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_-]|\.html?$|$)/.exec(url ?? "");
   if (!match) return undefined;
-  return factDate(`${match[1]}-${match[2]?.padStart(2, "0")}-${match[3]?.padStart(2, "0")}`);
+  return factDate(`${match[1]}-${pad(match[2])}-${pad(match[3])}`);
+}
+
+/** The month in an address: `/2012/03/`. */
+function addressMonth(url: string | undefined): string | undefined {
+  const match = /\/((?:19|20)\d\d)\/([01]?\d)(?=\/)/.exec(url ?? "");
+  return match ? `${match[1]}-${pad(match[2])}` : undefined;
+}
+
+function pad(number: string | number | undefined): string {
+  return String(number).padStart(2, "0");
 }

@@ -9,7 +9,7 @@ import { resolveUrl } from "../../values/url.ts";
 import { findDateMentions } from "../../values/written-date.ts";
 import { createEntry } from "../create-entry.ts";
 import { findBylines } from "./article-byline.ts";
-import { findDates } from "./article-date.ts";
+import { findDates, POSTED, UPDATED } from "./article-date.ts";
 import { comparable, findTitle } from "./article-title.ts";
 import { findBody } from "./body.ts";
 import { type BodyCut, cutBody } from "./body-clean.ts";
@@ -176,13 +176,13 @@ function ownFacts(
   return own.sort((a, b) => a.rank - b.rank).map((o) => o.facts);
 }
 
-/** The lines around a title and above a body, and those below it; and the elements between which all that stands. */
+/** The lines around a title and above a body, its last ones, and those below it; and the elements between which all that stands. */
 function nearLines(
   page: Page,
   outline: Outline,
   title: number | undefined,
   cut: BodyCut | undefined,
-): { head: number[]; tail: number[]; from: number; to: number; cut: BodyCut | undefined } {
+): { head: number[]; closing: number[]; tail: number[]; from: number; to: number; cut: BodyCut | undefined } {
   const lines = outline.lines;
   let bodyFirst = lines.length;
   let bodyLast = lines.length;
@@ -198,28 +198,37 @@ function nearLines(
   const inside = (i: number) => {
     const block = lines[i]?.block ?? 0;
     for (let at = block; at > 0; at = outline.parent[at] as number) {
-      const element = outline.elements[at] as Element;
-      if (element.name === "nav" || element.name === "aside" || (element.name === "footer" && !isInArticle(outline, at))) return false;
+      const { name } = outline.elements[at] as Element;
+      if (name === "nav") return false;
+      // Between a title and its text, these hold what is said of the post.
+      if (title !== undefined && at > title && cut !== undefined && (outline.pieceFrom[at] as number) < cut.from) continue;
+      if (name === "aside" || (name === "footer" && !isInArticle(outline, at))) return false;
     }
     return true;
   };
   const after: number[] = [];
   for (let i = titleLine; i < Math.min(bodyFirst, titleLine + 30); i++) if (inside(i)) after.push(i);
   // A subtitle may stand between the title and its date: up to the first running text.
+  const opening: number[] = [];
   for (let i = Math.max(bodyFirst, titleLine), seen = 0; title !== undefined && i < lines.length && seen < 6; i++, seen++) {
     const text = lines[i]?.text ?? "";
     if (text.length > 120) break;
-    if (text.length < 100 && /\p{N}/u.test(text) && inside(i) && isMostlyDate(text, page)) after.push(i);
+    if (text.length < 100 && /\p{N}/u.test(text) && inside(i) && (saysWhen(text, page) || isTimed(outline, i))) opening.push(i);
   }
+  // More days than one are what the text is about.
+  if (opening.filter((i) => !UPDATED.test(lines[i]?.text ?? "")).length <= 1) after.push(...opening);
   const before: number[] = [];
   for (let i = start; i < Math.min(titleLine, bodyFirst); i++) if (inside(i)) before.push(i);
   head.push(...after, ...before);
   const tail: number[] = [];
   for (let i = bodyLast; i < Math.min(lines.length, bodyLast + 30); i++) if (inside(i)) tail.push(i);
+  const closing: number[] = [];
+  for (let i = Math.max(titleLine, bodyFirst, bodyLast - 8); i < bodyLast; i++) closing.push(i);
   const fromElement = lines[start]?.block ?? title ?? 0;
   const lastLine = lines[Math.min(lines.length - 1, bodyLast + 30)];
   return {
     head,
+    closing,
     tail,
     cut,
     from: Math.min(fromElement, title ?? fromElement, cut?.element ?? fromElement),
@@ -227,11 +236,17 @@ function nearLines(
   };
 }
 
-/** Dates make up a good part of a line: it says when, not what happened then. */
-function isMostlyDate(text: string, page: Page): boolean {
+/** A line that says when, not what happened then: half of it is date, or a good part behind a word for publishing. */
+function saysWhen(text: string, page: Page): boolean {
   let dated = 0;
   for (const mention of findDateMentions(text, { language: page.language, now: page.options.now })) dated += mention.end - mention.start;
-  return dated > text.length * 0.35;
+  return dated > text.length * (POSTED.test(text) ? 0.3 : 0.5);
+}
+
+/** A line that is marked as a time, in whatever words. */
+function isTimed(outline: Outline, line: number): boolean {
+  const piece = outline.pieces[outline.lines[line]?.from ?? -1];
+  return piece !== undefined && (outline.elements[piece.parent] as Element).name === "time";
 }
 
 function isInArticle(outline: Outline, element: number): boolean {

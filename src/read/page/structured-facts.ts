@@ -43,7 +43,8 @@ export interface SiteFacts {
 /** A date of structured data: ISO 8601 as a rule, but people write all sorts. Without an offset a time says no more than its day. */
 export function factDate(value: string | undefined, language?: string): Timestamp | undefined {
   if (value === undefined) return undefined;
-  const text = value.trim();
+  // Templates escape the plus of an offset inside scripts too, where it is not read as HTML.
+  const text = value.trim().replaceAll("&#43;", "+");
   const compact = /^(\d{4})(\d\d)(\d\d)(?:T\d+Z?)?$/.exec(text);
   const date = readWrittenDate(compact ? `${compact[1]}-${compact[2]}-${compact[3]}` : text, { language })?.date;
   // Generators print the year 1 or the epoch where they know nothing.
