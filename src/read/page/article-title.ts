@@ -37,7 +37,7 @@ function seekTitle(page: Page, outline: Outline, data: StructuredData): ArticleT
   const siteNames = new Set([metas.siteName, data.site.name].filter((s) => s !== undefined).map(comparable));
   const marked = new Set(data.articles.map((a) => a.titleElement).filter((e) => e !== undefined));
   const address = page.url ?? metas.canonical ?? metas.url;
-  const candidates: { element: number; text: string; own: string; score: number; slug: number }[] = [];
+  const candidates: { element: number; text: string; own: string; score: number; slug: number; home: boolean }[] = [];
   let seen = 0;
   for (let i = 0; i < outline.elements.length && seen < 80; i++) {
     const element = outline.elements[i] as Element;
@@ -60,12 +60,17 @@ function seekTitle(page: Page, outline: Outline, data: StructuredData): ArticleT
     const slug = slugMatch(own, address);
     score += surroundings(outline, i) + slug;
     if (page.url !== undefined && linksTo(outline, i, page)) score += 4;
-    if (linksHome(outline, i)) score -= 3;
+    if (isSection(element, own)) score -= 2;
+    const home = linksHome(outline, i);
+    if (home) score -= 3;
     score -= Math.min(seen, 20) * 0.15;
-    candidates.push({ element: i, text, own, score, slug });
+    candidates.push({ element: i, text, own, score, slug, home });
   }
+  for (const { own, home } of candidates) if (home) siteNames.add(own);
   // A document's title that shares no word with the address is the site's, where a heading repeats the address.
-  const told = candidates.some((c) => c.slug >= 2.5) ? sayings.filter((saying) => slugMatch(saying, address) > 0) : sayings;
+  const told = (candidates.some((c) => c.slug >= 2.5) ? sayings.filter((saying) => slugMatch(saying, address) > 0) : sayings).filter(
+    (saying) => !siteNames.has(saying),
+  );
   let best: ArticleTitle | undefined;
   let bestScore = 0;
   for (const { element, text, own, score } of candidates) {
@@ -80,8 +85,8 @@ function seekTitle(page: Page, outline: Outline, data: StructuredData): ArticleT
     data.articles.find((a) => a.kind === "article" && a.from === "json-ld")?.title ??
     (metas.title !== undefined && !siteNames.has(comparable(metas.title)) ? metas.title : undefined) ??
     metas.documentTitle;
-  if (fromHead === undefined) return best;
-  const text = withoutSite(fromHead, [metas.siteName, data.site.name]);
+  if (fromHead === undefined || (best && siteNames.has(comparable(fromHead)))) return best;
+  const text = withoutSite(fromHead, [metas.siteName, data.site.name], address);
   return { text };
 }
 
@@ -137,8 +142,8 @@ function headingText(outline: Outline, element: number): string {
     .trim();
 }
 
-/** A document's title without the site's name: what is known as it, else the shorter end after a divider. */
-function withoutSite(title: string, siteNames: readonly (string | undefined)[]): string {
+/** A document's title without the site's name: what is known as it, else what the address does not repeat, else the shorter end after a divider. */
+function withoutSite(title: string, siteNames: readonly (string | undefined)[], address?: string): string {
   const parts: { text: string; start: number; end: number }[] = [];
   let at = 0;
   for (const match of title.matchAll(SEPARATOR)) {
@@ -163,6 +168,8 @@ function withoutSite(title: string, siteNames: readonly (string | undefined)[]):
   if (!last || !first) return title;
   const head = title.slice(0, last.index).trim();
   const tail = title.slice(first.index + first[0].length).trim();
+  const named = slugMatch(head, address) - slugMatch(tail, address);
+  if (Math.abs(named) >= 1.5) return named > 0 ? head : tail;
   return head.length >= tail.length * 0.6 || head.length > 24 ? head : tail;
 }
 
@@ -234,6 +241,11 @@ function fold(text: string): string {
     .replace(/[\u0300-\u036f]/g, "");
 }
 
+/** A heading that a generator made an anchor of, out of its words: a section of the text. */
+function isSection({ attribs: { id } }: Element, own: string): boolean {
+  return id !== undefined && id.length > 1 && comparable(id).replaceAll(" ", "") === own.replaceAll(" ", "");
+}
+
 /** Whether a heading links to the page that it stands on. */
 function linksTo(outline: Outline, element: number, page: Page): boolean {
   for (let i = element; i < (outline.end[element] as number); i++) {
@@ -256,6 +268,6 @@ function linksHome(outline: Outline, element: number): boolean {
 
 function isHomeLink(element: Element): boolean {
   const { href, rel } = element.attribs;
-  if (element.name !== "a" || href === undefined) return false;
+  if (element.name !== "a" || !href) return false;
   return rel === "home" || /^(?:https?:\/\/[^/?#]+)?\/?(?:index\.html?)?$/.test(href.trim()) || /^(?:\.\.?\/)+$/.test(href.trim());
 }

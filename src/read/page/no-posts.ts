@@ -62,7 +62,8 @@ export function whyNoPosts(outline: Outline, data: StructuredData, size: number)
     .join("\n");
   if (size < 1500 && (ERROR_TITLE.test(title) || ERROR_TITLE.test(heading))) return "error-page";
   if (size < 600 && NOTHING.test(heading)) return "nothing-found";
-  if (all < 2500 && (HUMAN_CHECK.test(title) || HUMAN_CHECK.test(lead))) return "human-check";
+  const dated = hasDatedHeading(outline);
+  if (all < 2500 && !dated && (HUMAN_CHECK.test(title) || HUMAN_CHECK.test(lead))) return "human-check";
   const scripts = outline.elements.some((e) => e.name === "script");
   let password = false;
   let silent = "";
@@ -74,27 +75,51 @@ export function whyNoPosts(outline: Outline, data: StructuredData, size: number)
   if (
     all < 3000 &&
     size < 1500 &&
+    !dated &&
     COOKIE_WALL.test(lead) &&
     !/<article|<h1/i.test(heading) &&
     heading.length < 80 &&
     outline.elements.filter((e) => e.name === "p").length < 12
   )
     return "cookie-wall";
-  if (scripts && !isShortPost(outline) && (all < 200 || (all < 600 && NEEDS_SCRIPT.test(`${lead} ${silent}`)))) return "script-only";
-  if (all < 40 && !isShortPost(outline)) return "empty";
+  const post = dated || isShortPost(outline, data, size);
+  if (scripts && !post && (all < 200 || (all < 600 && NEEDS_SCRIPT.test(`${lead} ${silent}`)))) return "script-only";
+  if (all < 40 && !post) return "empty";
   return undefined;
 }
 
-/** A heading with a date near it, or an article with a few words: a short post, not a shell that scripts fill. */
-function isShortPost(outline: Outline): boolean {
+/** A heading with a date near it. */
+function hasDatedHeading(outline: Outline): boolean {
   let heading = -1;
   for (let i = 0; i < outline.lines.length; i++) {
     const { text, block } = outline.lines[i] as Line;
-    if (/^h[1-3]$/.test((outline.elements[block] as Element).name)) heading = i;
+    if (HEADING.test((outline.elements[block] as Element).name)) heading = i;
     else if (heading >= 0 && i - heading < 6 && text.length < 60 && /\d/.test(text) && findWrittenDate(text)) return true;
   }
-  return heading >= 0 && outline.elements.some((element, i) => element.name === "article" && textSize(outline, i) > 40);
+  return false;
 }
+
+/**
+ * A short post, not a shell that scripts fill: one that is said to be published, or one with a heading and an article of a
+ * few words or a text below it that the document is named after.
+ */
+function isShortPost(outline: Outline, data: StructuredData, size: number): boolean {
+  const { published, documentTitle = "" } = data.metas;
+  if (published !== undefined || data.articles.some((a) => a.kind === "article" && a.published !== undefined)) return true;
+  const headings = outline.lines.filter(({ block }) => HEADING.test((outline.elements[block] as Element).name));
+  if (headings.length === 0) return false;
+  return (
+    outline.elements.some((element, i) => element.name === "article" && textSize(outline, i) > 40) ||
+    (size >= 20 && headings.some(({ text }) => isEndOf(documentTitle, text)))
+  );
+}
+
+/** A part of a document's title, not all of it: what is named there besides the site. */
+function isEndOf(title: string, part: string): boolean {
+  return part.length > 3 && title.length > part.length + 3 && (title.startsWith(part) || title.endsWith(part));
+}
+
+const HEADING = /^h[1-3]$/;
 
 function firstHeading(outline: Outline): string {
   for (const line of outline.lines) {

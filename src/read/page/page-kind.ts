@@ -107,7 +107,7 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
     headings !== undefined &&
     document !== undefined &&
     title.text.length > 8 &&
-    comparable(document).startsWith(comparable(title.text));
+    isEndOf(comparable(document), comparable(title.text));
   // A heading that the document is named after and that leads nowhere else is no entry of a list.
   const still =
     named &&
@@ -122,6 +122,11 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
   if (body === undefined && title !== undefined && evidence.published + evidence.jsonLd < 0)
     return { kind: "article", evidence, bodySize: whole };
   return { kind: posts > 0 ? "listing" : "none", evidence, bodySize: whole };
+}
+
+/** Whether a text begins or ends with a part. */
+function isEndOf(text: string, part: string): boolean {
+  return text.startsWith(part) || text.endsWith(part);
 }
 
 /** What the page calls its own address. */
@@ -143,7 +148,7 @@ function isListAddress(address: Address): boolean {
   return (
     /\?/.test(key) ||
     /^[YMD]+$/.test(address.kinds.replace(/\..*$/, "")) ||
-    /^(?:(?:page|index|p|seite|pagina)[-_]?\d+|\d+|archives?|archivos?|archiv|tags?|categor(?:y|ies)|authors?|series|topics?|all)$/.test(
+    /^(?:(?:page|index|p|seite|pagina)[-_]?\d+|\d{1,4}|archives?|archivos?|archiv|tags?|categor(?:y|ies)|authors?|series|topics?|all)$/.test(
       last,
     ) ||
     segments
