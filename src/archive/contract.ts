@@ -25,7 +25,9 @@ export interface AddReport {
   readonly readings: readonly ReadingReport[];
 }
 
+/** What `add` did with one reading; counts as in `AddReport`. */
 export interface ReadingReport {
+  /** The address or file that its entries are from. */
   readonly source: string;
   readonly added: number;
   readonly changed: number;
@@ -62,14 +64,19 @@ export interface PostQuery {
   readonly order?: "newest" | "reading";
 }
 
+/** Some of the posts of a query. */
 export interface PostPage {
+  /** In the query's order, `limit` at most. */
   readonly posts: readonly Post[];
   /** Give it back as `after`. Absent on the last page. */
   readonly next?: string;
 }
 
+/** What stands for a post without loading it. */
 export interface PostFingerprint {
+  /** The post's. */
   readonly id: string;
+  /** Another one as soon as the post says anything else; to be compared within one release only. */
   readonly hash: string;
   /** Its original's source. */
   readonly from: string;
@@ -117,9 +124,15 @@ export interface Archive {
    * @throws OffprintError `invalid-argument` on what is neither
    */
   add(input: ReadingsAndEntries, options?: AddOptions): Promise<AddReport>;
+  /**
+   * Posts, a page at a time.
+   *
+   * @throws OffprintError `invalid-argument` on a query that cannot be
+   */
   posts(query?: PostQuery): Promise<PostPage>;
   /** How many posts a query has, without its `limit`. */
   count(query?: PostQuery): Promise<number>;
+  /** A post by its id; `undefined` where there is none, here and below. */
   post(id: string): Promise<Post | undefined>;
   /** Posts by id, in the order asked for; unknown ones left out. */
   postsById(ids: readonly string[]): Promise<readonly Post[]>;
@@ -129,6 +142,7 @@ export interface Archive {
   entriesAt(url: string): Promise<readonly string[]>;
   /** The post that has a copy at an address. */
   postAt(url: string): Promise<Post | undefined>;
+  /** An entry by its id, as it was read last. */
   entry(id: string): Promise<Entry | undefined>;
   /** By name. */
   authors(): Promise<readonly Author[]>;
@@ -151,17 +165,21 @@ export interface Archive {
   decide(a: string, b: string, verdict: Decision["verdict"] | undefined): Promise<AddReport>;
   /** What people decided, by ids in order: `resolve` takes them as its `decided`. */
   verdicts(): Promise<readonly Decision[]>;
+  /** By name. */
   sources(): Promise<readonly SourceRecord[]>;
   /** What was kept of the documents whose names begin so. */
   documents(prefix?: string): Promise<ReadonlyMap<string, DocumentState>>;
+  /** How much is held, without loading it. */
   stats(): Promise<ArchiveStats>;
   /** Everything that cannot be concluded again, as JSON lines: sources, entries, verdicts. In a fixed order: the same archive gives the same bytes. */
   export(): AsyncIterable<string>;
   /** Takes the lines of `export`, from this or another archive. What is held already stays. */
   import(lines: Iterable<string> | AsyncIterable<string>): Promise<AddReport>;
+  /** Ends it: calls after this one throw `invalid-argument`, and closing again does nothing. */
   close(): Promise<void>;
 }
 
+/** How an `add` is meant. */
 export interface AddOptions {
   /** What to keep of documents, by their names, in the same transaction; `undefined` forgets one. */
   readonly documents?: Readonly<Record<string, DocumentState | undefined>>;

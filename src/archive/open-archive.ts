@@ -22,6 +22,7 @@ export type {
 } from "./contract.ts";
 export { type SqliteDatabase, type SqliteEngine, type SqliteStatement, type SqliteValue, sqliteEngines } from "./sqlite-driver.ts";
 
+/** How an archive is opened. */
 export interface OpenArchiveOptions {
   /** Use this engine and no other. @default the first that is there */
   readonly engine?: SqliteEngine;
@@ -33,9 +34,14 @@ export interface OpenArchiveOptions {
  * Opens an archive, or makes one: a SQLite file, `":memory:"`, or a connection that the caller has open
  * (`DatabaseSync` of `node:sqlite`, `Database` of libsql or better-sqlite3; closing the archive closes it).
  *
- * @throws OffprintError `engine-missing`, `archive-newer`, `archive-damaged`, `archive-locked`, `archive-unwritable`
+ * @throws OffprintError `invalid-argument`, `engine-missing`, `archive-newer`, `archive-damaged`, `archive-locked`, `archive-unwritable`
  */
 export async function openArchive(file: string | SqliteDatabase, options: OpenArchiveOptions = {}): Promise<Archive> {
+  if (typeof file !== "string" && typeof file?.prepare !== "function")
+    throw new OffprintError(
+      "invalid-argument",
+      `An archive is a file's name or a connection, not ${file === null ? "null" : typeof file}.`,
+    );
   if (typeof file !== "string") return start(file, "the given database", "given", options);
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(file))
     throw new OffprintError("invalid-argument", `An archive is a SQLite file; ${file.replace(/:.*/s, "")} addresses are not supported.`, {

@@ -1,5 +1,6 @@
 import { OffprintError } from "../model/error.ts";
 import type { Author, Series } from "../model/post.ts";
+import { requireText } from "../values/wanted.ts";
 import type { PostQuery } from "./contract.ts";
 import { ALL, authorShelf, foldName, seriesShelf, sortKey, sourceShelf, tagShelf, UNDATED } from "./post-row.ts";
 import { shelfNumber } from "./shelf-names.ts";
@@ -24,7 +25,7 @@ export function queryPosts(connection: SqliteConnection, query: PostQuery): KeyP
   const limit = query.limit ?? 50;
   if (!Number.isInteger(limit) || limit < 1)
     throw new OffprintError("invalid-argument", `limit must be a whole number from 1, not ${limit}.`, { path: "limit" });
-  checkDates(query);
+  checkQuery(query);
   const shelves = shelvesFor(connection, query);
   if (!shelves) return { ids: [] };
   const series = query.order === "reading" && query.series !== undefined ? findSeries(connection, query.series) : undefined;
@@ -43,7 +44,7 @@ export function queryPosts(connection: SqliteConnection, query: PostQuery): KeyP
 
 /** How many posts a query has. */
 export function countPosts(connection: SqliteConnection, query: PostQuery): number {
-  checkDates(query);
+  checkQuery(query);
   const shelves = shelvesFor(connection, query);
   if (!shelves) return 0;
   const { since, until } = span(query);
@@ -110,7 +111,11 @@ function span(query: PostQuery): { since: number; until: number } {
   };
 }
 
-function checkDates(query: PostQuery): void {
+const TEXTS = ["author", "series", "tag", "source", "since", "until", "after"] as const;
+
+/** For callers without types too: one of the engines ends the process at a value that it does not know. */
+function checkQuery(query: PostQuery): void {
+  for (const path of TEXTS) requireText(path, query[path]);
   for (const path of ["since", "until"] as const)
     if (query[path] !== undefined && sortKey(query[path]) === UNDATED)
       throw new OffprintError("invalid-argument", `${path} is no date: ${JSON.stringify(query[path].slice(0, 40))}.`, { path });

@@ -5,6 +5,7 @@ import type { Reading } from "../model/reading.ts";
 import type { Decision } from "../resolve/decisions.ts";
 import { partInput, type ReadingsAndEntries } from "../values/part-input.ts";
 import { isWebUrl } from "../values/url.ts";
+import { requireText } from "../values/wanted.ts";
 import { joinReports, type KeptSource, NOTHING_ADDED, reportOf } from "./add-report.ts";
 import { Concluder } from "./conclude.ts";
 import type {
@@ -77,14 +78,17 @@ export class SqliteArchive implements Archive {
   }
 
   async post(id: string): Promise<Post | undefined> {
+    requireText("id", id);
     return loadPosts(this.#open(), [id])[0];
   }
 
   async postsById(ids: readonly string[]): Promise<readonly Post[]> {
+    for (const id of ids) requireText("ids", id);
     return loadPosts(this.#open(), ids);
   }
 
   async postOf(entry: string): Promise<Post | undefined> {
+    requireText("entry", entry);
     const group = groupsOf(this.#open(), [entry]).get(entry);
     const post =
       group === undefined
@@ -104,6 +108,7 @@ export class SqliteArchive implements Archive {
   }
 
   async entry(id: string): Promise<Entry | undefined> {
+    requireText("id", id);
     return loadEntries(this.#open(), [id])[0];
   }
 

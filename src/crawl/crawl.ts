@@ -2,6 +2,7 @@ import { OffprintError } from "../model/error.ts";
 import type { Reading } from "../model/reading.ts";
 import { read } from "../read/read.ts";
 import { hashText } from "../values/hash.ts";
+import { requireList } from "../values/wanted.ts";
 import { fetchInTurn } from "./fetch-source.ts";
 import type { Fetched, FetchOptions, FetchRequest } from "./fetched.ts";
 import { HostTurns } from "./host-turns.ts";
@@ -74,17 +75,20 @@ export interface CrawledDocument {
  *
  * @param sources addresses, or what is known of them besides; one address alone
  * @returns the documents as they come; those of one source in order
+ * @throws OffprintError `invalid-argument`, for callers without types
  */
 export async function* crawl(
   sources: string | Iterable<string | CrawlSource>,
   options: CrawlOptions = {},
 ): AsyncGenerator<CrawledDocument> {
+  if (typeof sources !== "string") requireList("sources", sources, []);
   const turns = new HostTurns(options.delayMs ?? 1000);
   // One address is itself an iterable, of its letters.
-  const walks = Array.from(
-    typeof sources === "string" ? [sources] : sources,
-    (source) => () => crawlSource(typeof source === "string" ? { url: source } : source, options, turns),
-  );
+  const walks = Array.from(typeof sources === "string" ? [sources] : sources, (given) => {
+    const source = typeof given === "string" ? { url: given } : given;
+    if (typeof source?.url !== "string") throw new OffprintError("invalid-argument", "A source is an address or an object with its url.");
+    return () => crawlSource(source, options, turns);
+  });
   yield* together(walks, options.concurrency ?? 8);
 }
 

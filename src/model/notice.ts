@@ -1,7 +1,10 @@
 /** Where in a document something stands. Lines and columns count from 1, offsets from 0, all in characters. */
 export interface Place {
+  /** From 1. */
   readonly line?: number;
+  /** From 1, in UTF-16 code units. */
   readonly column?: number;
+  /** From 0, in UTF-16 code units of the decoded document. */
   readonly offset?: number;
   /** A path for a person: `rss/channel/item[3]/pubDate`, `$.items[2].id`, or a CSS selector. */
   readonly path?: string;

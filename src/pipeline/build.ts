@@ -45,35 +45,46 @@ export interface SourceResult {
   readonly failures: readonly { readonly document: string; readonly code: OffprintError["code"]; readonly message: string }[];
 }
 
+/** What a build came to. */
 export interface BuildReport {
   /** Whether every source could be read and every feed written. */
   readonly ok: boolean;
   /** Whether anything is other than before: an entry, or a file. */
   readonly changed: boolean;
   readonly dryRun: boolean;
+  /** In the order of the config. */
   readonly sources: readonly SourceResult[];
   /** Sources that entries are held of and that the config does not name, or not any more. Their posts are published until they are forgotten. */
   readonly unlisted: readonly string[];
+  /** How many of all that are held. */
   readonly posts: { readonly added: number; readonly changed: number; readonly removed: number };
+  /** A line for each file, also for those that stayed as they were. */
   readonly feeds: readonly FeedResult[];
   readonly archive: ArchiveStats & { readonly path: string; readonly engine: string };
   readonly milliseconds: number;
 }
 
+/** How far a build is. */
 export interface BuildProgress {
+  /** Documents are read first, then feeds written. */
   readonly step: "read" | "write";
+  /** How many of this step are behind us, from 0. */
   readonly done: number;
   /** How many there are, as far as is known. */
   readonly total: number;
+  /** The document or file that comes next; empty at the end. */
   readonly name: string;
 }
 
+/** How a config is built. */
 export interface BuildOptions {
   /** The folder that paths are relative to. @default the process's */
   readonly folder?: string;
   /** Says what would happen; neither the archive nor a feed is written. @default false */
   readonly dryRun?: boolean;
+  /** What stands for `"-"` in the sources. @default there is none: such a source fails */
   readonly stdin?: () => Promise<Uint8Array>;
+  /** Called before each document and each feed. */
   readonly onProgress?: (progress: BuildProgress) => void;
   /** Build with an archive that is open already; it stays open. */
   readonly archive?: Archive;

@@ -33,6 +33,7 @@ export interface FolderSource {
   readonly language?: string;
 }
 
+/** Standard input: one document. */
 export interface StdinSource {
   readonly stdin: true;
   /** The address of what comes in. */
@@ -58,6 +59,7 @@ export interface PlanetSource {
   readonly planet: string;
 }
 
+/** RSS 2.0, Atom 1.0, JSON Feed 1.1. */
 export type FeedFormat = "rss" | "atom" | "json";
 
 /** A feed to write. */
@@ -90,8 +92,10 @@ export interface FeedConfig {
   readonly content?: "full" | "summary";
 }
 
+/** Posts by fields, as `Archive.posts` takes them. */
 export type FeedFilter = Pick<PostQuery, "author" | "series" | "tag" | "source" | "since" | "until">;
 
+/** The pages behind a feed. A post stays on the page on which it was written first; another `perPage` shares all out anew. */
 export interface FeedArchiveConfig {
   /** Posts a page. @default 50 */
   readonly perPage?: number;
@@ -117,12 +121,14 @@ export interface FetchConfig {
 
 /** The whole of `offprint.config.*`. Paths are relative to the file. */
 export interface OffprintConfig {
+  /** What is read. Files that the feeds are written to are never read, whatever glob they match. */
   readonly sources: SourceConfig | readonly SourceConfig[];
   /**
    * The file that remembers. `false`: nothing is kept between two builds.
    * @default ".offprint/archive.db"
    */
   readonly archive?: string | false;
+  /** What is written. */
   readonly feeds: FeedConfig | readonly FeedConfig[];
   /** What feeds say of themselves where their `head` does not say it. */
   readonly title?: string;

@@ -89,7 +89,7 @@ function saysArticle(html: string): boolean {
 
 /** The site's name, as its home page says it: `og:site_name`, else the end or the whole of its title. */
 export function siteTitle(folder: string, files: readonly string[]): string | undefined {
-  const home = files.find((path) => /^index\.x?html?$/i.test(path)) ?? files[0];
+  const home = files.find((path) => /^index\.x?html?$/i.test(path));
   if (home === undefined) return undefined;
   const head = headOf(readFileSync(join(folder, home), "utf8"));
   for (const tag of head.match(/<meta\b[^>]*>/gi) ?? []) if (/["']?og:site_name\b/i.test(tag)) return attribute(tag, "content");

@@ -20,7 +20,9 @@ export interface FeedResult {
   /** As the config has it. */
   readonly file: string;
   readonly format: FeedFormat;
+  /** Posts in it. */
   readonly items: number;
+  /** The size of the file; 0 where it was not written or taken away. */
   readonly bytes: number;
   /** Whether it was written. */
   readonly changed: boolean;

@@ -7,7 +7,7 @@ import { OffprintError } from "../model/error.ts";
  */
 export function requireText(path: string, value: unknown): void {
   if (value === undefined || value === null || typeof value === "string") return;
-  const instead = value instanceof URL ? "a URL: its href is one" : typeof value;
+  const instead = value instanceof URL ? "a URL: its href is one" : Array.isArray(value) ? "a list" : typeof value;
   throw new OffprintError("invalid-argument", `${path} must be a text, not ${instead}.`, { path });
 }
 

@@ -1,4 +1,5 @@
-import { requireList } from "../values/wanted.ts";
+import { OffprintError } from "../model/error.ts";
+import { requireList, requireText } from "../values/wanted.ts";
 import type { PostInput } from "./post-input.ts";
 
 /** How a feed is written. */
@@ -30,9 +31,34 @@ export function writeAll(writer: FeedWriter, posts: Iterable<PostInput>): string
   requireList("posts", posts, POSTS_OF);
   // Joining once is cheaper than a rope of a hundred thousand pieces that has to be flattened at the end.
   const parts = [writer.open];
-  for (const post of posts) parts.push(writer.post(post));
+  for (const post of posts) parts.push(writePost(writer, post));
   parts.push(writer.close);
   return parts.join("");
+}
+
+/**
+ * One post. Its fields are not looked through before: only where writing fails is it asked which of them is not what its type says.
+ *
+ * @throws OffprintError `invalid-argument`, for callers without types
+ */
+export function writePost(writer: FeedWriter, post: PostInput): string {
+  try {
+    return writer.post(post);
+  } catch (error) {
+    if (!(error instanceof OffprintError)) requireFields(post);
+    throw error;
+  }
+}
+
+const TEXTS = "guid url canonical externalUrl title subtitle summary html text xhtml titleHtml language rights license image".split(" ");
+const LISTS = "authors bylines contributors tags enclosures links extensions".split(" ");
+
+function requireFields(post: PostInput): void {
+  if (typeof post !== "object" || post === null)
+    throw new OffprintError("invalid-argument", `A post must be an object, not ${post === null ? "null" : typeof post}.`, { path: "post" });
+  const fields: Readonly<Record<string, unknown>> = post;
+  for (const name of TEXTS) requireText(`post.${name}`, fields[name]);
+  for (const name of LISTS) if (fields[name] != null) requireList(`post.${name}`, fields[name], []);
 }
 
 /** Gives every post of a document an id of its own: the second one of the same name is told apart by what it says, those that say the same by a number. */

@@ -1,3 +1,4 @@
+import { OffprintError } from "../model/error.ts";
 import type { Link } from "../model/parts.ts";
 import { requireText } from "../values/wanted.ts";
 import type { FeedHead, FeedUrls } from "./feed-head.ts";
@@ -41,6 +42,8 @@ export function feedAddress(head: FeedHead, format: keyof FeedUrls): string | un
 }
 
 export function factsOfHead(head: FeedHead, format: keyof FeedUrls, options: WriteOptions): HeadFacts {
+  if (typeof head !== "object" || head === null)
+    throw new OffprintError("invalid-argument", `head must be an object, not ${head === null ? "null" : typeof head}.`, { path: "head" });
   for (const name of ["title", "home"] as const) requireText(`head.${name}`, head[name]);
   requireText("head.feedUrl", feedAddress(head, format));
   const home = writeAddress(head.home, undefined);

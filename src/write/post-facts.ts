@@ -195,7 +195,8 @@ export function latestOf(posts: Iterable<PostInput>): DateInput | undefined {
   let latest: DateInput | undefined;
   let instant = Number.NEGATIVE_INFINITY;
   for (const post of posts) {
-    for (const date of [post.updated, post.published]) {
+    // One that is none is refused where it is written.
+    for (const date of [post?.updated, post?.published]) {
       const time = instantOf(date);
       if (time !== undefined && time > instant) {
         instant = time;

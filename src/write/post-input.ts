@@ -86,13 +86,17 @@ export type PostInput = { readonly [K in keyof SameAsModel]?: SameAsModel[K] | u
 /** A file of a post. `duration` is a second word for `durationSeconds`. */
 export interface EnclosureInput {
   readonly url: string;
+  /** A media type: `audio/mpeg`. */
   readonly type?: string | undefined;
   /** Bytes. */
   readonly length?: number | undefined;
   readonly title?: string | undefined;
   readonly durationSeconds?: number | undefined;
+  /** Seconds, too. */
   readonly duration?: number | undefined;
   readonly language?: string | undefined;
+  /** Pixels. */
   readonly width?: number | undefined;
+  /** Pixels. */
   readonly height?: number | undefined;
 }

@@ -1,6 +1,6 @@
 import { requireList } from "../values/wanted.ts";
 import type { FeedHead } from "./feed-head.ts";
-import { type FeedWriter, POSTS_OF, type WriteOptions } from "./feed-writer.ts";
+import { type FeedWriter, POSTS_OF, type WriteOptions, writePost } from "./feed-writer.ts";
 import { latestOf } from "./post-facts.ts";
 import type { DateInput, PostInput } from "./post-input.ts";
 import { atomWriter } from "./write-atom.ts";
@@ -104,7 +104,7 @@ class Chunks {
   /** A chunk that is full now, or `""`. */
   add(post: PostInput): string {
     const writer = this.#writer ?? this.#begin(latestOf([post]));
-    this.#chunk += writer.post(post);
+    this.#chunk += writePost(writer, post);
     if (this.#chunk.length < CHUNK) return "";
     const full = this.#chunk;
     this.#chunk = "";

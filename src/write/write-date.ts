@@ -1,3 +1,4 @@
+import { OffprintError } from "../model/error.ts";
 import type { DateInput } from "./post-input.ts";
 
 const SHAPE = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*([Zz]|[+-]\d\d:?\d\d)?)?$/;
@@ -57,6 +58,9 @@ export function instantOf(date: DateInput | undefined): number | undefined {
 function partsOf(date: DateInput | undefined): Parts | undefined {
   if (date === undefined || date === null) return undefined;
   if (typeof date !== "string") {
+    // A Date of another realm is no instance of ours.
+    if (typeof date.getTime !== "function")
+      throw new OffprintError("invalid-argument", `A date must be a text in ISO 8601 or a Date, not ${typeof date}.`);
     const time = date.getTime();
     if (Number.isNaN(time)) return undefined;
     return partsOf(date.toISOString());

@@ -12,7 +12,9 @@ export type OpmlSource = Pick<FeedHead, "title" | "home" | "feedUrl" | "descript
   readonly version?: string | undefined;
 };
 
+/** What a subscription list says of itself. */
 export interface OpmlHead {
+  /** @default "Subscriptions" */
   readonly title?: string | undefined;
   readonly created?: DateInput | undefined;
   readonly updated?: DateInput | undefined;

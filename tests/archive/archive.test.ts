@@ -207,6 +207,10 @@ describe.each(engines)("an archive on %s", (engine) => {
     ]);
     await expect(archive.posts({ limit: 0 })).rejects.toMatchObject({ code: "invalid-argument", path: "limit" });
     await expect(archive.posts({ since: "yesterday" })).rejects.toMatchObject({ code: "invalid-argument", path: "since" });
+    // An engine may end the whole process at what it does not know.
+    for (const query of [{ author: {} }, { tag: 7 }, { since: new Date(0) }] as unknown as PostQuery[])
+      await expect(archive.posts(query)).rejects.toMatchObject({ code: "invalid-argument", path: Object.keys(query)[0] });
+    await expect(archive.post({} as string)).rejects.toMatchObject({ code: "invalid-argument", path: "id" });
     await expect(archive.posts({ after: "nonsense" })).rejects.toMatchObject({ code: "invalid-argument", path: "after" });
     await archive.close();
   });

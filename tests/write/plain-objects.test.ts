@@ -1,9 +1,17 @@
 import { expect, it } from "vitest";
+import { OffprintError } from "../../src/model/error.ts";
 import type { FeedHead } from "../../src/write/feed-head.ts";
 import type { PostInput } from "../../src/write/post-input.ts";
+import { streamAtom } from "../../src/write/stream-feed.ts";
 import { writeAtom } from "../../src/write/write-atom.ts";
 import { writeJsonFeed } from "../../src/write/write-json-feed.ts";
 import { writeRss } from "../../src/write/write-rss.ts";
+
+async function streamed(...given: Parameters<typeof streamAtom>): Promise<string> {
+  let document = "";
+  for await (const chunk of streamAtom(...given)) document += chunk;
+  return document;
+}
 
 const POST =
   "guid url canonical externalUrl title subtitle published updated created expires language summary html text details contributors publisher tags image enclosures links elsewhere rights license source comments inReplyTo geo media podcast chapters extensions id authors bylines author series xhtml titleHtml status";
@@ -87,4 +95,20 @@ it("writes each of any number of files, origins and hubs once", () => {
     { url: "/7", enclosures: many.map((url) => ({ url })), elsewhere: many.map((url) => ({ url, direction: "from", quote: "" })) },
   ]);
   for (const rel of ["hub", "enclosure", "via"]) expect(document.split(`rel="${rel}"`)).toHaveLength(many.length / 2 + 1);
+});
+
+it.each([writeRss, writeAtom, writeJsonFeed, streamed])("says which field of a post is not what its type says", async (write) => {
+  const head = { title: "Ada", home: "https://ada.example/" };
+  const said = async (post: unknown, of: unknown = head) => {
+    try {
+      return await write(of as FeedHead, [post as PostInput]);
+    } catch (error) {
+      return error instanceof OffprintError ? error.message : error;
+    }
+  };
+  expect(await said({ title: "x", html: 7 })).toBe("post.html must be a text, not number.");
+  expect(await said({ title: "x", url: new URL("https://ada.example/1") })).toBe("post.url must be a text, not a URL: its href is one.");
+  expect(await said({ title: "x", published: 1e12 })).toBe("A date must be a text in ISO 8601 or a Date, not number.");
+  expect(await said(null)).toBe("A post must be an object, not null.");
+  expect(await said({ title: "x" }, null)).toBe("head must be an object, not null.");
 });
