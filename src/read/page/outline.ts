@@ -114,7 +114,8 @@ export function outlineOf(document: Document): Outline {
     lineFrom[at] = lines.length;
     const silent = hidden || SILENT.has(node.name) || isHidden(node);
     const insideLink = inLink || (node.name === "a" && node.attribs.href !== undefined);
-    for (const child of node.children) visit(child, at, isBlock ? at : block, insideLink, silent);
+    const { children } = node;
+    for (let i = 0; i < children.length; i++) visit(children[i] as AnyNode, at, isBlock ? at : block, insideLink, silent);
     if (isBlock) endLine();
     textTo[at] = text;
     linkTo[at] = link;
@@ -130,7 +131,10 @@ export function outlineOf(document: Document): Outline {
 
 function countElements(nodes: readonly AnyNode[]): number {
   let count = 0;
-  for (const node of nodes) if (isTag(node)) count += 1 + countElements(node.children);
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as AnyNode;
+    if (isTag(node)) count += 1 + countElements(node.children);
+  }
   return count;
 }
 

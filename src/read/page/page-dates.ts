@@ -30,6 +30,8 @@ export interface DateMark {
 
 const ISO = /^\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d\d:?\d\d)?)?/i;
 
+const YEAR = /\d{4}/;
+
 /** How many pieces of a line are looked at one by one. */
 const MAX_PIECES = 400;
 
@@ -42,7 +44,8 @@ export function findPageDates(outline: Outline, options: { language?: string | u
     const text = line.text.length > 240 ? line.text.slice(0, 120) : line.text;
     const mentions = findDateMentions(text, options);
     // A day may stand in an element of its own with no space to its neighbours ("2012</i><i>3 min").
-    const glued = line.text.length <= 60 && !mentions.some((m) => m.readings.length > 0) && /\d{4}/.test(line.text);
+    const dated = mentions.some((m) => m.readings.length > 0);
+    const glued = line.text.length <= 60 && !dated && YEAR.test(line.text);
     let own = false;
     if (line.to - line.from > 1 && (line.text.length > 60 || glued)) {
       // A day in the midst of other inline elements.
@@ -61,8 +64,7 @@ export function findPageDates(outline: Outline, options: { language?: string | u
     }
     if (own) continue;
     for (const mention of mentions) found.push({ line: i, mention });
-    if (mentions.some((m) => m.readings.length > 0) || line.text.length > 16 || !/\p{N}/u.test(line.text + (lines[i + 1]?.text ?? "")))
-      continue;
+    if (dated || line.text.length > 16 || !/\p{N}/u.test(line.text + (lines[i + 1]?.text ?? ""))) continue;
     // "12", "Mar", "2014" in boxes of their own.
     if (/\p{L}/u.test(line.text) && !mayNameMonth(line.text) && !isWeekday(foldWord(line.text))) continue;
     let joined = line.text;
@@ -92,7 +94,7 @@ export function findPageDates(outline: Outline, options: { language?: string | u
     const whole = readings.length === 1 ? undefined : dateBehind(outline.elements[own ?? piece.parent] as Element, mention);
     if (whole !== undefined) readings = [whole];
     const filled = line.to - line.from > 1 && piece.node.data.replace(/\s+/g, " ").trim().length <= mention.end - mention.start + 3;
-    marks.push({
+    const mark: { -readonly [K in keyof DateMark]: DateMark[K] } = {
       element: own ?? piece.parent,
       line: at,
       machine: false,
@@ -100,11 +102,12 @@ export function findPageDates(outline: Outline, options: { language?: string | u
       end: mention.end,
       beside: filled ? 4 : line.text.length - (mention.end - mention.start),
       label: line.text.slice(Math.max(0, mention.start - 40), mention.start),
-      ...(readings.length === 1 ? { date: readings[0] as Timestamp } : {}),
-      ...(readings.length > 1 ? { either: readings } : {}),
-      ...(mention.partial && whole === undefined ? { partial: mention.partial } : {}),
-      ...(mention.relative && readings.length === 0 ? { relative: line.text.slice(mention.start, mention.end) } : {}),
-    });
+    };
+    if (readings.length === 1) mark.date = readings[0] as Timestamp;
+    else if (readings.length > 1) mark.either = readings;
+    if (mention.partial && whole === undefined) mark.partial = mention.partial;
+    if (mention.relative && readings.length === 0) mark.relative = line.text.slice(mention.start, mention.end);
+    marks.push(mark);
   }
   for (let i = 0; i < outline.elements.length; i++) {
     const date = machineDate(outline.elements[i] as Element);
@@ -114,14 +117,19 @@ export function findPageDates(outline: Outline, options: { language?: string | u
   return marks.sort((a, b) => a.element - b.element || a.line - b.line || a.start - b.start);
 }
 
+const PUBLISHED = /^date(?:Published|Created)$/i;
+const PUBLISHED_NAME = /(?:^|\s)(?:published|dt-published|timestamp)(?:\s|$)/;
+const TIME_OF_DAY = /\d:\d/;
+const OFFSET = /(?:Z|UTC|[+-]\d\d:?\d\d)$/i;
+
 function machineDate(element: Element): Timestamp | undefined {
   const { attribs } = element;
   const value =
     element.name === "time" || attribs.datetime !== undefined
       ? attribs.datetime
-      : attribs.itemprop !== undefined && /^date(?:Published|Created)$/i.test(attribs.itemprop)
+      : attribs.itemprop !== undefined && PUBLISHED.test(attribs.itemprop)
         ? (attribs.content ?? attribs.datetime)
-        : /(?:^|\s)(?:published|dt-published|timestamp)(?:\s|$)/.test(attribs.class ?? "")
+        : attribs.class !== undefined && PUBLISHED_NAME.test(attribs.class)
           ? attribs.title
           : undefined;
   const match = value === undefined ? null : ISO.exec(value);
@@ -129,7 +137,7 @@ function machineDate(element: Element): Timestamp | undefined {
   const [whole, year = "", month = "", day = ""] = match;
   if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31 || Number(year) < 1970) return undefined;
   const instant = whole.trim();
-  if (!/\d:\d/.test(instant) || !/(?:Z|UTC|[+-]\d\d:?\d\d)$/i.test(instant)) return `${year}-${month}-${day}`;
+  if (!TIME_OF_DAY.test(instant) || !OFFSET.test(instant)) return `${year}-${month}-${day}`;
   return instant
     .replace(" ", "T")
     .replace(/\s*(?:Z|UTC)$/i, "Z")
@@ -171,7 +179,7 @@ function lineOf(outline: Outline, element: number): number {
 /** The text piece at an offset of a line. */
 function pieceAt(outline: Outline, line: Line, offset: number): Outline["pieces"][number] {
   let at = 0;
-  for (let i = line.from; i < line.to; i++) {
+  for (let i = line.from; i < line.to && line.to - line.from > 1; i++) {
     const piece = outline.pieces[i] as Outline["pieces"][number];
     const own = piece.node.data.replace(/\s+/g, " ").trim();
     const start = line.text.indexOf(own, at);
