@@ -139,7 +139,7 @@ export interface Reply {
 /** GeoRSS and W3C geo. Coordinates are `[longitude, latitude]` in degrees, WGS 84, as GeoJSON orders them. */
 export interface Geo {
   readonly type: "Point" | "LineString" | "Polygon" | "Box";
-  /** Longitude before latitude, in degrees, nested as GeoJSON nests them (RFC 7946 §3.1); of a box two corners. */
+  /** Nested as GeoJSON nests them (RFC 7946 §3.1); of a box two corners. */
   readonly coordinates: readonly number[] | readonly (readonly number[])[] | readonly (readonly (readonly number[])[])[];
 }
 
