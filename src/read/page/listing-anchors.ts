@@ -41,6 +41,11 @@ const PAGER_WORD = /page|seite|página|pagina|strona|страница|stránka|s
 /** How many elements inside a link are looked at: links may lie in one another. */
 const MAX_INSIDE = 200;
 
+/** A link with more visible characters wraps a box of the page. */
+const LONG_TEXT = 1000;
+/** Links that are left open hold one another and all that follows: when those that wrap boxes come to so many times the page's text, the next have none. */
+const MOST_WRAPPED = 8;
+
 /** More than there are kinds of elements on a page; times the count of elements it is still a whole number. */
 const MAX_KINDS = 2 ** 24;
 
@@ -69,6 +74,7 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
   const headingAbove = new Uint8Array(elements.length);
   const total = textSize(outline, 0) || 1;
   const anchors: Anchor[] = [];
+  let wrapped = 0;
   const base = page.base ?? "http://page.invalid/";
   for (let i = 0; i < elements.length; i++) {
     const element = elements[i] as Element;
@@ -94,7 +100,9 @@ export function findAnchors(page: Page, outline: Outline, sites: ReadonlySet<str
     const absolute = resolveUrl(href, base);
     const address = absolute === undefined ? undefined : readAddress(absolute);
     if (!address) continue;
-    const text = textInside(outline, i);
+    const size = textSize(outline, i);
+    if (size > LONG_TEXT) wrapped += size;
+    const text = wrapped > MOST_WRAPPED * total && size > LONG_TEXT ? "" : textInside(outline, i);
     let heading = headingAbove[i] as number;
     if (heading === 0) {
       for (let k = i + 1; k < Math.min(end[i] as number, i + MAX_INSIDE); k++) {

@@ -73,7 +73,7 @@ export function readPlace(context: ListingContext, place: PostPlace, title: Plac
   const shown =
     html.length <= 12_000 ? html : `${html.slice(0, html.lastIndexOf("<", 6000))}${html.slice(html.indexOf("<", html.length - 6000))}`;
   const labels = title === undefined ? [] : [title.text];
-  for (const { address, text } of own) if (text !== "" && address.key === place.anchor.address.key) labels.push(text);
+  for (const { text } of place.anchors) if (text !== "") labels.push(text);
   const locator = locatorOf(outline, place.from, context);
   const read: ReadPlace = {
     meta,
