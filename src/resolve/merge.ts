@@ -206,11 +206,17 @@ function uniteLists(post: Record<string, unknown>, entries: readonly Entry[]): v
   post.chapters = entries.find((entry) => entry.chapters.length > 0)?.chapters ?? [];
 }
 
+/** The copy that says the latest change. Where a copy was only put up later than the original, nothing of the article has changed. */
 function lastUpdated(entries: readonly Entry[]): Entry | undefined {
   let last: Entry | undefined;
+  let latest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i] as Entry;
-    if (entry.updated !== undefined && entry.updated > (last?.updated ?? "")) last = entry;
+    if (entry.updated === undefined) continue;
+    const time = Date.parse(entry.updated);
+    if (!(time > latest) || (i > 0 && time <= Date.parse(entry.published ?? ""))) continue;
+    last = entry;
+    latest = time;
   }
   return last;
 }
