@@ -80,3 +80,17 @@ describe("a short post", () => {
     expect(kind).toBe("article");
   });
 });
+
+describe("a post that links to others of its site under days", () => {
+  test("is no listing of them", () => {
+    const days = ["2027-07-18", "2027-07-19", "2027-07-20"].map(
+      (day, i) =>
+        `<h2>${day} The road</h2>${TEXT}<p>See <a href="/an-older-post-of-part-${i}.html">what we wrote before part ${i}</a>.</p>`,
+    );
+    const { kind, entries } = read(
+      `<article><h1>Kiln and road chronicles</h1><p>Posted on Mon 27 July 2026</p><div class="entry-content">${TEXT}${days.join("")}</div></article>`,
+      { title: "Kiln and road chronicles - Clay", path: "/kiln-and-road-chronicles.html" },
+    );
+    expect([kind, entries[0]?.title, entries[0]?.published]).toEqual(["article", "Kiln and road chronicles", "2026-07-27"]);
+  });
+});

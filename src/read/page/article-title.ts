@@ -34,7 +34,7 @@ function seekTitle(page: Page, outline: Outline, data: StructuredData): ArticleT
     ...data.articles.filter((a) => a.from === "json-ld" && a.kind === "article").map((a) => a.title),
   ];
   const sayings = said.filter((s) => s !== undefined).map(comparable);
-  const siteNames = new Set([metas.siteName, data.site.name].filter((s) => s !== undefined).map(comparable));
+  const siteNames = new Set([metas.siteName, data.site.name, besideTitle(metas)].filter((s) => s !== undefined).map(comparable));
   const marked = new Set(data.articles.map((a) => a.titleElement).filter((e) => e !== undefined));
   const address = page.url ?? metas.canonical ?? metas.url;
   const candidates: { element: number; text: string; own: string; score: number; slug: number; home: boolean }[] = [];
@@ -88,6 +88,13 @@ function seekTitle(page: Page, outline: Outline, data: StructuredData): ArticleT
   if (fromHead === undefined || (best && siteNames.has(comparable(fromHead)))) return best;
   const text = withoutSite(fromHead, [metas.siteName, data.site.name], address);
   return { text };
+}
+
+/** What the document's title says besides that of the post: the site's name. */
+function besideTitle({ title = "", documentTitle = "" }: StructuredData["metas"]): string | undefined {
+  if (title === "" || title.length >= documentTitle.length) return undefined;
+  if (documentTitle.startsWith(`${title} `)) return documentTitle.slice(title.length);
+  return documentTitle.endsWith(` ${title}`) ? documentTitle.slice(0, -title.length) : undefined;
 }
 
 /** How far a heading is what the document says is its title, 0–6. */
