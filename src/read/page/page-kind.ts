@@ -114,20 +114,11 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
     !places.some(
       (p) => isInside(outline, p.anchor.element, title.element as number) || isInside(outline, title.element as number, p.anchor.element),
     );
+  if (list) evidence.title = 0;
   // The fewer links such a page holds, the likelier they are the text's own.
-  evidence.title = list
-    ? 0
-    : still
-      ? address?.role === "post" && posts < 5
-        ? -4.5
-        : -3
-      : named
-        ? inPost && posts > 1
-          ? 0
-          : -2
-        : inPost
-          ? 1
-          : 0;
+  else if (still) evidence.title = address?.role === "post" && posts < 5 ? -4.5 : -3;
+  else if (named) evidence.title = inPost && posts > 1 ? 0 : -2;
+  else evidence.title = inPost ? 1 : 0;
   const score = Object.values(evidence).reduce((a, b) => a + b, 0);
   if (posts > 0 && score > 0) return { kind: "listing", evidence, bodySize: whole };
   if (body !== undefined && (whole > 0 || title !== undefined)) return { kind: "article", evidence, bodySize: whole };
