@@ -113,7 +113,13 @@ function pairUp(a: readonly Mention[], b: readonly Mention[]): void {
   }
   const [x, y] = [a[0], b[0]];
   // One byline each, and one of them a handle: handles need not spell the name.
-  if (a.length === 1 && b.length === 1 && x !== undefined && y !== undefined && x.form.kind !== y.form.kind) join(x, y);
+  if (a.length !== 1 || b.length !== 1 || x === undefined || y === undefined || x.form.kind === y.form.kind) return;
+  if (!isFirstName(x) && !isFirstName(y)) join(x, y);
+}
+
+/** "Grace" is no handle. */
+function isFirstName(mention: Mention): boolean {
+  return mention.bylines.every(({ byline }) => /^\p{Lu}\p{Ll}+$/u.test(byline.name ?? ""));
 }
 
 /** The same full name: on one site always, on two unless their profiles on one host differ. */

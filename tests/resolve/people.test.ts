@@ -39,7 +39,9 @@ describe("who wrote it", () => {
     expect(names([by("a", "one.example", 1, { name: "Irma Vale" }), by("b", "two.example", 1, { name: "stonegrinder" })])).toEqual([
       ["Irma Vale", "stonegrinder"],
     ]);
-    expect(names([by("a", "one.example", 1, { name: "Irma Vale" }), by("b", "two.example", 1, { name: "Otto Bremer" })])).toHaveLength(2);
+    for (const other of ["Otto Bremer", "Otto"])
+      expect(names([by("a", "one.example", 1, { name: "Irma Vale" }), by("b", "two.example", 1, { name: other })])).toHaveLength(2);
+    expect(names([by("a", "one.example", 1, { name: "Irma Vale" }), by("b", "two.example", 1, { name: "Irma" })])).toHaveLength(1);
   });
 
   it("suggests by spelling and does not link", () => {
