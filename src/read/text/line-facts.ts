@@ -1,9 +1,9 @@
 import type { Byline } from "../../model/parts.ts";
 import { findByline } from "../../values/byline.ts";
 import { BYLINE_LEADS } from "../../values/byline-words.ts";
+import { edgeDate } from "../../values/edge-date.ts";
 import { findPublicationNotes } from "../../values/publication-note.ts";
 import { type DateMention, findDateMentions } from "../../values/written-date.ts";
-import { edgeDate } from "../../values/edge-date.ts";
 import { fold } from "./fold-line.ts";
 import { ALPHA, AT, BEYOND, COLON, DIGIT, FOREIGN, PART, QUOTE, SPACE, SPACES, STEM, SYNTAX, WIDE, WORDY } from "./line-marks.ts";
 import { ADDRESSES, ANY, CODES, FILES, LEADS_NAME, LEADS_ON, NO_LETTER, openingAt, PAGES, TIMES } from "./line-openings.ts";

@@ -1,6 +1,6 @@
 import type { Byline } from "../../model/parts.ts";
-import type { DateMention } from "../../values/written-date.ts";
 import type { EdgeDate } from "../../values/edge-date.ts";
+import type { DateMention } from "../../values/written-date.ts";
 
 /** What a line looks like, whatever stands around it. */
 export type LineKind =

@@ -1,6 +1,6 @@
 import type { Byline } from "../../model/parts.ts";
-import type { DateMention } from "../../values/written-date.ts";
 import type { EdgeDate } from "../../values/edge-date.ts";
+import type { DateMention } from "../../values/written-date.ts";
 import { fold } from "./fold-line.ts";
 import type { LineColumns } from "./line-columns.ts";
 import { type DraftLine, KIND_CODES, KINDS, type LineKind } from "./page-line.ts";
