@@ -2,7 +2,7 @@ import { OffprintError } from "../model/error.ts";
 import type { Reading } from "../model/reading.ts";
 
 /** Behind the last entry of a feed: what closes it, and what would close the document, as far as that came. */
-const ENDS_WHOLE = /(?:<\/(?:[\w.-]+:)?(?:item|entry)\s*>(?:\s|<\/?[^<>]*>?)*|\}\s*,?\s*\]?\s*)$/i;
+const ENDS_WHOLE = /(?:<\/(?:[\w.-]+:)?(?:item|entry)\s*>\s*(?:<[^<>]*>\s*)*(?:<[^<>]*)?|\}\s*,?\s*\]?\s*)$/i;
 const TAIL = 200;
 
 /** Whether a feed was cut off on its way: what its server says of its version is said of another document. */

@@ -94,7 +94,8 @@ export class Outline {
       }
     }
     if (open.length > 0) {
-      this.#problem("unended-element", source.length);
+      // Told however much else was odd: what is cut off is not to be taken for whole.
+      this.problems.push({ code: "unended-element", offset: source.length });
       while (open.length > 0) this.#close(source.length);
     }
   }
