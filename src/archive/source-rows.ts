@@ -26,19 +26,18 @@ export function countBySource(connection: SqliteConnection): Map<string, number>
   );
 }
 
-export function keepSource(connection: SqliteConnection, { source, channel, format }: SourceFacts): void {
-  connection.run(
-    "insert into sources (source, channel, format) values (?, ?, ?) on conflict (source) do update set channel = excluded.channel, format = excluded.format",
-    source,
-    channel ? JSON.stringify(channel) : null,
-    format ?? null,
-  );
+export function keepSource(connection: SqliteConnection, facts: SourceFacts): void {
+  putSource(connection, facts, "update set channel = excluded.channel, format = excluded.format");
 }
 
 /** A source that is held stays as it is. */
-export function admitSource(connection: SqliteConnection, { source, channel, format }: SourceFacts): void {
+export function admitSource(connection: SqliteConnection, facts: SourceFacts): void {
+  putSource(connection, facts, "nothing");
+}
+
+function putSource(connection: SqliteConnection, { source, channel, format }: SourceFacts, ifHeld: string): void {
   connection.run(
-    "insert into sources (source, channel, format) values (?, ?, ?) on conflict (source) do nothing",
+    `insert into sources (source, channel, format) values (?, ?, ?) on conflict (source) do ${ifHeld}`,
     source,
     channel ? JSON.stringify(channel) : null,
     format ?? null,

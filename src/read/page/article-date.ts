@@ -1,6 +1,7 @@
 import type { Element } from "domhandler";
 import type { Timestamp } from "../../model/timestamp.ts";
 import { type DateMention, findDateMentions, settleDayOrder } from "../../values/written-date.ts";
+import { calendarDay } from "../../values/written-date-calendar.ts";
 import type { Line, Outline } from "./outline.ts";
 import type { Page } from "./page.ts";
 import type { StructuredData } from "./structured-data.ts";
@@ -30,8 +31,9 @@ export function findDates(
   const options = { language: page.language, now: page.options.now };
   const said = own.find((a) => a.published !== undefined)?.published ?? data.metas.published;
   const updated = own.find((a) => a.updated !== undefined)?.updated ?? data.metas.updated;
-  const inAddress = addressDay(page.url ?? data.metas.canonical ?? data.metas.url);
-  const shown = shownDates(outline, near.head, options, addressMonth(page.url ?? data.metas.canonical ?? data.metas.url));
+  const address = page.url ?? data.metas.canonical ?? data.metas.url;
+  const inAddress = addressDay(address);
+  const shown = shownDates(outline, near.head, options, addressMonth(address));
   const order = settleDayOrder(shown.map((s) => s.mention));
   const settled = shown.map((s) => settle(s, [said, inAddress], order, options)).filter((s) => s !== undefined);
   const visible = settled.find((s) => !s.update) ?? undefined;
@@ -71,7 +73,7 @@ function shownDates(
   outline: Outline,
   lines: readonly number[],
   options: { language: string | undefined; now: string | undefined },
-  month: string | undefined,
+  named: { readonly year: number; readonly month: number } | undefined,
 ): Shown[] {
   const found: Shown[] = [];
   for (let n = 0; n < lines.length; n++) {
@@ -96,7 +98,7 @@ function shownDates(
     for (const mention of mentions) {
       const { partial } = mention;
       // "12 April" in the month that the address names.
-      const day = partial && month && Number(month.slice(5)) === partial.month ? factDate(`${month}-${pad(partial.day)}`) : undefined;
+      const day = partial && named?.month === partial.month ? factDate(calendarDay(named.year, named.month, partial.day)) : undefined;
       if (mention.readings.length === 0 && day === undefined) continue;
       const before = text.slice(Math.max(0, mention.start - 30), mention.start);
       if (OTHER_DAY.test(before)) continue;
@@ -204,16 +206,11 @@ function inNamedChrome(outline: Outline, line: Line): boolean {
 /** The day in an address: `/2012/03/04/`, `/2012-03-04-title`. */
 function addressDay(url: string | undefined): string | undefined {
   const match = /\/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_-]|\.html?$|$)/.exec(url ?? "");
-  if (!match) return undefined;
-  return factDate(`${match[1]}-${pad(match[2])}-${pad(match[3])}`);
+  return match ? factDate(calendarDay(Number(match[1]), Number(match[2]), Number(match[3]))) : undefined;
 }
 
 /** The month in an address: `/2012/03/`. */
-function addressMonth(url: string | undefined): string | undefined {
+function addressMonth(url: string | undefined): { year: number; month: number } | undefined {
   const match = /\/((?:19|20)\d\d)\/([01]?\d)(?=\/)/.exec(url ?? "");
-  return match ? `${match[1]}-${pad(match[2])}` : undefined;
-}
-
-function pad(number: string | number | undefined): string {
-  return String(number).padStart(2, "0");
+  return match ? { year: Number(match[1]), month: Number(match[2]) } : undefined;
 }

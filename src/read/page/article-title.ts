@@ -189,6 +189,11 @@ export function comparable(text: string): string {
     .trim();
 }
 
+/** Whether a text begins or ends with a part. */
+export function isEndOf(text: string, part: string): boolean {
+  return text.startsWith(part) || text.endsWith(part);
+}
+
 function containsWhole(text: string, part: string): boolean {
   const at = text.indexOf(part);
   if (at < 0) return false;

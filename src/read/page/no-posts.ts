@@ -1,5 +1,6 @@
 import type { Element } from "domhandler";
 import { findWrittenDate } from "../../values/written-date.ts";
+import { isEndOf } from "./article-title.ts";
 import type { Line, Outline } from "./outline.ts";
 import { linkSize, textInside, textSize } from "./outline.ts";
 import type { StructuredData } from "./structured-data.ts";
@@ -110,13 +111,13 @@ function isShortPost(outline: Outline, data: StructuredData, size: number): bool
   if (headings.length === 0) return false;
   return (
     outline.elements.some((element, i) => element.name === "article" && textSize(outline, i) > 40) ||
-    (size >= 20 && headings.some(({ text }) => isEndOf(documentTitle, text)))
+    (size >= 20 && headings.some(({ text }) => names(documentTitle, text)))
   );
 }
 
 /** A part of a document's title, not all of it: what is named there besides the site. */
-function isEndOf(title: string, part: string): boolean {
-  return part.length > 3 && title.length > part.length + 3 && (title.startsWith(part) || title.endsWith(part));
+function names(title: string, part: string): boolean {
+  return part.length > 3 && title.length > part.length + 3 && isEndOf(title, part);
 }
 
 const HEADING = /^h[1-3]$/;

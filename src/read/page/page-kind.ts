@@ -1,6 +1,6 @@
 import type { Element } from "domhandler";
 import { type Address, readAddress } from "./address-shape.ts";
-import { comparable, findTitle } from "./article-title.ts";
+import { comparable, findTitle, isEndOf } from "./article-title.ts";
 import { findBody } from "./body.ts";
 import type { FoundListing } from "./listing.ts";
 import { hasDate } from "./listing-groups.ts";
@@ -126,11 +126,6 @@ export function pageKind(page: Page, outline: Outline, data: StructuredData, fou
   if (body === undefined && title !== undefined && evidence.published + evidence.jsonLd < 0)
     return { kind: "article", evidence, bodySize: whole };
   return { kind: posts > 0 ? "listing" : "none", evidence, bodySize: whole };
-}
-
-/** Whether a text begins or ends with a part. */
-function isEndOf(text: string, part: string): boolean {
-  return text.startsWith(part) || text.endsWith(part);
 }
 
 /** What the page calls its own address. */
